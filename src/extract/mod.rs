@@ -1,0 +1,106 @@
+//! [`Source`] → [`Extracted`]: the letters, and where they stand.
+
+#[cfg(feature = "pdf")]
+mod pdf;
+mod plain;
+
+use crate::model::{MediaType, Note, Page, Source};
+
+/// What a source draws.
+#[derive(Debug, Clone)]
+pub enum Drawn {
+    /// A PDF's pages.
+    Pages(Vec<Page>),
+    /// A text file, decoded, nothing moved.
+    Plain(String),
+}
+
+/// What a source draws, and what to know about how it was read.
+#[derive(Debug, Clone)]
+pub struct Extracted {
+    /// The letters.
+    pub drawn: Drawn,
+    /// What to know.
+    pub notes: Vec<Note>,
+}
+
+/// How much one document may cost. Each limit that is reached is a note.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Bytes of one decompressed stream.
+    pub stream_bytes: usize,
+    /// Bytes of all decompressed streams.
+    pub total_bytes: usize,
+    /// Pages.
+    pub pages: usize,
+    /// Content operators of one page.
+    pub operators: usize,
+    /// Form XObjects within each other.
+    pub form_depth: usize,
+    /// Letters of one page.
+    pub page_letters: usize,
+    /// Letters of the document.
+    pub letters: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            stream_bytes: 64 << 20,
+            total_bytes: 512 << 20,
+            pages: 5_000,
+            operators: 2_000_000,
+            form_depth: 16,
+            page_letters: 500_000,
+            letters: 20_000_000,
+        }
+    }
+}
+
+/// Why a source gave nothing.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Neither PDF nor text.
+    #[error("not a PDF and not text")]
+    NotADocument,
+    /// The file has no bytes.
+    #[error("the file is empty")]
+    Empty,
+    /// Only white space.
+    #[error("the file holds no text")]
+    NoText,
+    /// A PDF that cannot be opened even after repair.
+    #[error("the PDF is damaged beyond repair: {reason}")]
+    Damaged {
+        /// What the PDF library said.
+        reason: String,
+    },
+    /// A PDF that asks for a password.
+    #[error("the PDF is encrypted and needs a password")]
+    Encrypted,
+    /// A PDF without pages.
+    #[error("the PDF has no pages")]
+    NoPages,
+    /// Built without the `pdf` feature.
+    #[error("this build cannot read PDF")]
+    PdfNotBuilt,
+}
+
+/// Reads the letters of `source`.
+///
+/// # Errors
+///
+/// When nothing at all can be read; partial readings are notes.
+pub fn extract(source: &Source, limits: &Limits) -> Result<Extracted, Error> {
+    match source.media_type {
+        MediaType::PlainText => plain::extract(&source.bytes),
+        #[cfg(feature = "pdf")]
+        MediaType::Pdf => pdf::extract(&source.bytes, limits),
+        #[cfg(not(feature = "pdf"))]
+        MediaType::Pdf => {
+            let _ = limits;
+            Err(Error::PdfNotBuilt)
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! [`Record`](crate::record::v1::Record)s ⇄ tantivy.

@@ -1,0 +1,37 @@
+//! [`Drawn`] letters → [`Text`]: reading order, furniture and noise set aside, grids found.
+//!
+//! Geometry ends here: nothing in this stage knows what a decision or an agenda is.
+
+mod furniture;
+mod grid;
+mod noise;
+mod pages;
+mod plain;
+
+use crate::model::{Note, Page, Text};
+
+/// The running text of a PDF's pages.
+pub fn text_of_pages(pages: &[Page]) -> (Text, Vec<Note>) {
+    finish(pages::text(pages))
+}
+
+/// The running text of a text file; `content` is kept as it is.
+pub fn text_of_plain(content: String) -> (Text, Vec<Note>) {
+    finish(plain::text(content))
+}
+
+/// The steps that pages and text files share.
+fn finish(mut text: Text) -> (Text, Vec<Note>) {
+    let mut notes = Vec::new();
+
+    // Left over from how the text was fetched.
+    noise::set_aside(&mut text, &mut notes);
+
+    // Running heads and feet, page numbers, signature lines.
+    furniture::set_aside(&mut text);
+
+    // Lines that stand in cells.
+    grid::find(&mut text);
+
+    (text, notes)
+}

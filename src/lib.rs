@@ -1,0 +1,25 @@
+#![doc = include_str!("ARCHITECTURE.md")]
+
+pub mod model;
+
+pub mod swedish;
+
+pub mod ingest;
+
+pub mod extract;
+
+pub mod layout;
+
+pub mod parts;
+
+pub mod kinds;
+
+pub mod record;
+
+pub mod pipeline;
+
+#[cfg(feature = "search")]
+pub mod index;
+
+#[cfg(feature = "cli")]
+pub mod cli;

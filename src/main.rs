@@ -1,0 +1,5 @@
+//! The `attsats` command.
+
+fn main() -> std::process::ExitCode {
+    attsats::cli::main()
+}

@@ -1,0 +1,23 @@
+//! The nouns: plain data, no parsing, no files.
+
+mod agenda;
+mod decision;
+mod document;
+mod meeting;
+mod note;
+mod page;
+mod source;
+mod span;
+mod table;
+mod text;
+
+pub use agenda::AgendaItem;
+pub use decision::{Action, AmountSek, Clause, Decision, Formula, Outcome, ReadDate, Status};
+pub use document::{Document, DocumentKind, Segment};
+pub use meeting::{Attendance, Ballot, Choice, Meeting, Reservation, Vote};
+pub use note::{Note, NoteCode, Parsed};
+pub use page::{Page, Rect, Ruling, Turn, Word};
+pub use source::{MediaType, Source};
+pub use span::{At, Span};
+pub use table::{Check, Row, RowRole, Table};
+pub use text::{Grid, GridCell, GridOrigin, GridRow, Line, LineRole, Placed, Text, TextLayer};

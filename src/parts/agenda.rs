@@ -1,0 +1,1 @@
+//! Numbered items, §, dnr → [`AgendaItem`](crate::model::AgendaItem)s.

@@ -1,0 +1,1 @@
+//! Lines → [`Decision`](crate::model::Decision)s: where a body decides.

@@ -1,0 +1,1 @@
+//! Header lines → [`Meeting`](crate::model::Meeting): body, date, place, chair.

@@ -1,0 +1,1 @@
+//! *Organ*: the bodies that decide.

@@ -1,0 +1,4 @@
+//! What is true of Swedish, whoever writes it.
+
+pub mod dates;
+pub mod numbers;
