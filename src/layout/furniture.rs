@@ -1,6 +1,226 @@
-//! Running heads and feet → [`LineRole::Furniture`](crate::model::LineRole::Furniture).
+//! Running heads and feet → [`LineRole::Furniture`].
+//!
+//! Some lines are furniture wherever they stand (page numbers, signature lines of minutes); others are learnt:
+//! they recur at the head or foot of page after page, word for word but for the page's number.
 
-use crate::model::Text;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{LineRole, Text};
+
+/// Lines at the head and foot of a page that may be furniture.
+const ZONE: usize = 6;
 
 /// Marks furniture.
-pub(super) fn set_aside(_text: &mut Text) {}
+pub(super) fn set_aside(text: &mut Text) {
+    let pages = pages(text);
+    for line in &mut text.lines {
+        if line.role == LineRole::Body && is_always_furniture(&line.text) {
+            line.role = LineRole::Furniture;
+        }
+    }
+    if pages.len() >= 3 {
+        learnt(text, &pages);
+    }
+    lone_numbers(text, &pages);
+}
+
+/// The lines of each page, as indices.
+fn pages(text: &Text) -> Vec<Range<usize>> {
+    let mut pages: Vec<Range<usize>> = Vec::new();
+    for (idx, line) in text.lines.iter().enumerate() {
+        match pages.last_mut() {
+            Some(page) if text.lines[page.start].page == line.page => page.end = idx + 1,
+            _ => pages.push(idx..idx + 1),
+        }
+    }
+    pages
+}
+
+/// "3 (74)", "Sida 2 av 14", "Justerandes sign   Utdragsbestyrkande".
+fn is_always_furniture(line: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)^(?:
+                (?:sid(?:a|an|nr)?\.?\s*:?\s*)?\d{1,4}\s?\(\s?\d{1,4}\s?\)
+              | (?:sid(?:a|an)?|page)\.?\s*:?\s*\d{1,4}(?:\s*(?:av|/|of)\s*\d{1,4})?
+              | -\s?\d{1,4}\s?-
+              | (?:(?:justera(?:ndes?|rens?|rnas?|t)|ordförandens?|sekreterarens?|protokollförarens?|utdrags?)?[\s-]*
+                   (?:sign(?:atur(?:er)?)?|bestyrkande?|bestyrkes)\b[\s.:_/,…]*){1,6}
+            )$",
+        )
+        .expect("a constant pattern")
+    });
+    line.len() < 160 && PATTERN.is_match(line)
+}
+
+/// A number alone at the head or foot of a page is its number.
+fn lone_numbers(text: &mut Text, pages: &[Range<usize>]) {
+    if pages.len() < 2 {
+        return;
+    }
+    for page in pages {
+        let ends = [first_body(text, page.clone()), first_body(text, page.clone().rev())];
+        for idx in ends.into_iter().flatten() {
+            let line = &mut text.lines[idx];
+            let is_number = line.text.len() <= 4 && line.text.bytes().all(|byte| byte.is_ascii_digit());
+            if is_number {
+                line.role = LineRole::Furniture;
+            }
+        }
+    }
+}
+
+fn first_body(text: &Text, mut lines: impl Iterator<Item = usize>) -> Option<usize> {
+    lines.find(|&idx| text.lines[idx].is_body())
+}
+
+/// What recurs from page to page.
+fn learnt(text: &mut Text, pages: &[Range<usize>]) {
+    let heads = recurring(text, pages, |page| zone(text, page.clone()));
+    let feet = recurring(text, pages, |page| zone(text, page.rev()));
+    let enough = (pages.len() / 10).max(3);
+    for (n_page, page) in pages.iter().enumerate() {
+        // The first page's head is the paper's own.
+        let head = if n_page > 0 { run(text, zone(text, page.clone()), page, &heads, enough) } else { Vec::new() };
+        let foot = run(text, zone(text, page.clone().rev()), page, &feet, enough);
+        for idx in head.into_iter().chain(foot) {
+            text.lines[idx].role = LineRole::Furniture;
+        }
+    }
+}
+
+/// The lines at one end of a page, from the edge inwards.
+fn zone(text: &Text, lines: impl Iterator<Item = usize>) -> Vec<usize> {
+    lines.filter(|&idx| text.lines[idx].role != LineRole::Noise).take(ZONE).collect()
+}
+
+/// How often each line stands in the zones: its words, and how far its first number is from the page's.
+fn recurring(
+    text: &Text,
+    pages: &[Range<usize>],
+    zone: impl Fn(Range<usize>) -> Vec<usize>,
+) -> HashMap<(String, i64), usize> {
+    let mut seen = HashMap::new();
+    for page in pages {
+        for idx in zone(page.clone()) {
+            for key in keys(text, idx) {
+                *seen.entry(key).or_insert(0) += 1;
+            }
+        }
+    }
+    seen
+}
+
+/// The line word for word, and the line with its page number taken out.
+fn keys(text: &Text, idx: usize) -> Vec<(String, i64)> {
+    const WORD_FOR_WORD: i64 = i64::MIN;
+    let line = &text.lines[idx];
+    let folded = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded.len() > 200 {
+        return Vec::new();
+    }
+    let mut keys = Vec::new();
+    let mut at = 0;
+    // The page number is the last number, or the one before the number of pages.
+    while let Some(start) = folded[at..].find(|letter: char| letter.is_ascii_digit()).map(|found| at + found) {
+        let digits = folded[start..].bytes().take_while(u8::is_ascii_digit).count();
+        if let Ok(number) = folded[start..start + digits].parse::<i64>()
+            && digits <= 4
+        {
+            let masked = format!("{}#{}", &folded[..start], &folded[start + digits..]);
+            keys.push((masked, number - i64::from(line.page)));
+        }
+        at = start + digits;
+    }
+    keys.push((folded, WORD_FOR_WORD));
+    keys
+}
+
+/// The run of recurring lines from the page's edge inwards; one other line may stand between two of them.
+fn run(
+    text: &Text,
+    zone: Vec<usize>,
+    page: &Range<usize>,
+    seen: &HashMap<(String, i64), usize>,
+    enough: usize,
+) -> Vec<usize> {
+    let recurs = |idx: usize| {
+        text.lines[idx].role == LineRole::Furniture
+            || keys(text, idx).iter().any(|key| seen.get(key).is_some_and(|&n_pages| n_pages >= enough))
+    };
+    let mut found = Vec::new();
+    let mut skipped = false;
+    for (n, &idx) in zone.iter().enumerate() {
+        if recurs(idx) {
+            found.push(idx);
+        } else if !skipped && n > 0 && zone.get(n + 1).is_some_and(|&next| recurs(next)) {
+            skipped = true;
+        } else {
+            break;
+        }
+    }
+    // A page that would vanish whole says the same as others: keep it.
+    if found.len() == page.len() { Vec::new() } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(content: &str, expected: &[&str]) {
+        let mut text = crate::layout::plain::text(content.to_owned());
+        set_aside(&mut text);
+        let body: Vec<_> = text.lines.iter().filter(|line| line.is_body()).map(|line| line.text.as_str()).collect();
+        assert_eq!(body, expected);
+    }
+
+    #[test]
+    fn page_numbers_and_signature_lines() {
+        for line in [
+            "3 (74)",
+            "Sida 2 av 14",
+            "Sid 5",
+            "- 12 -",
+            "Justerandes sign   Utdragsbestyrkande",
+            "Justerandes signatur",
+            "Ordförandens sign   Justerandes sign",
+            "SIDA 2(6)",
+        ] {
+            assert!(is_always_furniture(line), "{line}");
+        }
+        for line in ["3 (74 procent)", "Signaturer krävs av två personer", "12", "Utdrag ur protokoll", "§ 3 (4)", ""] {
+            assert!(!is_always_furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn heads_that_recur_are_learnt_but_not_the_first() {
+        check(
+            "Nämnden\nProtokoll nr 7\n\nBeslut ett\n\u{0c}Nämnden\nProtokoll nr 7\n\nBeslut två\n\u{0c}Nämnden\nProtokoll nr 7\n\nBeslut tre",
+            &["Nämnden", "Protokoll nr 7", "Beslut ett", "Beslut två", "Beslut tre"],
+        );
+    }
+
+    #[test]
+    fn a_head_with_the_pages_number_is_learnt() {
+        check(
+            "X kommun 4 (9)\nA\n\u{0c}X kommun 5 (9)\nB\n\u{0c}X kommun 6 (9)\nC\n\u{0c}X kommun 7 (9)\nD",
+            &["X kommun 4 (9)", "A", "B", "C", "D"],
+        );
+    }
+
+    #[test]
+    fn numbered_items_at_the_head_of_pages_stay() {
+        check("§ 11 Val\nA\n\u{0c}§ 14 Taxa\nB\n\u{0c}§ 15 Plan\nC", &["§ 11 Val", "A", "§ 14 Taxa", "B", "§ 15 Plan", "C"]);
+    }
+
+    #[test]
+    fn a_number_alone_at_the_foot_goes() {
+        check("A\n1\n\u{0c}B\n2", &["A", "B"]);
+    }
+}
