@@ -1,0 +1,242 @@
+//! Text → the names of bodies in it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::heads::{self, FIRST_WORDS, HEADS, Head, PLACES, PURPOSES, Rank};
+
+/// One name.
+#[derive(Debug, Clone)]
+pub(super) struct Organ {
+    /// Bytes in the text scanned.
+    pub(super) range: Range<usize>,
+    /// Of the body, not of the one it belongs to.
+    pub(super) rank: Rank,
+    form: Form,
+    /// The last head's ending.
+    ending: Range<usize>,
+    head: Option<&'static Head>,
+    /// True for "socialnämnd", false for "nämnd".
+    compound: bool,
+    /// True behind the genitive of a higher body: "kommunstyrelsens arbetsutskott".
+    owned: bool,
+    /// True with a field or place behind it: "nämnden för Teknik".
+    qualified: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Indefinite,
+    Definite,
+    Genitive,
+}
+
+impl Organ {
+    /// True when the word is no name at all but a common noun: "nämnd", "förvaltning".
+    pub(super) fn is_bare_noun(&self) -> bool {
+        let says_which = self.compound || self.owned || self.qualified;
+        let Some(head) = self.head else { return false };
+        let stands_alone = matches!(head.stem, "direktion" | "presidi" | "fullmäktige" | "revisor");
+        !says_which && self.form == Form::Indefinite && !stands_alone
+    }
+
+    /// True when running text names a body with it.
+    pub(super) fn is_name(&self) -> bool {
+        let Some(head) = self.head else { return true };
+        let indefinite_name = self.owned || self.qualified || self.is_assembly_or_board();
+        match self.form {
+            Form::Indefinite => indefinite_name,
+            Form::Definite | Form::Genitive => {
+                head.alone || self.compound || self.owned || self.qualified
+            }
+        }
+    }
+
+    /// "kommunstyrelse" and "kommunfullmäktige" name one body only, in any form.
+    fn is_assembly_or_board(&self) -> bool {
+        let Some(head) = self.head else { return false };
+        head.stem == "fullmäktige" || (head.stem == "styrelse" && self.compound)
+    }
+
+    /// The name in `text`, made definite and nominative; a body owned by another stays as it is but for its "s".
+    pub(super) fn definite(&self, text: &str) -> String {
+        let Some(head) = self.head else {
+            return heads::abbreviation(&text[self.range.clone()])
+                .map_or_else(String::new, |(long, _)| long.to_owned());
+        };
+        let before = &text[self.range.start..self.ending.start];
+        let after = &text[self.ending.end..self.range.end];
+        let printed = &text[self.ending.clone()];
+        let ending =
+            if self.owned { printed.strip_suffix('s').unwrap_or(printed) } else { head.definite };
+        format!("{before}{ending}{after}")
+    }
+}
+
+static NAME: LazyLock<Regex> = LazyLock::new(|| {
+    let stems: Vec<&str> = HEADS.iter().map(|head| head.stem).collect();
+    let pattern = format!(
+        r"(?i)\b(?:\p{{L}}+-,?\s(?:\p{{L}}+-\s)?(?:och|&|samt)\s)?((?:(?:{FIRST_WORDS})\s)?)(\p{{L}}*?)({})(s|n|ns|en|ens|et|ets|er|ers|erna|ernas|um|ums)?\b",
+        stems.join("|"),
+    );
+    Regex::new(&pattern).expect("the pattern is made of fixed words")
+});
+
+static SHORT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(KSAU|KF|KS|AU|Kst)\s+\p{Ll}").expect("the pattern is fixed"));
+
+/// The names in `text`, in order; none overlaps another.
+pub(super) fn scan(text: &str) -> Vec<Organ> {
+    let mut organs: Vec<Organ> = Vec::new();
+    for captures in NAME.captures_iter(text) {
+        let Some(mut organ) = read(text, &captures) else { continue };
+        qualify(text, &mut organ);
+        match organs.last_mut() {
+            Some(owner) if owns(text, owner, &organ) => {
+                organ.range.start = owner.range.start;
+                organ.owned = true;
+                *owner = organ;
+            }
+            // A field may hold a word that looks like a head.
+            Some(last) if organ.range.start < last.range.end => {}
+            _ => organs.push(organ),
+        }
+    }
+    add_abbreviations(text, &mut organs);
+    organs
+}
+
+fn read(text: &str, captures: &regex::Captures<'_>) -> Option<Organ> {
+    let whole = captures.get(0)?;
+    let first_word = captures.get(1)?;
+    let compound = captures.get(2)?;
+    let stem = captures.get(3)?;
+    let ending = captures.get(4).map_or(stem.end()..stem.end(), |ending| ending.range());
+    let lower_stem = stem.as_str().to_lowercase();
+    let head = HEADS.iter().find(|head| head.stem == lower_stem)?;
+    let form = form(head, &text[ending.clone()].to_lowercase())?;
+    let first_part = compound.as_str().to_lowercase();
+    let is_meant = head.only.is_empty() || head.only.contains(&first_part.as_str());
+    let is_other = head.never.iter().any(|never| *never == first_part);
+    if !is_meant
+        || is_other
+        || text[..whole.start()].ends_with(['-', '@', '.'])
+            && !text[..whole.start()].ends_with(". ")
+    {
+        return None;
+    }
+    let has_coordination = whole.start() < first_word.start();
+    Some(Organ {
+        range: whole.range(),
+        rank: head.rank,
+        form,
+        ending,
+        head: Some(head),
+        compound: !first_part.is_empty() || !first_word.is_empty() || has_coordination,
+        owned: false,
+        qualified: false,
+    })
+}
+
+fn form(head: &Head, ending: &str) -> Option<Form> {
+    // "fullmäktige" is the same in every form but the genitive.
+    if head.stem == "fullmäktige" {
+        return match ending {
+            "" => Some(Form::Definite),
+            "s" => Some(Form::Genitive),
+            _ => None,
+        };
+    }
+    if ending == head.definite {
+        return Some(Form::Definite);
+    }
+    if ending == head.indefinite {
+        return Some(Form::Indefinite);
+    }
+    match ending.strip_suffix('s') {
+        Some(rest) if rest == head.definite => Some(Form::Genitive),
+        Some(rest) if rest == head.indefinite => Some(Form::Genitive),
+        _ => None,
+    }
+}
+
+/// "kommunstyrelsens" owns the "arbetsutskott" right behind it.
+fn owns(text: &str, owner: &Organ, organ: &Organ) -> bool {
+    let between = text.get(owner.range.end..organ.range.start);
+    let adjoins =
+        between.is_some_and(|gap| !gap.is_empty() && gap.len() <= 3 && gap.trim().is_empty());
+    let is_part = organ.rank < Rank::Board || organ.head.is_some_and(|head| head.stem == "revisor");
+    adjoins && is_part && owner.form == Form::Genitive && owner.rank >= Rank::Board
+}
+
+/// Takes "för Teknik" and "Centrum" into the name.
+fn qualify(text: &str, organ: &mut Organ) {
+    if organ.form == Form::Genitive || organ.rank == Rank::Officer {
+        return;
+    }
+    let Some(rest) = text[organ.range.end..].strip_prefix(' ') else { return };
+    let length = match rest.strip_prefix("för ") {
+        Some(field) => field_length(field).map(|length| "för ".len() + length),
+        None => place_length(rest, organ),
+    };
+    if let Some(length) = length {
+        organ.range.end += 1 + length;
+        organ.qualified = true;
+    }
+}
+
+static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\p{L}[\p{L}/]*(?:-?(?:, \p{L}+-?)? (?:&|och) \p{L}[\p{L}-]*|(?: \p{Lu}[\p{L}-]*| (?:kommunalförbund|kommun|stad|län|AB|och)\b)*)",
+    )
+    .expect("the pattern is fixed")
+});
+
+fn field_length(field: &str) -> Option<usize> {
+    let found = FIELD.find(field)?.as_str();
+    let first = found.split([' ', '-', ',']).next()?;
+    if PURPOSES.contains(&first) {
+        return None;
+    }
+    let found = found.strip_suffix(" och").unwrap_or(found);
+    // "nämnden för funktionsstöd och socialnämnden": the second is a body of its own.
+    let joined = found.rsplit_once(' ').map_or("", |(_, last)| last);
+    if !joined.is_empty() && NAME.find(joined).is_some() {
+        return Some(first.len());
+    }
+    Some(found.len())
+}
+
+fn place_length(rest: &str, organ: &Organ) -> Option<usize> {
+    let stem = organ.head?.stem;
+    if stem != "nämnd" && stem != "förvaltning" {
+        return None;
+    }
+    let word = rest.split(|letter: char| !letter.is_alphabetic()).next()?;
+    (organ.compound && PLACES.contains(&word)).then_some(word.len())
+}
+
+fn add_abbreviations(text: &str, organs: &mut Vec<Organ>) {
+    let mut added = false;
+    for captures in SHORT.captures_iter(text) {
+        let Some(name) = captures.get(1) else { continue };
+        let Some((_, rank)) = heads::abbreviation(name.as_str()) else { continue };
+        let range = name.range();
+        organs.push(Organ {
+            ending: range.end..range.end,
+            range,
+            rank,
+            form: Form::Definite,
+            head: None,
+            compound: true,
+            owned: false,
+            qualified: false,
+        });
+        added = true;
+    }
+    if added {
+        organs.sort_by_key(|organ| organ.range.start);
+    }
+}
