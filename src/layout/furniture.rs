@@ -66,7 +66,8 @@ fn lone_numbers(text: &mut Text, pages: &[Range<usize>]) {
         let ends = [first_body(text, page.clone()), first_body(text, page.clone().rev())];
         for idx in ends.into_iter().flatten() {
             let line = &mut text.lines[idx];
-            let is_number = line.text.len() <= 4 && line.text.bytes().all(|byte| byte.is_ascii_digit());
+            let is_number =
+                line.text.len() <= 4 && line.text.bytes().all(|byte| byte.is_ascii_digit());
             if is_number {
                 line.role = LineRole::Furniture;
             }
@@ -85,7 +86,11 @@ fn learnt(text: &mut Text, pages: &[Range<usize>]) {
     let enough = (pages.len() / 10).max(3);
     for (n_page, page) in pages.iter().enumerate() {
         // The first page's head is the paper's own.
-        let head = if n_page > 0 { run(text, zone(text, page.clone()), page, &heads, enough) } else { Vec::new() };
+        let head = if n_page > 0 {
+            run(text, zone(text, page.clone()), page, &heads, enough)
+        } else {
+            Vec::new()
+        };
         let foot = run(text, zone(text, page.clone().rev()), page, &feet, enough);
         for idx in head.into_iter().chain(foot) {
             text.lines[idx].role = LineRole::Furniture;
@@ -126,7 +131,9 @@ fn keys(text: &Text, idx: usize) -> Vec<(String, i64)> {
     let mut keys = Vec::new();
     let mut at = 0;
     // The page number is the last number, or the one before the number of pages.
-    while let Some(start) = folded[at..].find(|letter: char| letter.is_ascii_digit()).map(|found| at + found) {
+    while let Some(start) =
+        folded[at..].find(|letter: char| letter.is_ascii_digit()).map(|found| at + found)
+    {
         let digits = folded[start..].bytes().take_while(u8::is_ascii_digit).count();
         if let Ok(number) = folded[start..start + digits].parse::<i64>()
             && digits <= 4
@@ -150,7 +157,9 @@ fn run(
 ) -> Vec<usize> {
     let recurs = |idx: usize| {
         text.lines[idx].role == LineRole::Furniture
-            || keys(text, idx).iter().any(|key| seen.get(key).is_some_and(|&n_pages| n_pages >= enough))
+            || keys(text, idx)
+                .iter()
+                .any(|key| seen.get(key).is_some_and(|&n_pages| n_pages >= enough))
     };
     let mut found = Vec::new();
     let mut skipped = false;
@@ -175,7 +184,12 @@ mod tests {
     fn check(content: &str, expected: &[&str]) {
         let mut text = crate::layout::plain::text(content.to_owned());
         set_aside(&mut text);
-        let body: Vec<_> = text.lines.iter().filter(|line| line.is_body()).map(|line| line.text.as_str()).collect();
+        let body: Vec<_> = text
+            .lines
+            .iter()
+            .filter(|line| line.is_body())
+            .map(|line| line.text.as_str())
+            .collect();
         assert_eq!(body, expected);
     }
 
@@ -193,7 +207,14 @@ mod tests {
         ] {
             assert!(is_always_furniture(line), "{line}");
         }
-        for line in ["3 (74 procent)", "Signaturer krävs av två personer", "12", "Utdrag ur protokoll", "§ 3 (4)", ""] {
+        for line in [
+            "3 (74 procent)",
+            "Signaturer krävs av två personer",
+            "12",
+            "Utdrag ur protokoll",
+            "§ 3 (4)",
+            "",
+        ] {
             assert!(!is_always_furniture(line), "{line}");
         }
     }
@@ -216,7 +237,10 @@ mod tests {
 
     #[test]
     fn numbered_items_at_the_head_of_pages_stay() {
-        check("§ 11 Val\nA\n\u{0c}§ 14 Taxa\nB\n\u{0c}§ 15 Plan\nC", &["§ 11 Val", "A", "§ 14 Taxa", "B", "§ 15 Plan", "C"]);
+        check(
+            "§ 11 Val\nA\n\u{0c}§ 14 Taxa\nB\n\u{0c}§ 15 Plan\nC",
+            &["§ 11 Val", "A", "§ 14 Taxa", "B", "§ 15 Plan", "C"],
+        );
     }
 
     #[test]

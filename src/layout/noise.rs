@@ -23,8 +23,12 @@ fn front_matter(text: &mut Text) {
     if text.lines.first().is_none_or(|line| line.text != "---") {
         return;
     }
-    let Some(end) = text.lines.iter().skip(1).take(60).position(|line| line.text == "---") else { return };
-    let keyed = text.lines[1..=end].iter().all(|line| line.text.contains(':') || line.text.starts_with("- "));
+    let Some(end) = text.lines.iter().skip(1).take(60).position(|line| line.text == "---") else {
+        return;
+    };
+    let keyed = text.lines[1..=end]
+        .iter()
+        .all(|line| line.text.contains(':') || line.text.starts_with("- "));
     if keyed {
         for line in &mut text.lines[..end + 2] {
             line.role = LineRole::Noise;
@@ -86,7 +90,11 @@ impl Scrape {
         }
         if let (Some(first), Some(last)) = (text.lines.get(self.end), text.lines.last()) {
             let span = first.span.to(last.span);
-            notes.push(Note::at(NoteCode::ForeignText, "teasers of other documents were set aside", span));
+            notes.push(Note::at(
+                NoteCode::ForeignText,
+                "teasers of other documents were set aside",
+                span,
+            ));
         }
         self.take_page_numbers(text, notes);
     }
@@ -102,7 +110,11 @@ impl Scrape {
             }
             page = number;
             let tail = format!(" {number}");
-            let end = if line.text.ends_with(&tail) { line.text.len() - tail.len() } else { line.text.len() };
+            let end = if line.text.ends_with(&tail) {
+                line.text.len() - tail.len()
+            } else {
+                line.text.len()
+            };
             let start = line.span.start;
             let mut piece = line.piece(rest.min(end)..end);
             piece.inner = false;
@@ -113,7 +125,8 @@ impl Scrape {
             }
         }
         if page > 0 {
-            let span = text.lines[self.first..self.end].iter().map(|line| line.span).reduce(Span::to);
+            let span =
+                text.lines[self.first..self.end].iter().map(|line| line.span).reduce(Span::to);
             let message = "a scrape with one page a line, which loses § signs and digits";
             notes.extend(span.map(|span| Note::at(NoteCode::LostDigits, message, span)));
         }
@@ -123,9 +136,9 @@ impl Scrape {
 /// How many lines from `first` belong to the paper: up to the last numbered page, or to the first teaser.
 fn paper_lines(text: &Text, first: usize) -> usize {
     let rest = &text.lines[first..];
-    let teaser = rest
-        .iter()
-        .position(|line| matches!(line.text.as_str(), "Läs mer" | "Relevanta dokument" | "Liknande dokument"));
+    let teaser = rest.iter().position(|line| {
+        matches!(line.text.as_str(), "Läs mer" | "Relevanta dokument" | "Liknande dokument")
+    });
     // A teaser is a title, a few words and a link: the paper ends before its title.
     let stop = teaser.map_or(rest.len(), |at| at.saturating_sub(2));
     let mut page = 0;
@@ -162,7 +175,12 @@ mod tests {
         let mut text = crate::layout::plain::text(content.to_owned());
         let mut notes = Vec::new();
         set_aside(&mut text, &mut notes);
-        let body: Vec<_> = text.lines.iter().filter(|line| line.is_body()).map(|line| line.text.as_str()).collect();
+        let body: Vec<_> = text
+            .lines
+            .iter()
+            .filter(|line| line.is_body())
+            .map(|line| line.text.as_str())
+            .collect();
         assert_eq!(body, expected);
         (text, notes)
     }

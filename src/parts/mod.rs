@@ -5,3 +5,4 @@ pub mod budget;
 pub mod decision;
 pub mod meeting;
 pub mod organ;
+pub mod outline;

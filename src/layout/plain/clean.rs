@@ -24,8 +24,9 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Tags that end a line inside a cell.
-static BREAK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^</?(?:p|br|ul|ol|li|div|tr|h[1-6])\b").expect("a constant pattern"));
+static BREAK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^</?(?:p|br|ul|ol|li|div|tr|h[1-6])\b").expect("a constant pattern")
+});
 
 /// Reads `printed`, which begins at byte `start` of the content; `None` when nothing is left.
 pub(super) fn clean(printed: &str, start: usize) -> Option<Cleaned> {
@@ -57,11 +58,11 @@ pub(super) fn trim(printed: &str) -> (usize, &str) {
 
 /// True when nothing in the line has to be cleaned.
 fn is_plain(line: &str) -> bool {
-    let marked = line.bytes().any(|byte| matches!(byte, b'<' | b'*' | b'\\' | 0x00..=0x08 | 0x0b..=0x1f))
-        || line.starts_with('#')
-        || line.contains("__");
-    !marked
-        && (line.is_ascii() || (!line.contains(is_folded) && is_nfc(line)))
+    let marked =
+        line.bytes().any(|byte| matches!(byte, b'<' | b'*' | b'\\' | 0x00..=0x08 | 0x0b..=0x1f))
+            || line.starts_with('#')
+            || line.contains("__");
+    !marked && (line.is_ascii() || (!line.contains(is_folded) && is_nfc(line)))
 }
 
 fn is_markdown_heading(line: &str) -> bool {
@@ -106,9 +107,12 @@ impl Mapped {
         let mut back = Vec::with_capacity(self.back.len() + 1);
         for (at, letter) in self.text.char_indices() {
             let before = text.as_bytes().last().copied();
-            let next = bytes[at + letter.len_utf8()..].iter().find(|byte| **byte != b' ' && **byte != b'\n');
-            let lost_break =
-                letter == '\n' && (matches!(before, None | Some(b'\t' | b'\n')) || matches!(next, None | Some(b'\t')));
+            let next = bytes[at + letter.len_utf8()..]
+                .iter()
+                .find(|byte| **byte != b' ' && **byte != b'\n');
+            let lost_break = letter == '\n'
+                && (matches!(before, None | Some(b'\t' | b'\n'))
+                    || matches!(next, None | Some(b'\t')));
             let lost_space = letter == ' ' && matches!(before, None | Some(b'\n'));
             if !lost_break && !lost_space {
                 text.push(letter);
@@ -130,7 +134,8 @@ fn mapped(line: &str, offset: usize) -> Mapped {
         back: Vec::with_capacity(line.len() + 1),
         end: (offset + line.len()) as u32,
     };
-    let mut at = if is_markdown_heading(line) { line.len() - line.trim_start_matches('#').len() } else { 0 };
+    let mut at =
+        if is_markdown_heading(line) { line.len() - line.trim_start_matches('#').len() } else { 0 };
     let mut tags = TAG.find_iter(line).peekable();
     while at < line.len() {
         if let Some(tag) = tags.next_if(|tag| tag.start() <= at) {
@@ -167,7 +172,8 @@ fn letters(line: &str, at: usize, stop: usize, offset: usize, mapped: &mut Mappe
     if is_invisible(first) {
         return at + first.len_utf8();
     }
-    let end = chars.find(|(_, letter)| !is_combining_mark(*letter)).map_or(rest.len(), |(next, _)| next);
+    let end =
+        chars.find(|(_, letter)| !is_combining_mark(*letter)).map_or(rest.len(), |(next, _)| next);
     for letter in rest[..end].nfc() {
         mapped.push(letter, offset + at);
     }
@@ -178,14 +184,12 @@ fn letters(line: &str, at: usize, stop: usize, offset: usize, mapped: &mut Mappe
 fn is_emphasis(line: &str, at: usize) -> bool {
     let before = line[..at].chars().next_back();
     let after = line[at + 1..].chars().next();
-    let is_word = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphabetic() || "”\"»)".contains(letter));
+    let is_word = |letter: Option<char>| {
+        letter.is_some_and(|letter| letter.is_alphabetic() || "”\"»)".contains(letter))
+    };
     let opens = !is_word(before) && is_word(after);
     let closes = is_word(before) && !is_word(after);
-    if opens {
-        line[at + 1..].contains('*')
-    } else {
-        closes && line[..at].contains('*')
-    }
+    if opens { line[at + 1..].contains('*') } else { closes && line[..at].contains('*') }
 }
 
 #[cfg(test)]
@@ -198,8 +202,12 @@ mod tests {
         assert_eq!(cleaned.text, expected);
         if let Some(back) = cleaned.back {
             assert_eq!(back.len(), cleaned.text.len() + 1);
-            assert!(back.is_sorted() && back.last().is_some_and(|&end| end as usize <= printed.len()));
-            for (at, letter) in cleaned.text.char_indices().filter(|(_, letter)| letter.is_ascii_alphanumeric()) {
+            assert!(
+                back.is_sorted() && back.last().is_some_and(|&end| end as usize <= printed.len())
+            );
+            for (at, letter) in
+                cleaned.text.char_indices().filter(|(_, letter)| letter.is_ascii_alphanumeric())
+            {
                 assert!(printed[back[at] as usize..].starts_with(letter), "{letter} in {printed}");
             }
         }

@@ -1,0 +1,165 @@
+//! A line → where, inside it, headings and items begin.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Line;
+use crate::parts::organ;
+
+/// A printed line is shorter than this; a longer one was flattened.
+const FLATTENED: usize = 110;
+
+/// Headings that stand before text on the same line: at its head they only need a capital letter behind them.
+const AT_HEAD: &str = r"Beslut|Förslag till beslut|Beslutsförslag|(?:Besluts)?[Uu]nderlag|Handling(?:ar)?|Sammanfattning(?: av ärendet)?|Bakgrund|Ärendet(?: i korthet)?|Ärendebeskrivning|Beskrivning av ärendet|Motivering|Yrkande[nt]?|Bedömning(?: ur [a-zåäö, ]{3,60} dimension)?|Bilag(?:a|or)|Reservation(?:er)?|Propositionsordning|Beslutsgång|Omröstning|Tidigare behandling|Protokollsutdrag(?: skickas)? till|Protokollsanteckning(?:ar)?|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Frågor|Särskilt yttrande";
+
+/// Headings that are told inside a flattened line as well.
+const INSIDE: &str = r"Förslag till beslut|Ärendet i korthet|Sammanfattning(?: av ärendet)?|Ärendebeskrivning|Beslutsunderlag|Handlingar|Tidigare behandling|Propositionsordning|Beslutsgång|Protokollsutdrag skickas till|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Justerandes sign";
+
+static HEAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!("^(?:{AT_HEAD})")).expect("a constant pattern"));
+static INNER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(" (?:{INSIDE})")).expect("a constant pattern"));
+static OWNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"s (?:beslut|förslag(?: till beslut)?):? ").expect("a constant pattern")
+});
+static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r" (?:föreslås besluta|föreslår besluta|beslutar|föreslås att besluta)(?: att\b|:)")
+        .expect("a constant pattern")
+});
+
+/// The bytes of `line.text` where new rows begin, in order; empty when the line is one row.
+pub(super) fn cuts(line: &Line) -> Vec<usize> {
+    let text = line.text.as_str();
+    if text.contains('\t') || text.contains('\n') {
+        return Vec::new();
+    }
+    let mut cuts = Vec::new();
+    if let Some(found) = HEAD.find(text)
+        && opens(&text[found.end()..])
+    {
+        cuts.push(found.end());
+    }
+    if let Some(end) = owned_heading(text, 0) {
+        cuts.push(end);
+    }
+    if text.len() > FLATTENED {
+        inner(text, &mut cuts);
+        numbered(text, &mut cuts);
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.retain(|&at| at > 0 && at < text.len());
+    cuts
+}
+
+/// True when what stands behind a heading begins a text of its own.
+fn opens(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(':').unwrap_or(rest).strip_prefix(' ') else { return false };
+    let rest = rest.trim_start();
+    let mut letters = rest.chars();
+    match letters.next() {
+        Some(first) if first.is_uppercase() => true,
+        Some(first) if first.is_ascii_digit() => true,
+        Some('•' | '-' | '–' | '"' | '”') => true,
+        Some('a') => rest.starts_with("att "),
+        _ => false,
+    }
+}
+
+/// Where a heading such as "Arbetsutskottets beslut" that begins at `at` ends, with text behind it.
+fn owned_heading(text: &str, at: usize) -> Option<usize> {
+    let owner = organ::organ_at_start(&text[at..])?;
+    let found = OWNED.find_at(text, (at + owner).saturating_sub(1))?;
+    let end = found.end() - 1;
+    (found.start() == at + owner - 1 && opens(&text[end..])).then_some(end)
+}
+
+fn inner(text: &str, cuts: &mut Vec<usize>) {
+    for found in INNER.find_iter(text) {
+        let rest = &text[found.end()..];
+        if opens(rest) || rest.is_empty() || rest.starts_with(':') {
+            cuts.extend([found.start() + 1, found.end()]);
+        }
+    }
+    for found in OWNED.find_iter(text) {
+        if let Some(start) = body_before(text, found.start() + 1)
+            && let Some(end) = owned_heading(text, start)
+        {
+            cuts.extend([start, end]);
+        }
+    }
+    for found in FORMULA.find_iter(text) {
+        cuts.extend(body_before(text, found.start()).filter(|&start| start > 0));
+    }
+}
+
+/// Where the body that ends at `end` begins, when it opens a sentence or a heading.
+fn body_before(text: &str, end: usize) -> Option<usize> {
+    let from = text.floor_char_boundary(end.saturating_sub(120));
+    let mut starts = text[from..end]
+        .match_indices(' ')
+        .map(|(at, _)| from + at + 1)
+        .chain((from == 0).then_some(0))
+        .collect::<Vec<_>>();
+    starts.sort_unstable();
+    starts.into_iter().find(|&start| {
+        text[start..].starts_with(char::is_uppercase)
+            && organ::organ_at_start(&text[start..]).is_some_and(|length| start + length == end)
+    })
+}
+
+/// Runs of "1. …", "2. …" inside a line; a run begins with 1, or behind a colon.
+fn numbered(text: &str, cuts: &mut Vec<usize>) {
+    let mut run: Vec<usize> = Vec::new();
+    let mut next = 0;
+    let mut from_colon = false;
+    let keep = |run: &[usize], from_colon: bool, cuts: &mut Vec<usize>| {
+        if run.len() >= 2 || from_colon {
+            cuts.extend(run);
+        }
+    };
+    for (at, number) in numbers(text) {
+        if run.is_empty() || number != next {
+            if !run.is_empty() && number != 1 && !after_colon(text, at) {
+                continue;
+            }
+            keep(&run, from_colon, cuts);
+            run.clear();
+            from_colon = after_colon(text, at);
+            if number != 1 && !from_colon {
+                continue;
+            }
+        }
+        run.push(at);
+        next = number + 1;
+    }
+    keep(&run, from_colon, cuts);
+}
+
+fn after_colon(text: &str, at: usize) -> bool {
+    text[..at].trim_end().ends_with(':')
+}
+
+/// "12. A": the number and where it stands.
+fn numbers(text: &str) -> Vec<(usize, u32)> {
+    let bytes = text.as_bytes();
+    let mut numbers = Vec::new();
+    for (dot, _) in text.match_indices(". ") {
+        let digits =
+            bytes[..dot].iter().rev().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+        let start = dot - digits;
+        let stands_free = start == 0 || bytes[start - 1] == b' ';
+        let behind = text[dot + 2..].chars().next();
+        let opens = behind.is_some_and(|letter| letter.is_uppercase() || "\"”".contains(letter))
+            || text[dot + 2..].starts_with("att ");
+        if (1..=2).contains(&digits)
+            && stands_free
+            && opens
+            && let Ok(number) = text[start..dot].parse()
+        {
+            numbers.push((start, number));
+        }
+    }
+    numbers
+}
