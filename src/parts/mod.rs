@@ -3,6 +3,19 @@
 pub mod agenda;
 pub mod budget;
 pub mod decision;
+pub mod dnr;
+pub mod fold;
 pub mod meeting;
 pub mod organ;
 pub mod outline;
+
+#[cfg(test)]
+mod tests {
+    use crate::parts::outline::{self, Row};
+
+    /// The rows of a small paper.
+    pub(crate) fn rows(content: &str) -> Vec<Row> {
+        let (text, _) = crate::layout::text_of_plain(content.to_owned());
+        outline::rows(&text, 0..text.lines.len())
+    }
+}

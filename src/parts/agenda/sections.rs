@@ -1,0 +1,281 @@
+//! "§ 45 Title" → items: the paragraphs of a protokoll.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Agenda;
+use super::title::{Style, title};
+use crate::model::AgendaItem;
+use crate::parts::outline::{Row, Section};
+
+/// What is taken for a paper's paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strictness {
+    /// A single paragraph is enough (an extract).
+    Any,
+    /// At least two that follow on each other.
+    Chain,
+}
+
+/// A row that begins a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mark {
+    row: usize,
+    number: String,
+    value: u32,
+    /// Where the title begins in the row.
+    rest: usize,
+}
+
+/// Reads the paragraphs.
+pub(super) fn agenda(rows: &[Row], strictness: Strictness) -> Agenda {
+    let marks = kept(rows, signed(rows));
+    let marks = if marks.is_empty() { bare_numbers(rows) } else { marks };
+    if strictness == Strictness::Chain && marks.len() < 2 {
+        return Agenda::default();
+    }
+    let width = running_width(rows);
+    let mut agenda = Agenda::default();
+    for (at, mark) in marks.iter().enumerate() {
+        let stop = marks.get(at + 1).map_or(rows.len(), |next| next.row);
+        let title = title(rows, mark.row, mark.rest, Style::Section { width }, stop);
+        agenda.starts.push((mark.row, agenda.items.len()));
+        agenda.items.push(AgendaItem {
+            number: Some(mark.number.clone()),
+            title: title.text,
+            dnr: title.dnr,
+            span: title.span,
+        });
+    }
+    agenda
+}
+
+/// Rows that begin with "§ 12", "Kst § 25", "12 §" or "43/05".
+fn signed(rows: &[Row]) -> Vec<Mark> {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:\p{L}{1,5}\.?\s?)?(?:§{1,2}\s?(\d{1,4}\s?[a-d]?\b(?:/\d{2,4})?)(?:[.:)](?:\s|$)|\s|$)|(\d{1,4})\s?§(?:\s|$)|(\d{1,3}/\d{2})\s+)\s*",
+        )
+        .expect("a constant pattern")
+    });
+    static BODY_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:Kst|KST|Kf|KF|Fge|FGE|Kfge|Stst|Nämnd)\.?\s(\d{1,4})(?:\s|$)\s*")
+            .expect("a constant pattern")
+    });
+    let mut marks = Vec::new();
+    for (row, this) in rows.iter().enumerate() {
+        let text = this.text();
+        if !text.contains('§')
+            && !text.starts_with(|letter: char| letter.is_ascii_digit() || "KFSN".contains(letter))
+        {
+            continue;
+        }
+        let found = SIGN
+            .captures(text)
+            .and_then(|found| {
+                Some((found.get(1).or(found.get(2)).or(found.get(3))?, found.get(0)?.end()))
+            })
+            .or_else(|| {
+                let found = BODY_AND_NUMBER.captures(text)?;
+                Some((found.get(1)?, found.get(0)?.end()))
+            });
+        let Some((number, rest)) = found else { continue };
+        if this.line.inner && !this.line.text.starts_with('§')
+            || !is_own_row(rows, row, &text[rest..])
+        {
+            continue;
+        }
+        let digits: String = number.as_str().chars().take_while(char::is_ascii_digit).collect();
+        if let Ok(value) = digits.parse() {
+            let number = number.as_str().split_whitespace().collect();
+            marks.push(Mark { row, number, value, rest });
+        }
+    }
+    marks
+}
+
+/// A reference to a paragraph inside wrapped text is no mark.
+fn is_own_row(rows: &[Row], row: usize, rest: &str) -> bool {
+    let before = row.checked_sub(1).map_or("", |before| rows[before].text());
+    let inside = rows[row].line.gap == 0
+        && (before.ends_with(',')
+            || before.ends_with(" och")
+            || before.ends_with(" den")
+            || before.ends_with(" enligt"));
+    let begins = rest.chars().next();
+    let opens = begins.is_none_or(|letter| !letter.is_lowercase() && !",;)-–—.".contains(letter));
+    !inside && opens
+}
+
+/// Several lists of paragraphs may stand in one paper: its contents, the paragraphs, those of a contract enclosed.
+///
+/// Kept are the runs that have decisions under them; a run without any only where no other has its numbers.
+fn kept(rows: &[Row], marks: Vec<Mark>) -> Vec<Mark> {
+    let runs = runs(&marks);
+    let ends: Vec<usize> =
+        runs.iter().map(|run| marks.get(run.end).map_or(rows.len(), |next| next.row)).collect();
+    let decides = |run: &Range<usize>, end: usize| {
+        rows[marks[run.start].row..end]
+            .iter()
+            .filter(|row| row.section == Some(Section::Beslut))
+            .count()
+    };
+    let counts: Vec<usize> = runs.iter().zip(&ends).map(|(run, &end)| decides(run, end)).collect();
+    let any_decides = counts.iter().any(|&count| count > 0);
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    for (run, &count) in runs.iter().zip(&counts) {
+        if !any_decides || count > 0 {
+            kept.push(run.clone());
+        }
+    }
+    if !any_decides {
+        // The longest run stands for the paper's own; one that repeats its numbers later is the text itself.
+        kept.sort_by_key(|run| std::cmp::Reverse(run.len()));
+        let mut own: Vec<Range<usize>> = Vec::new();
+        for run in kept {
+            let repeats = own.iter().any(|other| overlap(&marks, other, &run));
+            match own.iter().position(|other| overlap(&marks, other, &run)) {
+                Some(at) if own[at].start < run.start && own[at].len() <= run.len() + 2 => {
+                    own[at] = run
+                }
+                _ if repeats => {}
+                _ => own.push(run),
+            }
+        }
+        own.sort_by_key(|run| run.start);
+        kept = own;
+    }
+    kept.into_iter().flat_map(|run| marks[run].to_vec()).collect()
+}
+
+fn overlap(marks: &[Mark], a: &Range<usize>, b: &Range<usize>) -> bool {
+    let span = |run: &Range<usize>| (marks[run.start].value, marks[run.end - 1].value);
+    let ((a0, a1), (b0, b1)) = (span(a), span(b));
+    a0 <= b1 && b0 <= a1
+}
+
+/// Stretches of marks whose numbers rise by small steps.
+fn runs(marks: &[Mark]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, mark) in marks.iter().enumerate() {
+        match runs.last_mut() {
+            Some(run)
+                if (1..=8)
+                    .contains(&(i64::from(mark.value) - i64::from(marks[run.end - 1].value))) =>
+            {
+                run.end = at + 1
+            }
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
+
+/// A scrape that lost its § signs, and older minutes: a number before a title, again and again by one.
+fn bare_numbers(rows: &[Row]) -> Vec<Mark> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:§\s?)?(\d{1,3})[.:]?\s*(?:$|[A-ZÅÄÖ])").expect("a constant pattern")
+    });
+    let mut best: Vec<Mark> = Vec::new();
+    let mut run: Vec<Mark> = Vec::new();
+    for (row, this) in rows.iter().enumerate() {
+        let Some(found) = NUMBER.captures(this.text()) else { continue };
+        if this.line.inner || this.line.grid.is_some() {
+            continue;
+        }
+        let number = &found[1];
+        let Ok(value) = number.parse::<u32>() else { continue };
+        let follows = run.last().is_some_and(|last: &Mark| value == last.value + 1);
+        if !follows {
+            if run.len() > best.len() {
+                best = std::mem::take(&mut run);
+            }
+            // A list inside a paragraph counts from one; the paragraphs go on.
+            if !run.is_empty() && value == 1 {
+                continue;
+            }
+            run.clear();
+        }
+        let rest = this.text().len()
+            - this.text()[number.len()..].trim_start_matches(['.', ':', ' ']).len();
+        run.push(Mark { row, number: number.to_owned(), value, rest });
+    }
+    if run.len() > best.len() {
+        best = run;
+    }
+    if best.len() < 3 { Vec::new() } else { best }
+}
+
+/// The widest line of running text, in letters: few lines are wider.
+fn running_width(rows: &[Row]) -> usize {
+    let mut widths: Vec<usize> = rows
+        .iter()
+        .filter(|row| !row.line.inner)
+        .map(|row| row.text().chars().count())
+        .filter(|&n| n < 140)
+        .collect();
+    widths.sort_unstable();
+    widths.get(widths.len() * 95 / 100).copied().unwrap_or(80).max(50)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::tests::rows;
+
+    #[track_caller]
+    fn check(content: &str, expected: &[(&str, &str, Option<&str>)]) {
+        let agenda = agenda(&rows(content), Strictness::Any);
+        let items: Vec<_> = agenda
+            .items
+            .iter()
+            .map(|item| {
+                (item.number.as_deref().unwrap_or(""), item.title.as_str(), item.dnr.as_deref())
+            })
+            .collect();
+        assert_eq!(items, expected);
+    }
+
+    #[test]
+    fn reads_number_dnr_and_title() {
+        check(
+            "§ 301 Ärendenummer SLK-2024-00078\nBestämmande av tid för justering\nBeslut\n\nX justerar.\n\n\
+             § 302 Ärendenummer SLK-2024-00009:30\n\nAvsägelse från uppdraget som\nersättare\nBeslut\nAvsägelsen godkänns.",
+            &[
+                ("301", "Bestämmande av tid för justering", Some("SLK-2024-00078")),
+                ("302", "Avsägelse från uppdraget som ersättare", Some("SLK-2024-00009:30")),
+            ],
+        );
+        check(
+            "§ 45 Delårsrapport\nDnr KS/2014:417\n\nBeslut\nRapporten godkänns.",
+            &[("45", "Delårsrapport", Some("KS/2014:417"))],
+        );
+        check("§45\tVal av ombud\nBeslut\nAnna Ek utses.", &[("45", "Val av ombud", None)]);
+    }
+
+    #[test]
+    fn contents_are_not_read_twice() {
+        check(
+            "§ 1 Val ........ 3\n§ 2 Taxa ....... 4\n\n§ 1 Val\nBeslut\nX utses.\n\n§ 2 Taxa\nBeslut\nTaxan antas.",
+            &[("1", "Val", None), ("2", "Taxa", None)],
+        );
+    }
+
+    #[test]
+    fn references_are_no_paragraphs() {
+        check(
+            "§ 4 Taxa\nBeslut\nTaxan antas.\nBordlagt den 23 november 2023,\n§ 68, den 7 december 2023 och den 3 maj,\n§ 102 Plan",
+            &[("4", "Taxa", None)],
+        );
+    }
+
+    #[test]
+    fn running_text_ends_a_title() {
+        check(
+            "§ 7 Ny ersättare i fullmäktige\nLänsstyrelsen har den 26 juni 2024 beslutat utse en ny ersättare i fullmäktige till och med.\nBeslut\nAntecknas.",
+            &[("7", "Ny ersättare i fullmäktige", None)],
+        );
+    }
+}

@@ -1,0 +1,147 @@
+//! The rows behind an item's number → its title and registry number.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Span;
+use crate::parts::outline::Row;
+use crate::parts::{dnr, fold, organ};
+
+/// A title, and where it ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Title {
+    /// Line breaks folded.
+    pub(super) text: String,
+    /// *Diarienummer*, verbatim.
+    pub(super) dnr: Option<String>,
+    /// The title's place.
+    pub(super) span: Span,
+    /// The first row behind it.
+    pub(super) end: usize,
+}
+
+/// How the titles of a list go on over lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// A title of a section: set by itself, up to a heading, a blank line or running text.
+    Section {
+        /// The widest line of running text, in letters.
+        width: usize,
+    },
+    /// An entry of a list: goes on in lines that hang under it or begin small.
+    Entry {
+        /// Indent of the entry's number.
+        indent: u32,
+    },
+}
+
+/// Reads the title that begins at byte `from` of row `first`.
+pub(super) fn title(rows: &[Row], first: usize, from: usize, style: Style, stop: usize) -> Title {
+    let mut parts = Vec::new();
+    let mut found_dnr = None;
+    let head = rows[first].line.piece(from..rows[first].text().len());
+    let mut end = first + 1;
+    if !head.text.is_empty() {
+        take(&head.text, &mut parts, &mut found_dnr);
+    }
+    let mut span = head.span;
+    while end < stop.min(rows.len()) && end < first + 12 {
+        let row = &rows[end];
+        if dnr::is_dnr_line(row.text()) && (found_dnr.is_none() || parts.is_empty()) {
+            found_dnr = found_dnr
+                .or_else(|| dnr::find(row.text()).map(|dnr| row.text()[dnr.number].to_owned()));
+            end += 1;
+            // Behind the number the title may follow after a blank line.
+            continue;
+        }
+        if !goes_on(rows, first, end, &parts, style) {
+            break;
+        }
+        take(row.text(), &mut parts, &mut found_dnr);
+        span = span.to(row.line.span);
+        end += 1;
+    }
+    let folded = fold::join(parts.iter().map(String::as_str));
+    let (text, in_title) =
+        if found_dnr.is_none() { dnr::taken_from(&folded) } else { (folded, None) };
+    Title {
+        text: clean(&text),
+        dnr: found_dnr.or(in_title),
+        span: rows[first].line.span.to(span),
+        end,
+    }
+}
+
+fn take(text: &str, parts: &mut Vec<String>, found_dnr: &mut Option<String>) {
+    let (rest, number) = match dnr::find(text) {
+        // A number at the head of the title is the matter's; inside it may be another's.
+        Some(found) if parts.is_empty() && found.whole.start <= 1 => dnr::taken_from(text),
+        Some(found) if found.whole != found.number && found_dnr.is_none() => dnr::taken_from(text),
+        _ => (text.to_owned(), None),
+    };
+    if found_dnr.is_none() {
+        *found_dnr = number;
+    }
+    if !rest.is_empty() {
+        parts.push(rest);
+    }
+}
+
+/// True when row `at` belongs to the title that began at row `first`.
+fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style) -> bool {
+    let row = &rows[at];
+    let text = row.text();
+    if row.section.is_some() || opens_something_else(text) || text.contains('\t') {
+        return false;
+    }
+    let last = parts.last().map_or("", String::as_str);
+    match style {
+        Style::Section { width } => {
+            if parts.is_empty() {
+                return true;
+            }
+            let begins_new = row.line.gap > 0
+                || last.ends_with(['.', ':', '!', '?']) && !last.ends_with("m.fl.");
+            let running_text = text.chars().count() * 100 > width * 86;
+            let set_alike =
+                row.line.size == rows[at - 1].line.size && row.line.bold == rows[at - 1].line.bold;
+            !begins_new && (!running_text || row.line.bold) && set_alike
+        }
+        Style::Entry { indent } => {
+            if row.line.gap > 0 || parts.is_empty() && at > first + 1 {
+                return false;
+            }
+            let begins_small = text.starts_with(char::is_lowercase);
+            let cut_off =
+                last.ends_with([',', '-', '–']) || last.ends_with(" och") || last.ends_with(" av");
+            begins_small || cut_off || (row.line.indent > indent + 1 && !row.line.inner)
+        }
+    }
+}
+
+/// Lines under an item that are not its title.
+fn opens_something_else(text: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:bilag(?:a|or)\b|föredragande\b|handlingar?\b.{0,3}$|handläggare\b|kl(?:ockan)?[. ]\s?\d|tid(?:punkt)?:|dnr\b|[-•*–·]\s|\(?\d{1,2}[.)]\s|\(?bil(?:aga|\.)|att\s|ärendebeskrivning|inga? handling|information\s*$|beslutsärende|diskussion\s*$|skickas |utsänd|medföljer|s\. ?\d|sid)")
+            .expect("a constant pattern")
+    });
+    static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:föresl|beslut|besl[öo]t|har |noterar|godkänner|avslår|bifaller|antar|tillstyrker|informeras|kallas|får\b)").expect("a constant pattern")
+    });
+    PATTERN.is_match(text)
+        || organ::organ_at_start(text).is_some_and(|end| DECIDES.is_match(&text[end..]))
+}
+
+/// A title without the dots and the page number of a table of contents.
+fn clean(title: &str) -> String {
+    static LEADER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\s*(?:\.{3,}|…+|(?:\. ){3,}|_{3,})[\s.…]*\d{0,4}\s*$")
+            .expect("a constant pattern")
+    });
+    static WIDE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\s{2,}").expect("a constant pattern"));
+    let title = LEADER.replace(title.trim(), "");
+    let title = WIDE.replace_all(&title, " ");
+    title.trim().trim_end_matches([',', ';']).trim_end().to_owned()
+}

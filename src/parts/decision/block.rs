@@ -1,0 +1,198 @@
+//! The rows of a block → items: one paragraph, point or att-line each, continuation lines gathered.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::parts::fold::Folded;
+use crate::parts::outline::Row;
+
+/// How an item begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// "att …", "dels att …".
+    Att,
+    /// "1. …".
+    Number,
+    /// "- …", "a) …".
+    Bullet,
+    /// Running text.
+    Text,
+}
+
+/// One item of a block.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Item {
+    /// How it begins.
+    pub(super) opener: Opener,
+    /// Its words; the bullet or number is at the head.
+    pub(super) folded: Folded,
+    /// Bytes of the bullet or number.
+    pub(super) marker: usize,
+    /// The rows it was gathered from, as indices into the block.
+    pub(super) rows: std::ops::Range<usize>,
+    /// Blank lines before it.
+    pub(super) gap: u32,
+    /// Indent of its first row.
+    pub(super) indent: u32,
+}
+
+static BULLET: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:[-–—−•·▪◦*●○■\u{f0b7}o]\s+|[•▪●■\u{f0b7}]|[a-z][).]\s+)").expect("a constant pattern"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\(?\d{1,2}[.)]\s+").expect("a constant pattern"));
+static ATT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:(?:dels|samt|och|Dels|Samt)\s+)?(?:att|Att|ATT)(?:\s|$)").expect("a constant pattern"));
+static DELS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[Dd]els\s").expect("a constant pattern"));
+
+/// Gathers the rows of a block into items.
+pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let (opener, marker) = opener(row.text());
+        let continues = items.last().is_some_and(|item| continues(item, rows, at, opener, width));
+        if continues && let Some(item) = items.last_mut() {
+            item.folded.push(&row.line);
+            item.rows.end = at + 1;
+            continue;
+        }
+        items.push(Item {
+            opener,
+            folded: Folded::new([&row.line]),
+            marker,
+            rows: at..at + 1,
+            gap: row.line.gap,
+            indent: row.line.indent,
+        });
+    }
+    items
+}
+
+fn opener(text: &str) -> (Opener, usize) {
+    let marker = NUMBER.find(text).or_else(|| BULLET.find(text));
+    let length = marker.map_or(0, |found| found.end());
+    if ATT.is_match(&text[length..]) || DELS.is_match(&text[length..]) {
+        return (Opener::Att, length);
+    }
+    match marker {
+        Some(found) if found.as_str().starts_with(['(', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => (Opener::Number, length),
+        Some(_) => (Opener::Bullet, length),
+        None => (Opener::Text, 0),
+    }
+}
+
+/// True when row `at` goes on with `item`.
+fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize) -> bool {
+    let row = &rows[at];
+    let before = &rows[at - 1];
+    let said = item.folded.text.trim_end();
+    let ended = said.ends_with(['.', '!', '?', ';']) || said.ends_with(".”") || said.ends_with(".\"");
+    let introduces = said.ends_with(':');
+    match opener {
+        Opener::Number => {
+            // "… med följande ändringar:" and a list of its own.
+            item.opener == Opener::Number && row.line.indent > item.indent + 1 && introduces
+        }
+        Opener::Bullet => match item.opener {
+            Opener::Number | Opener::Att | Opener::Text => introduces && !is_lead_like(said) || item.opener == Opener::Number,
+            Opener::Bullet => row.line.indent > item.indent + 1,
+        },
+        Opener::Att => {
+            let begins_list = introduces || item.opener == Opener::Text && is_lead_like(said);
+            if begins_list {
+                return false;
+            }
+            let wrapped = is_wrapped(before, row, width) || cannot_end(said);
+            wrapped && row.line.gap == 0 && !said.ends_with([',', '.', ';', ':']) && !said.ends_with(" samt") && !said.ends_with(" och")
+        }
+        Opener::Text => {
+            if introduces {
+                // What a clause introduces belongs to it; what a formula introduces is a clause.
+                return !is_lead_like(said) && (item.opener != Opener::Text || row.line.gap == 0) && !row.line.inner;
+            }
+            if row.line.gap > 0 {
+                return !ended && row.text().starts_with(char::is_lowercase);
+            }
+            if row.line.inner && item.opener == Opener::Number {
+                return false;
+            }
+            let begins_large = row.text().starts_with(|letter: char| letter.is_uppercase() || letter == '"' || letter == '”');
+            !ended || !begins_large || item.opener != Opener::Text && row.line.indent > item.indent || is_full(before, row, width)
+        }
+    }
+}
+
+/// True when the next row's first word had no room on the row before.
+fn is_full(before: &Row, row: &Row, width: usize) -> bool {
+    let used = before.line.indent as usize + before.text().chars().count();
+    let word = row.text().split_whitespace().next().map_or(0, |word| word.chars().count());
+    used + 1 + word > width
+}
+
+fn is_wrapped(before: &Row, row: &Row, width: usize) -> bool {
+    // Two words, for "att" alone always has room.
+    let used = before.line.indent as usize + before.text().chars().count();
+    let words: usize = row.text().split_whitespace().take(2).map(|word| word.chars().count() + 1).sum();
+    used + words > width
+}
+
+/// Words that need an "att" behind them.
+fn cannot_end(text: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:uppdrag|uppdraget|under förutsättning|genom|för|så|om|innebär|innebärande|i syfte|syftar till|till|med villkor|utan|anser|åt .{2,40}|konstaterar|bedömer|rätt|möjlighet|skyldighet|avser)$").expect("a constant pattern")
+    });
+    PATTERN.is_match(text)
+}
+
+/// "Direktionen beslutar", "Enligt förslaget:": words that open clauses are no clause themselves.
+fn is_lead_like(text: &str) -> bool {
+    super::lead::lead(text).is_some_and(|lead| text[lead.length..].trim_matches([' ', ':', '.']).is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::tests::rows;
+
+    #[track_caller]
+    fn check(content: &str, expected: &[&str]) {
+        let rows = rows(content);
+        let texts: Vec<_> = items(&rows, 88).into_iter().map(|item| item.folded.text).collect();
+        assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn att_lines_are_items() {
+        check(
+            "att godkänna årsredovisningen,\natt överlämna den till\nfullmäktige, samt\natt anse uppdraget fullgjort",
+            &["att godkänna årsredovisningen,", "att överlämna den till fullmäktige, samt", "att anse uppdraget fullgjort"],
+        );
+        check(
+            "att ge förvaltningen i uppdrag\natt ta fram en plan",
+            &["att ge förvaltningen i uppdrag att ta fram en plan"],
+        );
+    }
+
+    #[test]
+    fn points_keep_their_bullets() {
+        check(
+            "1. Planen antas.\n2. Nämnden får i uppdrag att:\n   - följa upp planen\n   - rapportera\n3. Paragrafen justeras.",
+            &["1. Planen antas.", "2. Nämnden får i uppdrag att: - följa upp planen - rapportera", "3. Paragrafen justeras."],
+        );
+    }
+
+    #[test]
+    fn sentences_on_lines_of_their_own_are_items() {
+        check(
+            "Kommunstyrelsen godkänner avtalet.\nDirektören utses att underteckna avtalet.",
+            &["Kommunstyrelsen godkänner avtalet.", "Direktören utses att underteckna avtalet."],
+        );
+    }
+
+    #[test]
+    fn a_full_line_goes_on() {
+        check(
+            "Nämnden får i uppdrag att årligen genomföra en analys av planen för hela kommunen här.\nAnalysen ska vara öppen.",
+            &["Nämnden får i uppdrag att årligen genomföra en analys av planen för hela kommunen här. Analysen ska vara öppen."],
+        );
+    }
+}

@@ -1,0 +1,275 @@
+//! *Beslutsformel*: the words that open a decision, and what they say of who decides.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Status;
+use crate::parts::organ;
+
+/// What the words before a clause say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// Who decides or proposes.
+    pub body: Option<String>,
+    /// Who is to decide, when it is another body.
+    pub addressee: Option<String>,
+    /// Nested proposals, outermost first.
+    pub chain: Vec<String>,
+    /// Proposal or decision, by wording.
+    pub surface: Status,
+    /// The formula meant.
+    pub normalized: &'static str,
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// How many bytes of the text the formula takes.
+    pub length: usize,
+    /// True when it only tells on whose proposal: "Enligt kommunstyrelsens förslag:".
+    pub is_provenance: bool,
+}
+
+impl Lead {
+    fn new(surface: Status, normalized: &'static str, rule: &'static str, length: usize) -> Self {
+        Self { body: None, addressee: None, chain: Vec::new(), surface, normalized, rule, length, is_provenance: false }
+    }
+
+    fn by(mut self, body: &str) -> Self {
+        self.body = Some(organ::canonical(body));
+        self
+    }
+
+    fn to(mut self, addressees: Vec<String>) -> Self {
+        self.addressee = addressees.last().cloned();
+        self.chain = addressees;
+        self
+    }
+}
+
+/// Words between the subject and its verb, or behind the verb, that change nothing.
+const ASIDE: &str = r"(?:,? (?:för (?:egen|sin) del|därför|därmed|enhälligt|enligt förslaget|i enlighet med .{3,60}?|följande|med acklamation|utan omröstning|för sin del),?)?";
+
+macro_rules! pattern {
+    ($name:ident, $text:expr) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new(&$text).expect("a constant pattern"));
+    };
+}
+
+pattern!(TO_DECIDE, format!(r"^{ASIDE} föreslå[sr]{ASIDE} (?:att )?besluta{ASIDE}(?: följande)?"));
+pattern!(DECIDES, format!(r"^{ASIDE} (?:beslutar|beslutade|beslöto?|har beslutat|fattar följande beslut|fattade följande beslut){ASIDE}"));
+pattern!(PROPOSES, format!(r"^{ASIDE} (?:föreslår|hemställer hos|hemställer till|hemställer|rekommenderar|tillstyrker){ASIDE}"));
+pattern!(NESTED, r"^(?: att)? (?:föreslå|hemställa (?:hos|till)|rekommendera|tillstyrka)".to_owned());
+pattern!(THEN_DECIDES, r"^(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?".to_owned());
+pattern!(ENDORSES, r"^ (?:tillstyrker|avstyrker|ställer sig bakom|godkänner|biträder|delar)\b.{3,600}? (?:och|samt) föreslår (?:att )?".to_owned());
+pattern!(PROVENANCE, r"^(?:Enligt|På förslag av|I enlighet med|På yrkande av|Med bifall till|Med anledning av|På initiativ av)\b[^.:]{3,300}:".to_owned());
+pattern!(FOR, r"^(?:I|För|Till) ".to_owned());
+
+/// The formula that `text`, the folded words of a paragraph, begins with.
+pub fn lead(text: &str) -> Option<Lead> {
+    if let Some(found) = PROVENANCE.find(text) {
+        let mut lead = Lead::new(Status::Decision, "enligt förslag", "provenance", found.end());
+        lead.is_provenance = true;
+        return Some(lead);
+    }
+    for_body(text).or_else(|| with_subject(text)).or_else(|| verb_first(text))
+}
+
+/// "I kommunstyrelsen och kommunfullmäktige:", "För egen del:".
+fn for_body(text: &str) -> Option<Lead> {
+    let colon = text.find(':').filter(|&colon| colon < 160)?;
+    let words = text[..colon].trim_end();
+    if matches!(words, "För egen del" | "För sin del" | "Kommunstyrelsen för egen del") {
+        return Some(Lead::new(Status::Decision, "för egen del", "own-part", colon + 1));
+    }
+    let found = FOR.find(words);
+    let rest = found.map_or(words, |found| &words[found.end()..]);
+    let bodies = bodies(rest)?;
+    let named = found.is_some() || bodies.len() == 1 && text[colon + 1..].trim().len() < 2;
+    named.then(|| Lead::new(Status::Proposal, "i", "for-body", colon + 1).to(bodies))
+}
+
+/// "kommunstyrelsen och kommunfullmäktige" → both; `None` when anything else is among them.
+fn bodies(text: &str) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    for part in text.split(" och ").flat_map(|part| part.split(", ")) {
+        let part = part.trim();
+        let company = part.starts_with("styrelsen för ");
+        if !organ::is_organ(part) && !company {
+            return None;
+        }
+        names.push(if company { part.to_owned() } else { organ::canonical(part) });
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+/// Who the sentence is about: a body, or "Gruppen", "Styrelsen", "Stämman".
+fn subject(text: &str) -> Option<usize> {
+    static COMMON: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:Vi|Undertecknade|Gruppen|Mötet|Stämman|Årsmötet|Årsstämman|Bolagsstämman|Förbundet|Kommunen|Ordföranden|Förbundsdirektören|Kommundirektören|VD|Styrelsen(?: för [^,.:]{3,50})?|Rådet|Kansliet)\b").expect("a constant pattern")
+    });
+    organ::organ_at_start(text)
+        .filter(|_| text.starts_with(char::is_uppercase))
+        .or_else(|| COMMON.find(text).map(|found| found.end()))
+}
+
+/// "Direktionen föreslås besluta", "Kommunstyrelsen föreslår att kommunfullmäktige beslutar".
+fn with_subject(text: &str) -> Option<Lead> {
+    let end = subject(text)?;
+    let body = &text[..end];
+    let rest = &text[end..];
+    if let Some(found) = TO_DECIDE.find(rest) {
+        let lead = Lead::new(Status::Proposal, "föreslås besluta", "proposed-to-decide", end + found.end());
+        return Some(nested(text, lead.by(body)));
+    }
+    if let Some(found) = ENDORSES.find(rest) {
+        let at = end + found.end();
+        return proposes_to(text, at).map(|lead| lead.by(body));
+    }
+    if let Some(found) = DECIDES.find(rest) {
+        let lead = Lead::new(Status::Decision, "beslutar", "decides", end + found.end());
+        return Some(nested(text, lead.by(body)));
+    }
+    let found = PROPOSES.find(rest)?;
+    let at = end + found.end();
+    proposes_to(text, at + space(&text[at..])).map(|lead| lead.by(body))
+}
+
+fn space(text: &str) -> usize {
+    usize::from(text.starts_with(' '))
+}
+
+/// "(att) kommunfullmäktige (att) beslutar", from byte `at`.
+fn proposes_to(text: &str, at: usize) -> Option<Lead> {
+    let mut at = at;
+    at += if text[at..].starts_with("att ") { "att ".len() } else { 0 };
+    let length = organ::organ_at_start(&text[at..])?;
+    let addressee = organ::canonical(&text[at..at + length]);
+    let mut end = at + length;
+    // "med godkännande av avsägelserna" stands between.
+    let aside = text[end..].find(" beslutar").filter(|&found| found < 80 && !text[end..end + found].contains('.'));
+    if let Some(found) = aside
+        && text[end..].starts_with(" med ")
+    {
+        end += found;
+    }
+    match THEN_DECIDES.find(&text[end..]) {
+        Some(found) => end += found.end(),
+        // "föreslår kommunfullmäktige att anta": the clause follows at once.
+        None if text[end..].starts_with(" att ") || text[end..].trim() == ":" || text[end..].is_empty() => {}
+        None => return None,
+    }
+    let lead = Lead::new(Status::Proposal, "föreslår att … beslutar", "proposes-to", end);
+    Some(nested(text, lead.to(vec![addressee])))
+}
+
+/// "beslutar föreslå kommunstyrelsen föreslå kommunfullmäktige att": each body is one step of the chain.
+fn nested(text: &str, mut lead: Lead) -> Lead {
+    for _ in 0..4 {
+        let Some(found) = NESTED.find(&text[lead.length..]) else { break };
+        let at = lead.length + found.end();
+        let at = at + space(&text[at..]);
+        let at = at + if text[at..].starts_with("att ") { "att ".len() } else { 0 };
+        let Some(length) = organ::organ_at_start(&text[at..]) else { break };
+        lead.chain.push(organ::canonical(&text[at..at + length]));
+        lead.length = at + length;
+        lead.rule = "nested-proposal";
+        lead.surface = Status::Proposal;
+        if let Some(found) = THEN_DECIDES.find(&text[lead.length..]) {
+            lead.length += found.end();
+        }
+    }
+    lead.addressee = lead.chain.last().cloned();
+    lead
+}
+
+/// "Beslutas att", "Föreslås besluta att", "Direktionen" having stood in a heading above.
+fn verb_first(text: &str) -> Option<Lead> {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:(Föreslås besluta|Föreslås att besluta)|(Beslutar|Beslutas|Beslutade|Beslutades|Beslöts|Beslöt))(?: att\b|:|$)").expect("a constant pattern")
+    });
+    let found = VERB.captures(text)?;
+    let end = found.get(1).or(found.get(2))?.end();
+    Some(match found.get(1) {
+        Some(_) => Lead::new(Status::Proposal, "föreslås besluta", "proposed-to-decide", end),
+        None => Lead::new(Status::Decision, "beslutar", "decides", end),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, body: Option<&str>, chain: &[&str], surface: Status, rest: &str) {
+        let lead = lead(text).expect(text);
+        assert_eq!(lead.body.as_deref(), body, "{text}");
+        assert_eq!(lead.chain, chain, "{text}");
+        assert_eq!(lead.surface, surface, "{text}");
+        assert_eq!(text[lead.length..].trim(), rest, "{text}");
+    }
+
+    #[test]
+    fn a_body_is_to_decide() {
+        check("Direktionen föreslås besluta", Some("Direktionen"), &[], Status::Proposal, "");
+        check("Direktionen föreslår besluta att godkänna ansökan", Some("Direktionen"), &[], Status::Proposal, "att godkänna ansökan");
+        check("Nämnden för Teknik föreslås att besluta:", Some("Nämnden för Teknik"), &[], Status::Proposal, ":");
+    }
+
+    #[test]
+    fn a_body_decides() {
+        check("Direktionen beslutar", Some("Direktionen"), &[], Status::Decision, "");
+        check("Kommunstyrelsen beslutar för egen del att anta planen", Some("Kommunstyrelsen"), &[], Status::Decision, "att anta planen");
+    }
+
+    #[test]
+    fn a_body_proposes_to_another() {
+        check(
+            "Kommunstyrelsen tillstyrker stadsledningskontorets förslag och föreslår att kommunfullmäktige beslutar:",
+            Some("Kommunstyrelsen"),
+            &["Kommunfullmäktige"],
+            Status::Proposal,
+            ":",
+        );
+        check(
+            "Valberedningen föreslår att kommunfullmäktige med godkännande av avsägelsen beslutar:",
+            Some("Valberedningen"),
+            &["Kommunfullmäktige"],
+            Status::Proposal,
+            ":",
+        );
+        check(
+            "Arbetsutskottet beslutar föreslå kommunstyrelsen föreslå kommunfullmäktige att anta taxan",
+            Some("Arbetsutskottet"),
+            &["Kommunstyrelsen", "Kommunfullmäktige"],
+            Status::Proposal,
+            "att anta taxan",
+        );
+        check(
+            "Kommunstyrelsen föreslår kommunfullmäktige besluta att anta taxan",
+            Some("Kommunstyrelsen"),
+            &["Kommunfullmäktige"],
+            Status::Proposal,
+            "att anta taxan",
+        );
+    }
+
+    #[test]
+    fn on_whose_proposal() {
+        let lead = lead("Enligt kommunstyrelsens förslag: Motionen avslås.").unwrap();
+        assert!(lead.is_provenance);
+        check("I kommunstyrelsen och kommunfullmäktige:", None, &["Kommunstyrelsen", "Kommunfullmäktige"], Status::Proposal, "");
+    }
+
+    #[test]
+    fn prose_opens_nothing() {
+        for text in [
+            "Genom avtal beslutar direktionen om användning av bidraget",
+            "Direktionen föreslås sammanträda vid nio tillfällen",
+            "Beslut har fattats om förvaltningen",
+            "De beslutade målgrupperna",
+            "Utskottet föreslås bli en kontaktarena",
+            "Kommunstyrelsen informeras om läget",
+        ] {
+            assert_eq!(lead(text), None, "{text}");
+        }
+    }
+}
