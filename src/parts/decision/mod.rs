@@ -1,1 +1,4 @@
 //! Lines → [`Decision`](crate::model::Decision)s: where a body decides.
+
+pub mod formulas;
+pub mod vote;

@@ -1,0 +1,15 @@
+//! *Tillstyrka*: advised in favour → "tillstyrka".
+
+use crate::model::Outcome;
+
+use super::Formula;
+
+/// *Tillstyrka*: advised in favour.
+pub(super) const FORMULA: Formula = Formula {
+    action: "tillstyrka",
+    outcome: Some(Outcome::Bifall),
+    pattern: r"\btillstyrk(?:a|er|s|as|es|te|tes|tos)\b",
+    hits: &["att tillstyrka förslaget", "Hemställan från bolaget om fusion tillstyrks."],
+    misses: &["att notera att nämnden tillstyrkt förslaget"],
+    ..Formula::PLAIN
+};

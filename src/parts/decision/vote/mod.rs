@@ -1,0 +1,1 @@
+//! Lines → [`Vote`](crate::model::Vote)s.
