@@ -1,6 +1,100 @@
 //! Lines → [`Grid`](crate::model::Grid)s: tabs, pipes, and columns that stand under each other.
 
-use crate::model::Text;
+mod aligned;
+mod columns;
+mod pipes;
+mod tabs;
+
+use std::ops::Range;
+
+use crate::model::{Grid, GridCell, GridRow, Line, Text};
 
 /// Finds the grids of `text`; sets [`Line::grid`](crate::model::Line::grid).
-pub(super) fn find(_text: &mut Text) {}
+pub(super) fn find(text: &mut Text) {
+    let mut grids = pipes::grids(&text.lines);
+    claim(&mut text.lines, &grids, 0);
+    for grids_of in [tabs::grids, aligned::grids] {
+        let found = grids_of(&text.lines);
+        claim(&mut text.lines, &found, grids.len());
+        grids.extend(found);
+    }
+    sort(text, grids);
+}
+
+/// Marks the lines of `grids`, the first of which is number `first`.
+fn claim(lines: &mut [Line], grids: &[Grid], first: usize) {
+    for (number, grid) in grids.iter().enumerate() {
+        for line in lines[grid.lines.clone()].iter_mut().filter(|line| line.is_body()) {
+            line.grid = Some((first + number) as u32);
+        }
+    }
+}
+
+/// Puts the grids in reading order, and the lines' marks with them.
+fn sort(text: &mut Text, mut grids: Vec<Grid>) {
+    grids.sort_by_key(|grid| grid.lines.start);
+    claim(&mut text.lines, &grids, 0);
+    text.grids = grids;
+}
+
+/// True for a line that a grid may take.
+fn is_free(line: &Line) -> bool {
+    line.is_body() && line.grid.is_none()
+}
+
+/// The next line of the body after `at`, furniture passed over.
+fn next_body(lines: &[Line], at: usize) -> Option<usize> {
+    (at + 1..lines.len()).find(|&next| lines[next].is_body())
+}
+
+/// The cells of line `idx` at `ranges`, filled up with empty ones to `width`.
+fn row(lines: &[Line], idx: usize, ranges: Vec<Range<usize>>, width: usize) -> GridRow {
+    let line = &lines[idx];
+    let end = line.text.len();
+    let mut cells: Vec<GridCell> =
+        ranges.into_iter().map(|range| GridCell { line: line.piece(range) }).collect();
+    cells.resize_with(width.max(cells.len()), || GridCell { line: line.piece(end..end) });
+    GridRow { line: idx, cells }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::plain;
+
+    /// The cells of every grid, rows parted by `/`, cells by `|`.
+    #[track_caller]
+    pub(super) fn check(content: &str, expected: &[&str]) {
+        let mut text = plain::text(content.to_owned());
+        find(&mut text);
+        let told: Vec<String> = text.grids.iter().map(tell).collect();
+        assert_eq!(told, expected, "{content}");
+        for grid in &text.grids {
+            let width = grid.rows[0].cells.len();
+            assert!(grid.rows.iter().all(|row| row.cells.len() == width), "ragged");
+        }
+    }
+
+    fn tell(grid: &Grid) -> String {
+        let rows = grid.rows.iter().map(|row| {
+            row.cells.iter().map(GridCell::text).collect::<Vec<_>>().join("|")
+        });
+        rows.collect::<Vec<_>>().join("/")
+    }
+
+    #[test]
+    fn grids_come_in_reading_order() {
+        let content = "a\tb\nc\td\n\nText här.\n\n| x | y |\n|---|---|\n| 1 | 2 |\n";
+        check(content, &["a|b/c|d", "x|y/1|2"]);
+    }
+
+    #[test]
+    fn spans_point_into_the_content() {
+        let content = "Hyra\t1\u{a0}200\nEl\t80\n";
+        let mut text = plain::text(content.to_owned());
+        find(&mut text);
+        let cell = &text.grids[0].rows[0].cells[1];
+        assert_eq!(cell.text(), "1 200");
+        assert_eq!(&content[cell.line.span.range()], "1\u{a0}200");
+    }
+}

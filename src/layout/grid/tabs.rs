@@ -1,0 +1,138 @@
+//! Lines with tabs → [`Grid`]s: a cell between two tabs.
+
+use std::ops::Range;
+
+use super::{is_free, next_body, row};
+use crate::model::{Grid, GridOrigin, Line};
+
+/// Lines without a tab that may stand between two rows: the broken parts of a label.
+const MAX_BETWEEN: usize = 3;
+
+/// The grids among `lines`.
+pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
+    let mut grids = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if !is_tabbed(&lines[at]) {
+            at += 1;
+            continue;
+        }
+        let members = run(lines, at);
+        let last = *members.last().expect("the run holds the line it starts at");
+        grids.extend(grid(lines, &members));
+        at = last + 1;
+    }
+    grids
+}
+
+fn is_tabbed(line: &Line) -> bool {
+    is_free(line) && line.text.contains('\t')
+}
+
+fn n_cells(line: &Line) -> usize {
+    line.text.matches('\t').count() + 1
+}
+
+/// The lines that go on as one grid from the tabbed line `start`.
+fn run(lines: &[Line], start: usize) -> Vec<usize> {
+    let mut members = vec![start];
+    let mut last = start;
+    loop {
+        let mut between = Vec::new();
+        let mut gap = 0;
+        let mut at = last;
+        let next = loop {
+            let Some(next) = next_body(lines, at) else { break None };
+            gap = gap.max(lines[next].gap);
+            if is_tabbed(&lines[next]) {
+                break Some(next);
+            }
+            if between.len() == MAX_BETWEEN || !may_stand_between(&lines[next]) {
+                break None;
+            }
+            between.push(next);
+            at = next;
+        };
+        let Some(next) = next else { break };
+        let goes_on = if between.is_empty() {
+            gap == 0 || n_cells(&lines[next]) == n_cells(&lines[last])
+        } else {
+            gap == 0 && n_cells(&lines[next]) == n_cells(&lines[last])
+        };
+        if !goes_on {
+            break;
+        }
+        members.extend(between);
+        members.push(next);
+        last = next;
+    }
+    members
+}
+
+/// A short line without an end of its own, close under the row before it.
+fn may_stand_between(line: &Line) -> bool {
+    let ends = line.text.ends_with(['.', ':', ';', '?', '!']);
+    is_free(line) && line.gap == 0 && !ends && line.text.chars().count() <= 60
+}
+
+fn grid(lines: &[Line], members: &[usize]) -> Option<Grid> {
+    let rows: Vec<usize> =
+        members.iter().copied().filter(|&idx| !is_separator(&lines[idx].text)).collect();
+    let width = rows.iter().map(|&idx| n_cells(&lines[idx])).max()?;
+    if rows.len() < 2 && !members.iter().any(|&idx| is_separator(&lines[idx].text)) {
+        return None;
+    }
+    let rows = rows.into_iter().map(|idx| row(lines, idx, cells(&lines[idx].text), width)).collect();
+    Some(Grid { origin: GridOrigin::Tabs, lines: members[0]..members[members.len() - 1] + 1, rows })
+}
+
+fn cells(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut cells = Vec::new();
+    for cell in text.split('\t') {
+        cells.push(start..start + cell.len());
+        start += cell.len() + 1;
+    }
+    cells
+}
+
+/// "---\t---": the line that Markdown puts under a header.
+fn is_separator(text: &str) -> bool {
+    text.contains("--") && text.chars().all(|letter| matches!(letter, '-' | ':' | '\t' | ' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn short_rows_are_filled() {
+        check("\t2024\t2025\nHyra\t1\nEl\t2\t3", &["|2024|2025/Hyra|1|/El|2|3"]);
+    }
+
+    #[test]
+    fn a_blank_line_parts_rows_of_other_shape() {
+        check("a\t1\t2\nb\t3\t4\n\nc\t5\nd\t6", &["a|1|2/b|3|4", "c|5/d|6"]);
+        check("a\t1\nb\t2\n\nc\t3", &["a|1/b|2/c|3"]);
+    }
+
+    #[test]
+    fn a_separator_is_no_row() {
+        check("Sökande\tMottagare\n--\t---\nx\ty", &["Sökande|Mottagare/x|y"]);
+    }
+
+    #[test]
+    fn a_broken_label_stays_in_the_grid() {
+        check("Löner\t1\nKommuninterna\n\t2\nbidrag\nHyra\t3", &["Löner|1/Kommuninterna|/|2/bidrag|/Hyra|3"]);
+    }
+
+    #[test]
+    fn prose_parts_grids() {
+        check("a\t1\nb\t2\n\nDetta är en mening.\n\nc\t3\nd\t4", &["a|1/b|2", "c|3/d|4"]);
+    }
+
+    #[test]
+    fn one_tab_is_no_grid() {
+        check("1.\tVal av justerare\n\nKort text.", &[]);
+    }
+}

@@ -1,0 +1,162 @@
+//! Totals → [`Check`]s: which rows add up to them.
+
+use super::sum::{Trial, is_proven, try_terms};
+use crate::model::{Check, Note, NoteCode, Row, RowRole};
+
+/// Rows that one search may look at.
+const MAX_ROWS: usize = 400;
+/// Rows that a row before them may add up.
+const MAX_PARTS: usize = 12;
+
+/// The arithmetic of a table; a total that only its sum gives away gets its role here.
+pub(super) fn checks(columns: &[String], rows: &mut [Row], notes: &mut Vec<Note>) -> Vec<Check> {
+    if rows.len() > MAX_ROWS {
+        return Vec::new();
+    }
+    let mut search = Search { columns, open: Vec::new(), block: 0, checks: Vec::new() };
+    let mut idx = 0;
+    while idx < rows.len() {
+        let has_values = rows[idx].numbers.iter().any(Option::is_some);
+        idx = match rows[idx].role {
+            RowRole::Section => search.section(idx),
+            RowRole::Total if has_values => search.total(rows, idx, notes),
+            RowRole::Body if has_values && !is_of_which(&rows[idx]) => search.body(rows, idx),
+            _ => idx + 1,
+        };
+    }
+    search.checks
+}
+
+/// "därav", "varav": a part of the row above, no term of its own.
+fn is_of_which(row: &Row) -> bool {
+    let label = row.cells.first().map_or(String::new(), |label| label.to_lowercase());
+    let word = label.trim_start_matches(|letter: char| !letter.is_alphabetic());
+    word.starts_with("därav") || word.starts_with("varav")
+}
+
+/// A walk down a table.
+struct Search<'a> {
+    columns: &'a [String],
+    /// Rows that no total has taken yet.
+    open: Vec<usize>,
+    /// Where in `open` the rows since the last total or section begin.
+    block: usize,
+    checks: Vec<Check>,
+}
+
+impl Search<'_> {
+    fn section(&mut self, idx: usize) -> usize {
+        self.block = self.open.len();
+        idx + 1
+    }
+
+    /// A row that no word calls a total; the sum may.
+    fn body(&mut self, rows: &mut [Row], idx: usize) -> usize {
+        if let Some(next) = self.parts_below(rows, idx) {
+            return next;
+        }
+        let block = &self.open[self.block..];
+        let proven = (2..=block.len().min(MAX_PARTS * 4)).rev().find_map(|n| {
+            let terms = signed(&block[block.len() - n..]);
+            let trial = try_terms(self.columns, rows, idx, &terms);
+            is_proven(&trial, n).then_some(trial)
+        });
+        match proven {
+            Some(trial) => {
+                rows[idx].role = RowRole::Total;
+                self.take(trial, idx);
+            }
+            None => self.open.push(idx),
+        }
+        idx + 1
+    }
+
+    /// A row whose parts stand under it: "Anläggningstillgångar 866 / Maskiner 354 / Värdepapper 512".
+    fn parts_below(&mut self, rows: &[Row], idx: usize) -> Option<usize> {
+        let is_part = |row: &Row| row.role == RowRole::Body && row.numbers.iter().any(Option::is_some);
+        let n_parts = rows[idx + 1..].iter().take(MAX_PARTS).take_while(|row| is_part(row)).count();
+        let trial = (2..=n_parts).find_map(|n| {
+            let terms: Vec<(usize, f64)> = (idx + 1..=idx + n).map(|row| (row, 1.0)).collect();
+            let trial = try_terms(self.columns, rows, idx, &terms);
+            is_proven(&trial, n).then_some(trial)
+        })?;
+        let next = idx + 1 + trial.terms.len();
+        self.checks.extend(trial.checks);
+        self.open.push(idx);
+        Some(next)
+    }
+
+    /// A row that calls itself a total.
+    fn total(&mut self, rows: &[Row], idx: usize, notes: &mut Vec<Note>) -> usize {
+        if let Some(trial) = self.best(rows, idx) {
+            note_failures(rows, &trial, self.columns, notes);
+            self.take(trial, idx);
+            return idx + 1;
+        }
+        if let Some(next) = self.parts_below(rows, idx) {
+            return next;
+        }
+        self.open.push(idx);
+        self.block = self.open.len();
+        idx + 1
+    }
+
+    /// The rows that most likely make the total `idx`.
+    fn best(&self, rows: &[Row], idx: usize) -> Option<Trial> {
+        let n_open = self.open.len();
+        let n_block = n_open - self.block;
+        let near = [n_block, n_open].into_iter().chain(2..=n_open.min(MAX_PARTS * 4)).filter(|n| *n >= 2);
+        let suffixes = near.map(|n| signed(&self.open[n_open - n..]));
+        let minus = (n_open >= 2).then(|| vec![(self.open[n_open - 2], 1.0), (self.open[n_open - 1], -1.0)]);
+        let mut best: Option<Trial> = None;
+        for terms in suffixes.chain(minus) {
+            let trial = try_terms(self.columns, rows, idx, &terms);
+            if trial.n_held > 0 && trial.n_held == trial.checks.len() {
+                return Some(trial);
+            }
+            if best.as_ref().is_none_or(|best| trial.n_held > best.n_held) {
+                best = Some(trial);
+            }
+        }
+        // Nothing holds throughout: what holds in most columns, or the rows right above a word for sum.
+        best.filter(|trial| trial.n_held * 2 >= trial.checks.len() && trial.n_held > 0).or_else(|| {
+            let says_sum = is_sum_word(&rows[idx]);
+            let terms = (says_sum && n_block >= 2).then(|| signed(&self.open[self.block..]))?;
+            Some(try_terms(self.columns, rows, idx, &terms)).filter(Trial::is_near)
+        })
+    }
+
+    /// Records `trial`; its terms are used up and the total stands for them.
+    fn take(&mut self, trial: Trial, idx: usize) {
+        let n_left = self.open.iter().position(|row| trial.terms.contains(row)).unwrap_or(self.open.len());
+        self.checks.extend(trial.checks);
+        self.open.truncate(n_left);
+        self.open.push(idx);
+        self.block = self.open.len();
+    }
+}
+
+fn signed(rows: &[usize]) -> Vec<(usize, f64)> {
+    rows.iter().map(|&row| (row, 1.0)).collect()
+}
+
+/// "Summa", "Totalt": a row that must be a sum, where a result may be a difference of rows elsewhere.
+fn is_sum_word(row: &Row) -> bool {
+    let label = row.cells.first().map_or(String::new(), |label| label.to_lowercase());
+    ["summa", "total", "s:a", "delsumma"].iter().any(|word| label.starts_with(word))
+}
+
+fn note_failures(rows: &[Row], trial: &Trial, columns: &[String], notes: &mut Vec<Note>) {
+    for check in trial.checks.iter().filter(|check| !check.holds) {
+        let row = &rows[check.row];
+        let label = row.cells.first().map_or("", String::as_str);
+        let column = columns.get(check.column).map_or("", String::as_str);
+        let message = format!(
+            "{label}, {column}: {} rows add up to {}, printed is {}",
+            check.terms.len(),
+            check.sum,
+            check.printed
+        );
+        notes.push(Note::at(NoteCode::SumFails, message, row.span));
+    }
+}

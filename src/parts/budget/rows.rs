@@ -1,0 +1,208 @@
+//! [`GridRow`](crate::model::GridRow)s → entries: broken labels made whole, numbers read.
+
+use crate::model::{Grid, GridOrigin, GridRow, RowRole, Span, Text};
+use crate::swedish::numbers::{cell_number, is_nil};
+
+/// One row as a table has it, cells folded to one line each.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The cells as printed.
+    pub(super) cells: Vec<String>,
+    /// What the cells say; the first cell is a label.
+    pub(super) numbers: Vec<Option<f64>>,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Its first line, an index into [`Text::lines`].
+    pub(super) line: usize,
+    /// Blank lines before it.
+    gap: u32,
+    /// True when nothing of the row but a label was printed, not even empty cells.
+    bare: bool,
+}
+
+impl Entry {
+    /// The first cell.
+    pub(super) fn label(&self) -> &str {
+        self.cells.first().map_or("", String::as_str)
+    }
+
+    /// The cells beside the label that are not empty.
+    pub(super) fn values(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().skip(1).map(String::as_str).filter(|cell| !cell.is_empty())
+    }
+
+    /// True for a label with nothing beside it.
+    pub(super) fn is_label_only(&self) -> bool {
+        !self.label().is_empty() && self.values().next().is_none()
+    }
+
+    /// True when a cell beside the label says a number.
+    pub(super) fn has_numbers(&self) -> bool {
+        self.numbers.iter().any(Option::is_some)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(String::is_empty)
+    }
+}
+
+/// The entries of `grid`.
+pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut rows = grid.rows.iter().map(|row| entry(text, row, grid.origin)).peekable();
+    while let Some(next) = rows.next() {
+        if next.is_blank() {
+            continue;
+        }
+        let Some(last) = entries.last_mut() else {
+            entries.push(next);
+            continue;
+        };
+        if continues_label(last, &next) {
+            join(&mut last.cells[0], next.label());
+            last.span = last.span.to(next.span);
+        } else if takes_values(last, &next) {
+            let label = std::mem::take(&mut last.cells[0]);
+            let span = last.span.to(next.span);
+            *last = Entry { span, line: last.line, gap: last.gap, bare: false, ..next };
+            last.cells[0] = label;
+        } else if continues_cells(last, &next) {
+            for (cell, more) in last.cells.iter_mut().zip(&next.cells) {
+                join(cell, more);
+            }
+            last.span = last.span.to(next.span);
+        } else {
+            entries.push(next);
+        }
+    }
+    entries
+}
+
+fn entry(text: &Text, row: &GridRow, origin: GridOrigin) -> Entry {
+    let cells: Vec<String> = row.cells.iter().map(|cell| folded(cell.text())).collect();
+    let numbers = cells.iter().enumerate().map(|(column, cell)| {
+        if column == 0 { None } else { cell_number(cell) }
+    });
+    let mut filled = row.cells.iter().filter(|cell| !cell.text().is_empty());
+    let line = &text.lines[row.line];
+    let first = filled.next().map_or(line.span, |cell| cell.line.span);
+    let span = filled.fold(first, |span, cell| span.to(cell.line.span));
+    let numbers = numbers.collect();
+    let only_label = cells.iter().skip(1).all(String::is_empty);
+    let bare = match origin {
+        GridOrigin::Pipes => false,
+        GridOrigin::Tabs => only_label && !line.text.contains('\t'),
+        GridOrigin::Aligned | GridOrigin::Ruled => only_label,
+    };
+    Entry { cells, numbers, span, line: row.line, gap: line.gap, bare }
+}
+
+/// True when `next` is the rest of `last`'s label.
+fn continues_label(last: &Entry, next: &Entry) -> bool {
+    let close = next.gap == 0 && next.bare && !next.label().is_empty();
+    let whole = last.label().is_empty() || next.label().ends_with(':');
+    close && !whole && (starts_inside(next.label()) || breaks_off(last.label()))
+}
+
+/// True when `last` is a label whose numbers stand on the line under it.
+fn takes_values(last: &Entry, next: &Entry) -> bool {
+    let beside = next.label().is_empty() && next.values().any(|cell| cell_number(cell).is_some());
+    next.gap == 0 && last.bare && last.is_label_only() && beside
+}
+
+/// True when `next` is the rest of a text that stands in a cell beside `last`'s label.
+fn continues_cells(last: &Entry, next: &Entry) -> bool {
+    let is_text = |cell: &str| cell_number(cell).is_none() && !is_nil(cell);
+    let fits = |(cell, more): (&String, &String)| {
+        more.is_empty() || !cell.is_empty() && is_text(cell) && is_text(more) && starts_inside(more)
+    };
+    next.gap == 0
+        && next.label().is_empty()
+        && last.has_numbers()
+        && last.cells.iter().zip(&next.cells).all(fits)
+}
+
+/// True for words that go on from the line before.
+fn starts_inside(label: &str) -> bool {
+    label.starts_with(|first: char| first.is_lowercase() || first == '(')
+}
+
+/// True for words that must go on on the next line.
+fn breaks_off(label: &str) -> bool {
+    let last = label.rsplit(' ').next().unwrap_or_default();
+    label.ends_with([',', '-', '/', '–', '&'])
+        || matches!(
+            last,
+            "och" | "samt" | "eller" | "av" | "till" | "för" | "från" | "inom" | "inkl" | "inklusive" | "med" | "på" | "i"
+        )
+}
+
+/// The lines of a cell on one line.
+fn folded(cell: &str) -> String {
+    let mut whole = String::new();
+    for part in cell.split('\n') {
+        join(&mut whole, part.trim());
+    }
+    if !whole.contains("  ") {
+        return whole;
+    }
+    whole.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Puts `more` behind `whole`; a word cut by the line break is mended.
+pub(super) fn join(whole: &mut String, more: &str) {
+    if whole.is_empty() || more.is_empty() {
+        whole.push_str(more);
+        return;
+    }
+    let is_cut = whole.ends_with('-') && more.starts_with(char::is_lowercase);
+    if is_cut {
+        let word = whole[..whole.len() - 1].rsplit([' ', '-']).next().unwrap_or_default();
+        // "IT-" is printed with its hyphen; "verksam-" got one from the line break.
+        let got_from_break = word.chars().count() > 2 && word.chars().skip(1).all(char::is_lowercase);
+        let joins_words = more.starts_with("och ") || more.starts_with("eller ");
+        if joins_words {
+            whole.push(' ');
+        } else if got_from_break {
+            whole.pop();
+        }
+    } else if !(whole.ends_with('/') || is_severed(whole, more)) {
+        whole.push(' ');
+    }
+    whole.push_str(more);
+}
+
+/// "Avvikels" + "e": a letter that cannot stand alone was pushed to the next line.
+fn is_severed(whole: &str, more: &str) -> bool {
+    let first = more.split(' ').next().unwrap_or_default();
+    let mut letters = first.chars();
+    let (Some(letter), None) = (letters.next(), letters.next()) else { return false };
+    letter.is_lowercase() && !"iåö".contains(letter) && whole.ends_with(char::is_lowercase)
+}
+
+/// What an entry is for, by its words.
+pub(super) fn role(entry: &Entry) -> RowRole {
+    if entry.is_label_only() {
+        return RowRole::Section;
+    }
+    if is_total(entry.label()) && entry.has_numbers() { RowRole::Total } else { RowRole::Body }
+}
+
+/// True for the label of a sum.
+pub(super) fn is_total(label: &str) -> bool {
+    let label = label.trim_start_matches(['-', '–', '=', ' ', '*']).to_lowercase();
+    let first = label.split([' ', ':', ',']).next().unwrap_or_default();
+    let sums = ["summa", "totalt", "total", "totala", "totalsumma", "delsumma", "slutsumma", "sum", "s:a", "netto"];
+    let leads = sums.contains(&first) && !label.starts_with("totala ") || label.starts_with("s:a");
+    let all_in = label.starts_with("totala ")
+        && ["intäkter", "kostnader", "tillgångar", "skulder", "utgifter", "inkomster", "investeringar"]
+            .iter()
+            .any(|noun| label[7..].split([' ', ',']).any(|word| word == *noun));
+    let results = [
+        "resultat", "årets resultat", "periodens resultat", "verksamhetens resultat", "nettoresultat",
+        "beräknat över", "beräknat under", "överskott", "underskott", "över-", "över/under",
+        "verksamhetens nettokostnad", "nettokostnad", "nettobudget", "nettodriftskostnad", "periodens kassaflöde",
+        "årets kassaflöde", "balansomslutning", "summerat",
+    ];
+    leads || all_in || results.iter().any(|word| label.starts_with(word)) && !label.contains('%')
+}

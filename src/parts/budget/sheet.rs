@@ -1,0 +1,166 @@
+//! Entries → sheets: a header, and the rows that stand under it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::rows::Entry;
+use crate::model::Span;
+use crate::swedish::numbers::is_nil;
+
+/// A header and the rows under it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sheet {
+    /// Labels over the header.
+    pub(super) titles: Vec<Entry>,
+    /// The header's lines.
+    pub(super) header: Vec<Entry>,
+    /// The rows.
+    pub(super) body: Vec<Entry>,
+    /// Where the header stands.
+    pub(super) span: Option<Span>,
+    /// The first line, when the sheet does not begin where its grid does.
+    pub(super) line: Option<usize>,
+}
+
+/// The sheets of a grid's entries.
+pub(super) fn sheets(entries: Vec<Entry>) -> Vec<Sheet> {
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut sheet = Sheet::default();
+    for (idx, entry) in entries.iter().enumerate() {
+        let has_data = sheet.body.iter().any(Entry::has_numbers);
+        if is_header(entry, &sheet) && leads_to_numbers(&entries[idx + 1..]) {
+            if has_data {
+                let next = next_sheet(&mut sheet, entry);
+                sheets.push(std::mem::replace(&mut sheet, next));
+            } else {
+                lift(&mut sheet);
+            }
+            sheet.header.push(entry.clone());
+        } else {
+            sheet.body.push(entry.clone());
+        }
+    }
+    sheets.push(sheet);
+    sheets.iter_mut().for_each(finish);
+    sheets
+}
+
+/// The sheet that begins at `header`; labels right over it are its own.
+fn next_sheet(sheet: &mut Sheet, header: &Entry) -> Sheet {
+    let mut titles = Vec::new();
+    while sheet.body.last().is_some_and(Entry::is_label_only) {
+        titles.extend(sheet.body.pop());
+    }
+    titles.reverse();
+    let line = titles.first().unwrap_or(header).line;
+    Sheet { titles, line: Some(line), ..Sheet::default() }
+}
+
+/// Labels that stand before another header line are part of the header.
+fn lift(sheet: &mut Sheet) {
+    let labels = std::mem::take(&mut sheet.body);
+    if sheet.header.is_empty() {
+        sheet.titles.extend(labels);
+    } else {
+        sheet.header.extend(labels);
+    }
+}
+
+/// Settles the header's span, and takes the rest of a broken header label out of the body.
+fn finish(sheet: &mut Sheet) {
+    if !sheet.header.is_empty() {
+        let goes_on = |entry: &Entry| entry.is_label_only() && entry.label().starts_with(|first: char| first.is_lowercase());
+        while sheet.body.first().is_some_and(goes_on) && !sheet.titles.is_empty() {
+            sheet.header.push(sheet.body.remove(0));
+        }
+    }
+    let mut entries = sheet.titles.iter().chain(&sheet.header).map(|entry| entry.span);
+    sheet.span = entries.next().map(|first| entries.fold(first, Span::to));
+}
+
+/// True for a line of a header: beside the label there are words or periods, and no value.
+fn is_header(entry: &Entry, sheet: &Sheet) -> bool {
+    let n_values = entry.values().count();
+    if n_values == 0 || entry.values().all(is_nil) {
+        return false;
+    }
+    let is_word = |cell: &str| !is_nil(cell) && crate::swedish::numbers::cell_number(cell).is_none();
+    let has_data = sheet.body.iter().any(Entry::has_numbers);
+    if entry.values().all(is_word) {
+        // Inside the body, a row of words is a header only where it heads every column.
+        let width = entry.cells.len() - 1;
+        return !has_data || n_values >= 2 && n_values * 2 > width || n_values == width;
+    }
+    let periods = entry.values().all(|cell| is_word(cell) || is_period(cell));
+    let covered = sheet.header.iter().any(|line| line.values().count() >= n_values);
+    periods && (entry.label().is_empty() || !has_data && !covered)
+}
+
+/// "2017", "201007", "2010012", "1101-1107", "År 2011".
+pub(super) fn is_period(cell: &str) -> bool {
+    static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:år )?(?:(?:19|20)\d\d(?:\d{2,4})?|(?:19|20)?\d\d ?[-–/] ?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d(?:-\d\d)?|\d{4}[-–]\d{4})$")
+            .expect("the pattern is well formed")
+    });
+    PERIOD.is_match(cell)
+}
+
+/// True when numbers come before another row of words fills the columns.
+fn leads_to_numbers(rest: &[Entry]) -> bool {
+    rest.iter().take(12).any(Entry::has_numbers)
+}
+
+impl Sheet {
+    /// The columns of numbers; `None` when the sheet is no numeric table.
+    pub(super) fn numeric_columns(&self) -> Option<Vec<usize>> {
+        let width = self.body.first()?.cells.len();
+        let mut numeric = Vec::new();
+        let mut n_filled = 0;
+        let mut proof = 0;
+        for column in 1..width {
+            let cells = || self.body.iter().map(move |entry| (&entry.cells[column], entry.numbers[column]));
+            let n_numbers = cells().filter(|(_, number)| number.is_some()).count();
+            let n_words = cells().filter(|(cell, number)| !cell.is_empty() && number.is_none() && !is_nil(cell)).count();
+            n_filled += usize::from(n_numbers + n_words > 0);
+            if n_numbers == 0 || n_numbers < n_words {
+                continue;
+            }
+            numeric.push(column);
+            if !self.is_reference(column) {
+                proof = proof.max(n_numbers);
+            }
+        }
+        let n_proper = numeric.iter().filter(|&&column| !self.is_reference(column)).count();
+        let is_numeric = proof >= 2 && n_proper * 2 >= n_filled.saturating_sub(numeric.len() - n_proper);
+        (is_numeric && self.has_labels() && !self.is_contents()).then_some(numeric)
+    }
+
+    /// True for a column that counts or points instead of measuring: notes, seats, pages.
+    fn is_reference(&self, column: usize) -> bool {
+        self.header.iter().any(|line| {
+            let word = line.cells[column].to_lowercase();
+            let word = word.trim_end_matches(['.', ':']);
+            matches!(
+                word,
+                "not" | "noter" | "nr" | "nummer" | "plats" | "sida" | "sid" | "tid" | "kl" | "klockan" | "datum"
+                    | "vecka" | "bilaga" | "§" | "paragraf" | "ärende" | "dnr" | "diarienummer" | "ärendenr" | "postnr"
+            )
+        })
+    }
+
+    fn has_labels(&self) -> bool {
+        let n_rows = self.body.iter().filter(|entry| entry.has_numbers()).count();
+        let n_labels = self.body.iter().filter(|entry| entry.has_numbers() && !entry.label().is_empty()).count();
+        n_labels * 2 >= n_rows
+    }
+
+    /// A table of contents: one column without a header, page numbers that only rise.
+    fn is_contents(&self) -> bool {
+        let numbers: Vec<f64> = self.body.iter().flat_map(|entry| entry.numbers.iter().flatten().copied()).collect();
+        let whole = numbers.iter().all(|number| number.fract() == 0.0 && (1.0..2000.0).contains(number));
+        let rises = numbers.is_sorted() && numbers.len() >= 3;
+        let one_column = self.body.iter().all(|entry| entry.numbers.iter().flatten().count() <= 1);
+        self.header.is_empty() && whole && rises && one_column
+    }
+}

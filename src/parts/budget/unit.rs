@@ -1,0 +1,114 @@
+//! Words and sums → the unit a table's numbers are in.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Row, RowRole, Table, Text};
+use crate::swedish::numbers::{amounts, cell_number};
+
+/// The unit that `words` name: "belopp i tkr", "Utfall (mnkr)", "5,7%".
+pub(super) fn unit_in(words: &str) -> Option<String> {
+    static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?P<tkr>tkr|kkr|tsek|ksek|tusental kronor|tusen kronor|tusentals kronor|tusen kr)\b|\b(?P<mnkr>mnkr|mkr|msek|mnsek|miljoner kronor|miljoner kr|milj\.? ?kr)\b|\b(?P<kr>kr|kronor|sek)\b|(?P<percent>%|\bprocent\b)")
+            .expect("the pattern is well formed")
+    });
+    let mut found: Option<&str> = None;
+    for captures in UNIT.captures_iter(words) {
+        let unit = ["tkr", "mnkr", "kr", "%"]
+            .into_iter()
+            .zip(["tkr", "mnkr", "kr", "percent"])
+            .find(|(_, group)| captures.name(group).is_some())?
+            .0;
+        // Money beside a share: the table is in money. Two kinds of money: no one unit.
+        found = match found {
+            None | Some("%") => Some(unit),
+            Some(known) if unit == "%" || unit == known => Some(known),
+            Some(_) => return None,
+        };
+    }
+    found.map(str::to_owned)
+}
+
+/// Finds the unit of tables that do not print one: by arithmetic, by what the paper says of all its
+/// amounts, and by the amounts in the text that are totals of the table.
+pub(super) fn infer(text: &Text, tables: &mut [Table]) {
+    if tables.iter().all(|table| table.unit.is_some()) {
+        return;
+    }
+    let stated = stated_for_all(text);
+    let told = told_amounts(text);
+    for table in tables.iter_mut().filter(|table| table.unit.is_none()) {
+        let unit = unit_by_product(table).or_else(|| unit_by_amounts(table, &told)).or_else(|| {
+            stated.clone().filter(|_| table.rows.iter().all(|row| !row.cells.iter().any(|cell| cell.contains('%'))))
+        });
+        table.unit_inferred = unit.is_some();
+        table.unit = unit;
+    }
+}
+
+/// "Medlemsavgifter 28 kr * 266 000": 7 448 000 kr, so a 7 450 beside it is in tkr.
+fn unit_by_product(table: &Table) -> Option<String> {
+    static PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(\d[\d ]*(?:,\d+)?) ?(?:kr|kronor|:-)[a-zåäö/ .]{0,20}? ?[*x×] ?(\d{1,3}(?: \d{3})+|\d+)|(\d{1,3}(?: \d{3})+|\d+) ?(?:st|inv|invånare|personer|elever)?\.? ?[*x×à] ?(\d[\d ]*(?:,\d+)?) ?(?:kr\b|kronor|:-)")
+            .expect("the pattern is well formed")
+    });
+    table.rows.iter().find_map(|row| {
+        let label = row.cells.first()?;
+        let captures = PRODUCT.captures(label)?;
+        let mut factors = captures.iter().skip(1).flatten().map(|group| cell_number(group.as_str().trim()));
+        let product = factors.next()?? * factors.next()??;
+        row.numbers.iter().flatten().find_map(|number| unit_between(product, *number))
+    })
+}
+
+/// The unit in which `number` is about `sek` kronor.
+fn unit_between(sek: f64, number: f64) -> Option<String> {
+    let near = |factor: f64| sek > 0.0 && (number.abs() * factor / sek - 1.0).abs() < 0.005;
+    [("kr", 1.0), ("tkr", 1e3), ("mnkr", 1e6)]
+        .into_iter()
+        .find(|(_, factor)| near(*factor))
+        .map(|(unit, _)| unit.to_owned())
+}
+
+/// "Alla belopp anges i tkr" somewhere outside the tables.
+fn stated_for_all(text: &Text) -> Option<String> {
+    static STATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:(?:alla|samtliga) (?:belopp|siffror|tabeller)|belopp(?:en)? (?:anges|redovisas|är|uttrycks))\b[^.]{0,60}")
+            .expect("the pattern is well formed")
+    });
+    let lines = text.lines.iter().filter(|line| line.is_body() && line.grid.is_none());
+    lines.filter_map(|line| STATED.find(&line.text)).find_map(|found| unit_in(found.as_str()))
+}
+
+/// The sums in kronor that the running text names with their unit.
+fn told_amounts(text: &Text) -> BTreeSet<i64> {
+    let lines = text.lines.iter().filter(|line| line.is_body());
+    lines.flat_map(|line| amounts(&line.text)).filter_map(|(_, sek)| sek).map(i64::abs).collect()
+}
+
+/// The unit in which most of the table's largest numbers are sums that the text names.
+fn unit_by_amounts(table: &Table, told: &BTreeSet<i64>) -> Option<String> {
+    let totals: Vec<&Row> = table.rows.iter().filter(|row| row.role == RowRole::Total).collect();
+    let all: Vec<&Row> = table.rows.iter().collect();
+    [totals, all].into_iter().find_map(|rows| {
+        let mut numbers: Vec<f64> = rows.iter().flat_map(|row| row.numbers.iter().flatten().copied()).collect();
+        numbers.retain(|number| digits(*number) >= 2);
+        let ties = |factor: f64| {
+            let seen: BTreeSet<i64> =
+                numbers.iter().map(|number| (number.abs() * factor).round() as i64).filter(|sek| *sek >= 1_000).collect();
+            seen.intersection(told).count()
+        };
+        let scores = [("kr", ties(1.0)), ("tkr", ties(1e3)), ("mnkr", ties(1e6))];
+        let best = scores.iter().max_by_key(|(_, n)| *n)?;
+        let is_alone = scores.iter().filter(|(_, n)| *n == best.1).count() == 1;
+        (best.1 > 0 && is_alone).then(|| best.0.to_owned())
+    })
+}
+
+/// How many digits of `number` say something: 820 000 two, 6,9 two.
+fn digits(number: f64) -> usize {
+    let printed = format!("{}", number.abs());
+    printed.trim_start_matches(['0', '.']).replace('.', "").trim_end_matches('0').len()
+}
