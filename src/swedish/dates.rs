@@ -105,13 +105,11 @@ fn around<'t>(text: &'t str, captures: &Captures<'_>) -> Option<(&'t str, &'t st
 
 fn iso(text: &str, captures: &Captures<'_>, _: Option<i32>) -> Option<FoundDate> {
     let (before, after) = around(text, captures)?;
-    let is_part =
-        after.starts_with(['-', '/']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
-    let follows = before.ends_with(['/', ':', '-']) && !before.ends_with("--");
-    let follows_digit =
-        follows && before.trim_end_matches(['/', ':', '-']).ends_with(|c: char| c.is_ascii_digit());
-    let is_range = before.ends_with('-') || after.starts_with('-');
-    if (is_part && !is_range) || (follows_digit && !is_range) {
+    // "2011/4-2011-09-29" and "2010:2011-09-29" are other numbers.
+    let starts_digit = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
+    let goes_on = after.strip_prefix('/').is_some_and(starts_digit);
+    let led = before.ends_with(['/', ':']);
+    if goes_on || led {
         return None;
     }
     told(captures, Day::new(year(captures, 1)?, number(captures, 2)?, number(captures, 3)?)?, false)

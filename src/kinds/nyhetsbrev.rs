@@ -1,0 +1,25 @@
+//! *Nyhetsbrev*: newsletter.
+
+use super::sort::{Sign, Sort, Zone};
+use crate::model::DocumentKind;
+
+/// *Nyhetsbrev*: newsletter.
+pub(super) const KIND: Sort = Sort {
+    kind: DocumentKind::Nyhetsbrev,
+    signs: &[
+        Sign {
+            pattern: r"(?i)\bnyhetsbrev(?:et)?\b|^nyheter från\b|^infoblad\b|^informationsblad\b",
+            weight: 9,
+            zone: Zone::Title,
+        },
+        Sign {
+            pattern: r"(?i)^(?:mer om|läs mer|följ|prenumerera|avregistrera)\b",
+            weight: 2,
+            zone: Zone::Anywhere,
+        },
+    ],
+    hits: &[
+        "Nyhetsbrev från Västra kommunalförbundet 9 maj 2014\nGemensamt arbete\nDirektionen föreslår kommunerna att inrätta en tjänst.",
+    ],
+    misses: &["Verksamhetsplan 2024\nMål\nVi ger ut nyhetsbrev"],
+};

@@ -1,0 +1,36 @@
+//! *Verksamhetsplan*: plan of operations.
+
+use super::sort::{Sign, Sort, Zone};
+use crate::model::DocumentKind;
+
+/// *Verksamhetsplan*: plan of operations.
+pub(super) const KIND: Sort = Sort {
+    kind: DocumentKind::Verksamhetsplan,
+    signs: &[
+        Sign {
+            pattern: r"(?i)\b(?:verksamhetsplan|verksamhetsinriktning|genomförandeplan|strategisk plan|digitaliseringsplan|handlingsplan|nämndplan|nämndsplan|förvaltningsplan)\b",
+            weight: 8,
+            zone: Zone::Title,
+        },
+        Sign {
+            pattern: r"(?i)\bprioriterade insatser\b|\bförväntade resultat\b|\bresultatuppföljning\b",
+            weight: 4,
+            zone: Zone::Anywhere,
+        },
+        Sign {
+            pattern: r"(?i)^(?:\d+(?:\.\d+)*\s+)?(?:vision|inriktningsmål|målsättning|åtaganden|uppdrag och mål|mål och uppdrag|övergripande inriktning)\b",
+            weight: 3,
+            zone: Zone::Anywhere,
+        },
+        Sign {
+            pattern: r"(?i)^förslag till (?:beslut|protokoll)|\bföreslå[rs] (?:\S+ ){0,3}?(?:att )?beslut|^(?:\S+ ){0,2}förslag till beslut",
+            weight: -6,
+            zone: Zone::Anywhere,
+        },
+    ],
+    hits: &[
+        "Verksamhetsplan och budget 2024\nRäddningstjänstförbundet Norra\n1 Inledning\n2 Mål och uppdrag\n4.1 Driftbudget",
+        "Prioriterade insatser\tAktiviteter\tFinansiering\tFörväntade resultat\tResultatuppföljning\nErbjuda kurser\tKontakter\tAvgifter\nMålsättning",
+    ],
+    misses: &["Tjänsteskrivelse\nVerksamhetsplan 2025\nFörslag till beslut"],
+};
