@@ -21,7 +21,7 @@ pub(super) const KIND: Sort = Sort {
         Sign {
             pattern: r"(?i)^förslag till (?:beslut|protokoll)|\bföreslå[rs] (?:\S+ ){0,3}?(?:att )?beslut|^(?:\S+ ){0,2}förslag till beslut",
             weight: -6,
-            zone: Zone::Anywhere,
+            zone: Zone::Head,
         },
     ],
     hits: &[

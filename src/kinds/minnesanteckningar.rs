@@ -10,6 +10,11 @@ pub(super) const KIND: Sort = Sort {
         Sign {
             pattern: r"(?i)^(?:.{0,40}\s)?(?:minnesanteckningar|mötesanteckningar|tjänsteanteckning(?:ar)?)\b.{0,80}$",
             weight: 10,
+            zone: Zone::Title,
+        },
+        Sign {
+            pattern: r"(?i)^(?:minnes|mötes)anteckningar(?:\s+\d.{0,40})?$",
+            weight: 6,
             zone: Zone::Head,
         },
         Sign {
@@ -20,6 +25,6 @@ pub(super) const KIND: Sort = Sort {
     ],
     hits: &["Förbundet\nBeredningsgruppen för skola\nMinnesanteckningar\nMötesdag: 2011-09-21"],
     misses: &[
-        "§ 1\nVal\nBeslut\n§ 2\nTaxa\nBeslut\n§ 3 Anmälan\nMinnesanteckningar från styrgruppen\nBeslut\nAntecknas.",
+        "§ 1\nVal\nBeslut\n§ 2\nTaxa\nBeslut\n§ 3 Anmälan\nBilaga\nMinnesanteckningar från styrgruppen\nBeslut\nAntecknas.",
     ],
 };

@@ -8,7 +8,7 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Nyhetsbrev,
     signs: &[
         Sign {
-            pattern: r"(?i)\bnyhetsbrev(?:et)?\b|^nyheter från\b|^infoblad\b|^informationsblad\b",
+            pattern: r"^(?:\p{Lu}\S* ){0,3}?(?:[Nn]yhetsbrev(?:et)?|NYHETSBREV)\b.{0,80}$|^(?i:nyheter från|infoblad|informationsblad)\b",
             weight: 9,
             zone: Zone::Title,
         },

@@ -8,8 +8,23 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Ovrigt,
     signs: &[
         Sign {
-            pattern: r"(?i)^(?:pm|promemoria|skrivelse|policy|riktlinjer?|reglemente|taxa|program|plan|anvisning|rutin|arbetsordning|motion|medborgarförslag|e-post|yrkande|rapport|handling)\b",
-            weight: 5,
+            pattern: r"(?i)^(?:pm|promemoria|skrivelse|policy|riktlinjer?|reglemente|taxa|program|plan|anvisning|rutin|arbetsordning|motion|medborgarförslag|e-post|yrkande|rapport|handling|begäran)\b",
+            weight: 6,
+            zone: Zone::Head,
+        },
+        Sign {
+            pattern: r"(?i)^(?:från|till|ämne|skickat|kopia): ?\S|\ballmän handling\b",
+            weight: 3,
+            zone: Zone::Head,
+        },
+        Sign {
+            pattern: r"(?i)\bnämnden\b|\bkommunen\b|\bkommunstyrelsen\b|\bkommunfullmäktige",
+            weight: 3,
+            zone: Zone::Anywhere,
+        },
+        Sign {
+            pattern: r"(?i)^(?:dokumenttyp|dokumentsort|dokumentnamn|beslutad av|gäller för|fastställd av|antagen av)\b",
+            weight: 4,
             zone: Zone::Head,
         },
         Sign {

@@ -22,10 +22,15 @@ pub(super) const KIND: Sort = Sort {
             weight: 4,
             zone: Zone::Head,
         },
-        Sign { pattern: r"(?i)^(?:§+\s*\d+\b|\d+\s*§(?:\s|$))", weight: 4, zone: Zone::Often },
-        Sign { pattern: r"(?i)^beslut:?$", weight: 2, zone: Zone::Often },
+        Sign { pattern: r"(?i)^(?:§+\s*\d+\b|\d+\s*§(?:\s|$))", weight: 5, zone: Zone::Often },
+        Sign { pattern: r"(?i)^beslut:?$", weight: 4, zone: Zone::Often },
         Sign {
             pattern: r"(?i)\bjusterandes? sign|\butdragsbestyrkande|^protokollsutdrag(?:et)? (?:skickas|sänds) till|^protokoll nr \d",
+            weight: 3,
+            zone: Zone::Anywhere,
+        },
+        Sign {
+            pattern: r"(?i)^§+ ?\d+\s+(?:dnr|diarienummer|ärendenummer|diarienr)\b",
             weight: 3,
             zone: Zone::Anywhere,
         },

@@ -8,7 +8,7 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Protokollsutdrag,
     signs: &[
         Sign {
-            pattern: r"(?i)^(?:protokollsutdrag|utdrag ur (?:\S+ )?(?:sammanträdes)?protokoll)(?:\b.{0,60})?$",
+            pattern: r"(?i)^protokollsutdrag(?:\s+(?:från|ur|för|\d|§).{0,60})?$|^utdrag ur (?:\S+ )?(?:sammanträdes)?protokoll",
             weight: 12,
             zone: Zone::Head,
         },

@@ -10,11 +10,7 @@ pub(super) const KIND: Sort = Sort {
         Sign { pattern: r"(?i)\brevisionsberättelse\b", weight: 9, zone: Zone::Title },
         Sign { pattern: r"(?i)\bansvarsfrihet\b", weight: 3, zone: Zone::Anywhere },
         Sign { pattern: r"(?i)\bgod revisionssed\b", weight: 2, zone: Zone::Anywhere },
-        Sign {
-            pattern: r"(?i)^förslag till (?:beslut|protokoll)|\bföreslå[rs] (?:\S+ ){0,3}?(?:att )?beslut|^(?:\S+ ){0,2}förslag till beslut",
-            weight: -6,
-            zone: Zone::Anywhere,
-        },
+        Sign { pattern: r"(?i)^förslag till beslut\b", weight: -5, zone: Zone::Head },
     ],
     hits: &[
         "Revisionsberättelse för år 2023\nVi har granskat verksamheten enligt god revisionssed\nVi tillstyrker att ansvarsfrihet beviljas",

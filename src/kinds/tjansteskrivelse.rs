@@ -17,13 +17,13 @@ pub(super) const KIND: Sort = Sort {
         },
         Sign { pattern: r"(?i)^missiv\b", weight: 4, zone: Zone::Head },
         Sign {
-            pattern: r"(?i)^förslag till beslut\b|^(?:\S+ ){1,3}förslag(?: till beslut)?\b",
+            pattern: r"(?i)^förslag till beslut\b|^\p{L}+s förslag(?: till beslut)?\b",
             weight: 4,
             zone: Zone::Head,
         },
         Sign {
             pattern: r"(?i)\bföreslå[rs] (?:att )?(?:besluta|följande beslut)\b|\bföreslår (?:att )?\p{L}+ (?:att )?besluta",
-            weight: 5,
+            weight: 6,
             zone: Zone::Anywhere,
         },
         Sign {
@@ -42,6 +42,7 @@ pub(super) const KIND: Sort = Sort {
             weight: 2,
             zone: Zone::Anywhere,
         },
+        Sign { pattern: r"(?i)^beslut:?$", weight: -4, zone: Zone::Often },
         Sign { pattern: r"(?i)^handläggare\b", weight: 1, zone: Zone::Head },
     ],
     hits: &[

@@ -9,7 +9,7 @@ pub(super) const KIND: Sort = Sort {
     signs: &[
         Sign {
             pattern: r"(?i)^(?:valberedningens förslag|valärenden?|nominering(?:ar)?|avsägelser?)\b",
-            weight: 10,
+            weight: 14,
             zone: Zone::Title,
         },
         Sign { pattern: r"(?i)^val av\b", weight: 5, zone: Zone::Title },

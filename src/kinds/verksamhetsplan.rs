@@ -8,15 +8,13 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Verksamhetsplan,
     signs: &[
         Sign {
-            pattern: r"(?i)\b(?:verksamhetsplan|verksamhetsinriktning|genomförandeplan|strategisk plan|digitaliseringsplan|handlingsplan|nämndplan|nämndsplan|förvaltningsplan)\b",
+            pattern: r"(?i)\b(?:verksamhetsplan|verksamhetsinriktning|nämndplan|nämndsplan|förvaltningsplan)\b",
             weight: 8,
             zone: Zone::Title,
         },
-        Sign {
-            pattern: r"(?i)\bprioriterade insatser\b|\bförväntade resultat\b|\bresultatuppföljning\b",
-            weight: 4,
-            zone: Zone::Anywhere,
-        },
+        Sign { pattern: r"(?i)\bprioriterade insatser\b", weight: 3, zone: Zone::Anywhere },
+        Sign { pattern: r"(?i)\bförväntade resultat\b", weight: 3, zone: Zone::Anywhere },
+        Sign { pattern: r"(?i)\bresultatuppföljning\b", weight: 2, zone: Zone::Anywhere },
         Sign {
             pattern: r"(?i)^(?:\d+(?:\.\d+)*\s+)?(?:vision|inriktningsmål|målsättning|åtaganden|uppdrag och mål|mål och uppdrag|övergripande inriktning)\b",
             weight: 3,
@@ -25,7 +23,7 @@ pub(super) const KIND: Sort = Sort {
         Sign {
             pattern: r"(?i)^förslag till (?:beslut|protokoll)|\bföreslå[rs] (?:\S+ ){0,3}?(?:att )?beslut|^(?:\S+ ){0,2}förslag till beslut",
             weight: -6,
-            zone: Zone::Anywhere,
+            zone: Zone::Head,
         },
     ],
     hits: &[
