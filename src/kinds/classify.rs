@@ -1,0 +1,131 @@
+//! Lines → [`DocumentKind`], with the signs that were seen.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexSet};
+
+use super::SORTS;
+use super::sort::{Sign, Sort, Zone};
+use crate::model::{DocumentKind, Line, LineRole, Text};
+
+/// The sort of paper that `lines` are (indices into [`Text::lines`]), and the signs as printed; `None` when nothing
+/// convinces.
+pub fn kind(text: &Text, lines: Range<usize>) -> Option<(DocumentKind, Vec<String>)> {
+    let lines: Vec<&Line> = text.lines[lines].iter().filter(|line| is_told(line)).collect();
+    let seen = seen(&lines);
+    let mut scores: Vec<(i32, DocumentKind, Vec<String>)> =
+        SORTS.iter().enumerate().map(|(at, sort)| score(at, sort, &seen)).collect();
+    let fallback = scores.pop();
+    scores.sort_by_key(|(score, ..)| -score);
+    let best = scores.into_iter().next().filter(|(score, ..)| *score >= CONVINCES);
+    best.or(fallback.filter(|(score, ..)| *score >= CONVINCES))
+        .map(|(_, kind, basis)| (kind, basis))
+}
+
+/// The least weight that convinces.
+const CONVINCES: i32 = 6;
+/// Lines of the zone in which the title stands.
+const TITLE_LINES: usize = 7;
+/// Lines of the first zone.
+const HEAD_LINES: usize = 30;
+/// Lines of the first zone in which a sign has its full weight.
+const TOP_LINES: usize = 10;
+/// Lines that are looked at for the other signs.
+const MOST_LINES: usize = 6_000;
+/// Bytes of a line that are looked at; a whole page may stand on one line.
+const MOST_BYTES: usize = 400;
+/// Lines that make "often".
+const OFTEN: usize = 3;
+/// A longer basis is cut.
+const BASIS_BYTES: usize = 80;
+
+fn is_told(line: &Line) -> bool {
+    !matches!(line.role, LineRole::Noise | LineRole::Contents)
+}
+
+/// Every sign of every sort, in order.
+struct Signs {
+    set: RegexSet,
+    each: Vec<Regex>,
+    /// For each sort, the index of its first sign.
+    starts: Vec<usize>,
+    signs: Vec<&'static Sign>,
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let mut starts = Vec::new();
+    let mut signs: Vec<&'static Sign> = Vec::new();
+    for sort in SORTS {
+        starts.push(signs.len());
+        signs.extend(sort.signs);
+    }
+    let patterns: Vec<&str> = signs.iter().map(|sign| sign.pattern).collect();
+    let set = RegexSet::new(&patterns).expect("the patterns are tested");
+    let each = patterns
+        .iter()
+        .map(|pattern| Regex::new(pattern).expect("the patterns are tested"))
+        .collect();
+    Signs { set, each, starts, signs }
+});
+
+/// Where a sign was first seen, and on how many lines.
+#[derive(Debug, Clone, Default)]
+struct Seen {
+    n_lines: usize,
+    first_line: usize,
+    printed: String,
+}
+
+fn seen(lines: &[&Line]) -> Vec<Seen> {
+    let signs = &*SIGNS;
+    let mut seen = vec![Seen::default(); signs.signs.len()];
+    for (at, line) in lines.iter().take(MOST_LINES).enumerate() {
+        let read = &line.text[..line.text.floor_char_boundary(MOST_BYTES)];
+        for sign_at in signs.set.matches(read) {
+            let within = match signs.signs[sign_at].zone {
+                Zone::Title => at < TITLE_LINES,
+                Zone::Head => at < HEAD_LINES,
+                Zone::Anywhere | Zone::Often | Zone::Absent => true,
+            };
+            if !within {
+                continue;
+            }
+            let sign = &mut seen[sign_at];
+            if sign.n_lines == 0 {
+                sign.first_line = at;
+                sign.printed = printed(&signs.each[sign_at], read);
+            }
+            sign.n_lines += 1;
+        }
+    }
+    seen
+}
+
+fn printed(pattern: &Regex, read: &str) -> String {
+    let found = pattern.find(read).map_or(read, |found| found.as_str()).trim();
+    found[..found.floor_char_boundary(BASIS_BYTES)].to_owned()
+}
+
+fn score(at: usize, sort: &Sort, seen: &[Seen]) -> (i32, DocumentKind, Vec<String>) {
+    let start = SIGNS.starts[at];
+    let mut score = 0;
+    let mut basis = Vec::new();
+    for (sign, seen) in sort.signs.iter().zip(&seen[start..]) {
+        let weight = match sign.zone {
+            Zone::Absent => i32::from(seen.n_lines == 0) * sign.weight,
+            Zone::Often => i32::from(seen.n_lines >= OFTEN) * sign.weight,
+            Zone::Head if seen.first_line >= TOP_LINES => {
+                i32::from(seen.n_lines > 0) * (sign.weight + 1) / 2
+            }
+            Zone::Head | Zone::Title | Zone::Anywhere => i32::from(seen.n_lines > 0) * sign.weight,
+        };
+        score += weight;
+        if weight > 0 && seen.n_lines > 0 && !basis.contains(&seen.printed) {
+            basis.push(seen.printed.clone());
+        }
+    }
+    // An absence alone says nothing.
+    let speaks = !basis.is_empty();
+    (if speaks { score } else { 0 }, sort.kind, basis)
+}

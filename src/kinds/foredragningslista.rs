@@ -1,0 +1,19 @@
+//! *Föredragningslista*: the agenda alone.
+
+use super::sort::{Sign, Sort, Zone};
+use crate::model::DocumentKind;
+
+/// *Föredragningslista*: the agenda alone.
+pub(super) const KIND: Sort = Sort {
+    kind: DocumentKind::Foredragningslista,
+    signs: &[
+        Sign {
+            pattern: r"(?i)^(?:föredragningslista|ärendelista|dagordning|förslag till dagordning|bordläggningslista)\b.{0,60}$",
+            weight: 8,
+            zone: Zone::Head,
+        },
+        Sign { pattern: r"^\d{1,3}\.?\s+\p{Lu}", weight: 2, zone: Zone::Often },
+    ],
+    hits: &["Kommunfullmäktige\nFöredragningslista\n1. Upprop\n2. Val av justerare\n3. Motioner"],
+    misses: &["KALLELSE\nFöredragningslista\n1. Upprop"],
+};

@@ -1,0 +1,25 @@
+//! *Nyhetsbrev*: newsletter.
+
+use super::sort::{Sign, Sort, Zone};
+use crate::model::DocumentKind;
+
+/// *Nyhetsbrev*: newsletter.
+pub(super) const KIND: Sort = Sort {
+    kind: DocumentKind::Nyhetsbrev,
+    signs: &[
+        Sign {
+            pattern: r"^(?:\p{Lu}\S* ){0,3}?(?:[Nn]yhetsbrev(?:et)?|NYHETSBREV)\b.{0,80}$|^(?i:nyheter från|infoblad|informationsblad)\b",
+            weight: 9,
+            zone: Zone::Title,
+        },
+        Sign {
+            pattern: r"(?i)^(?:mer om|läs mer|följ|prenumerera|avregistrera)\b",
+            weight: 2,
+            zone: Zone::Anywhere,
+        },
+    ],
+    hits: &[
+        "Nyhetsbrev från Västra kommunalförbundet 9 maj 2014\nGemensamt arbete\nDirektionen föreslår kommunerna att inrätta en tjänst.",
+    ],
+    misses: &["Verksamhetsplan 2024\nMål\nVi ger ut nyhetsbrev"],
+};

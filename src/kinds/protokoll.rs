@@ -1,0 +1,49 @@
+//! *Protokoll*: minutes.
+
+use super::sort::{Sign, Sort, Zone};
+use crate::model::DocumentKind;
+
+/// *Protokoll*: minutes.
+pub(super) const KIND: Sort = Sort {
+    kind: DocumentKind::Protokoll,
+    signs: &[
+        Sign {
+            pattern: r"(?i)^(?:.{0,80}\s)?sammanträdes?protokoll\b",
+            weight: 9,
+            zone: Zone::Head,
+        },
+        Sign {
+            pattern: r"(?i)^(?:\S+ ){0,4}?protokoll(?:\s+(?:nr\s*)?\d.{0,40}|\s+(?:fört|från|över)\b.{0,60})?$",
+            weight: 7,
+            zone: Zone::Head,
+        },
+        Sign {
+            pattern: r"(?i)^(?:beslutande|tjänstgörande|närvarande|paragrafer|protokoll(?:s)?justerare|utses att justera|justeringens plats)\b",
+            weight: 4,
+            zone: Zone::Head,
+        },
+        Sign { pattern: r"(?i)^(?:§+\s*\d+\b|\d+\s*§(?:\s|$))", weight: 5, zone: Zone::Often },
+        Sign { pattern: r"(?i)^beslut:?$", weight: 4, zone: Zone::Often },
+        Sign {
+            pattern: r"(?i)\bjusterandes? sign|\butdragsbestyrkande|^protokollsutdrag(?:et)? (?:skickas|sänds) till|^protokoll nr \d",
+            weight: 3,
+            zone: Zone::Anywhere,
+        },
+        Sign {
+            pattern: r"(?i)^§+ ?\d+\s+(?:dnr|diarienummer|ärendenummer|diarienr)\b",
+            weight: 3,
+            zone: Zone::Anywhere,
+        },
+        Sign {
+            pattern: r"(?i)^(?:beslutsgång|propositionsordning|omröstning(?:sresultat)?|reservation(?:er)?|yrkanden?)$",
+            weight: 1,
+            zone: Zone::Anywhere,
+        },
+    ],
+    hits: &[
+        "Räddningstjänstförbundet Norra\nSammanträdesprotokoll  2023-05-15\nBeslutande\nEva Ek (C)\n9 § Val",
+        "KUNGÄLVS KOMMUN   SAMMANTRÄDESPROTOKOLL\nPlats och tid\nBeslutande\nJusterare\n§ 1 Val\n§ 2 Budget\n§ 3 Slut",
+        "§ 1 Dnr 12\nVal\nBeslut\nValet godkänns.\n§ 2 Dnr 13\nTaxa\nBeslut\nTaxan fastställs.\n§ 3 Dnr 14\nPlan\nBeslut\nAntecknas.",
+    ],
+    misses: &["KALLELSE\nDirektionen\n1. Val av justerare\n2. Föregående mötesprotokoll"],
+};

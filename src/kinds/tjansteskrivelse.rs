@@ -1,0 +1,57 @@
+//! *Tjänsteskrivelse*: an officer's report with a proposal, and the missive that sends it on.
+
+use super::sort::{Sign, Sort, Zone};
+use crate::model::DocumentKind;
+
+/// *Tjänsteskrivelse*: an officer's report with a proposal, and the missive that sends it on.
+pub(super) const KIND: Sort = Sort {
+    kind: DocumentKind::Tjansteskrivelse,
+    signs: &[
+        Sign {
+            pattern: r"(?i)^(?:tjänsteskrivelse|tjänsteutlåtande|tjänstemannaskrivelse|förslagsskrivelse|ärendeskrivelse|beslutsunderlag)\b",
+            weight: 9,
+            zone: Zone::Head,
+        },
+        Sign {
+            pattern: r"\b(?:TJÄNSTESKRIVELSE|TJÄNSTEUTLÅTANDE)\b", weight: 8, zone: Zone::Head
+        },
+        Sign { pattern: r"(?i)^missiv\b", weight: 4, zone: Zone::Head },
+        Sign {
+            pattern: r"(?i)^förslag till beslut\b|^\p{L}+s förslag(?: till beslut)?\b",
+            weight: 4,
+            zone: Zone::Head,
+        },
+        Sign {
+            pattern: r"(?i)\bföreslå[rs] (?:att )?(?:besluta|följande beslut)\b|\bföreslår (?:att )?\p{L}+ (?:att )?besluta",
+            weight: 6,
+            zone: Zone::Anywhere,
+        },
+        Sign {
+            pattern: r"(?i)\btill (?:\S+ )?(?:kommunfullmäktige|kommunstyrelsen|direktionen|förbundsstyrelsen|\p{L}*nämnden)$",
+            weight: 3,
+            zone: Zone::Head,
+        },
+        Sign { pattern: r"(?i)^handling \d{4} nr \d+", weight: 2, zone: Zone::Head },
+        Sign {
+            pattern: r"(?i)^(?:tjänsteutlåtande|tjänsteskrivelse)\b",
+            weight: 2,
+            zone: Zone::Anywhere,
+        },
+        Sign {
+            pattern: r"(?i)^(?:beslutet (?:ska )?(?:skickas|expedieras|delges)|ska expedieras|expedieras till|beslutsunderlag|sammanfattning av ärendet|ärendet i korthet|beskrivning av ärendet|ärendebeskrivning|ekonomiska konsekvenser)\b",
+            weight: 2,
+            zone: Zone::Anywhere,
+        },
+        Sign { pattern: r"(?i)^beslut:?$", weight: -4, zone: Zone::Often },
+        Sign { pattern: r"(?i)^handläggare\b", weight: 1, zone: Zone::Head },
+    ],
+    hits: &[
+        "Tjänsteskrivelse\nDatum 2023-05-15\nTill direktionen\nUpphandling av bilar\nFörslag till beslut",
+        "Kommunfullmäktige\nHandling 2024 nr 140\nÅrsredovisning för stiftelsen\nTill Byköpings kommunfullmäktige\nKommunstyrelsens förslag\nKommunstyrelsen tillstyrker förslaget och föreslår att kommunfullmäktige beslutar:",
+        "Sammanträdestider 2012\nFöljande dagar föreslås.\nDirektionen föreslås besluta\natt fastställa sammanträdestiderna",
+        "Ansökan om medel\nFörslag till beslut\nNämnden föreslås besluta att bifalla ansökan\nBeslutet skickas till",
+    ],
+    misses: &[
+        "KALLELSE\nDirektionen\nTid: 6 oktober\n1. Val\nDirektionen föreslås besluta att utse",
+    ],
+};
