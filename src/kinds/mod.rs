@@ -1,6 +1,7 @@
 //! [`Text`] → [`Document`]: which sort of paper it is, and which parts it holds.
 
 mod classify;
+mod segments;
 mod sort;
 
 mod anslagsbevis;
@@ -27,8 +28,13 @@ mod valarende;
 mod verksamhetsplan;
 mod yttrande;
 
-use crate::model::{Document, DocumentKind, Parsed, Text};
+use std::ops::Range;
+
+use crate::model::{Document, DocumentKind, Note, Parsed, Text};
 use crate::parts;
+use crate::parts::agenda::Agenda;
+use crate::parts::decision::Context;
+use segments::Part;
 use sort::Sort;
 
 pub use classify::kind;
@@ -63,24 +69,53 @@ static SORTS: &[Sort] = &[
 /// Reads a paper.
 pub fn read(text: &Text) -> Parsed<Document> {
     let mut notes = Vec::new();
-    let tables = parts::budget::tables(text, &mut notes);
-    let all = 0..text.lines.len();
-    let (kind, basis) = kind(text, all).unwrap_or((DocumentKind::Okand, Vec::new()));
-    Parsed {
-        value: Document {
-            kind,
-            basis,
-            title: None,
-            organization: None,
-            body: None,
-            date: None,
-            segments: Vec::new(),
-            meetings: Vec::new(),
-            agenda: Vec::new(),
-            decisions: Vec::new(),
-            tables,
-        },
-        notes,
+
+    // What it is.
+    let (kind, basis) = kind(text, 0..text.lines.len()).unwrap_or((DocumentKind::Okand, Vec::new()));
+
+    // The papers it holds.
+    let parts = segments::parts(text, kind, |lines| agenda_of(text, lines, kind).items);
+
+    // What each of them says.
+    let mut document = Document {
+        kind,
+        basis,
+        title: None,
+        organization: None,
+        body: None,
+        date: None,
+        segments: parts.iter().filter_map(|part| part.segment(text)).collect(),
+        meetings: Vec::new(),
+        agenda: Vec::new(),
+        decisions: Vec::new(),
+        tables: parts::budget::tables(text, &mut notes),
+    };
+    for (segment, part) in parts.iter().enumerate() {
+        read_part(text, part, segment, &mut document, &mut notes);
+    }
+    Parsed { value: document, notes }
+}
+
+fn agenda_of(text: &Text, lines: Range<usize>, kind: DocumentKind) -> Agenda {
+    parts::agenda::agenda(text, &parts::outline::rows(text, lines), kind)
+}
+
+fn read_part(text: &Text, part: &Part, segment: usize, document: &mut Document, notes: &mut Vec<Note>) {
+    let rows = parts::outline::rows(text, part.lines.clone());
+    let agenda = parts::agenda::agenda(text, &rows, part.kind);
+    let context = Context {
+        kind: part.kind,
+        body: None,
+        office: None,
+        year: None,
+        segment,
+        agenda: &agenda,
+        agenda_item: part.agenda_item.as_deref(),
+    };
+    document.decisions.extend(parts::decision::decisions(text, &rows, context, notes));
+    // The lists of extracts enclosed are other meetings'.
+    if segment == 0 || part.kind == DocumentKind::Minnesanteckningar {
+        document.agenda.extend(agenda.items);
     }
 }
 

@@ -5,6 +5,8 @@ mod sections;
 mod table;
 mod title;
 
+pub(crate) use table::{Columns, columns};
+
 use crate::model::{AgendaItem, DocumentKind, Text};
 use crate::parts::outline::Row;
 

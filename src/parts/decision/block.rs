@@ -67,6 +67,11 @@ pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
     items
 }
 
+/// True when `text` begins an item of a list.
+pub(super) fn opens_item(text: &str) -> bool {
+    opener(text).0 != Opener::Text
+}
+
 fn opener(text: &str) -> (Opener, usize) {
     let marker = NUMBER.find(text).or_else(|| BULLET.find(text));
     let length = marker.map_or(0, |found| found.end());

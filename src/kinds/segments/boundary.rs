@@ -1,0 +1,208 @@
+//! Lines → the places where a new paper begins inside a file.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::likeness;
+use crate::model::{AgendaItem, DocumentKind, Line, LineRole, Text};
+use crate::parts::organ;
+
+/// Where a part begins, and what told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Boundary {
+    /// Index into [`Text::lines`].
+    pub(super) line: usize,
+    /// What told it.
+    pub(super) opening: Opening,
+    /// "10" in "Ärende 10".
+    pub(super) number: Option<String>,
+    /// The title, where the opening is one.
+    pub(super) title: Option<String>,
+}
+
+/// What told that a part begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// "Ärende 10".
+    Item,
+    /// A letterhead: "TJÄNSTESKRIVELSE", "Utdrag ur protokoll".
+    Sort(DocumentKind),
+    /// A title, as in the agenda or behind a proposal.
+    Title,
+}
+
+/// The words of letterheads; the whole line, or set apart in it.
+const SORTS: &[(DocumentKind, &str)] = &[
+    (DocumentKind::Protokollsutdrag, r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll|(?:sammanträdes)?protokoll"),
+    (DocumentKind::Tjansteskrivelse, r"tjänsteskrivelse|tjänsteutlåtande|missiv|skrivelse till .{3,40}"),
+    (DocumentKind::Minnesanteckningar, r"minnesanteckningar"),
+    (DocumentKind::Ansokan, r"ansökan(?: om .{3,60})?"),
+    (DocumentKind::Avtal, r"(?:samverkans|samarbets|principöver|överens|ram)?avtal|samverkansöverenskommelse|överenskommelse"),
+    (DocumentKind::Yttrande, r"yttrande|remissvar"),
+    (DocumentKind::Bilaga, r"bilaga(?: [\dA-Z]{1,3})?(?::.{3,80})?"),
+    (DocumentKind::Ovrigt, r"(?:tilläggs|ändrings|återremiss)?yrkande|motion|reservation|skriftlig reservation"),
+    (DocumentKind::Interpellation, r"interpellation(?:ssvar)?"),
+];
+
+struct Letterhead {
+    kind: DocumentKind,
+    whole: Regex,
+    apart: Regex,
+}
+
+static LETTERHEADS: LazyLock<Vec<Letterhead>> = LazyLock::new(|| {
+    let pattern = |text: String| Regex::new(&text).expect("a constant pattern");
+    SORTS
+        .iter()
+        .map(|(kind, words)| Letterhead {
+            kind: *kind,
+            whole: pattern(format!(r"(?i)^(?:{words})(?:\s+(?:\d{{1,3}}\s?\(\d{{1,3}}\)|dnr\b.*|\d{{4}}-\d\d-\d\d))*$")),
+            // Set apart by wide gaps, or in capitals on a page that was flattened to one line.
+            apart: pattern(format!(
+                r"(?i)^(?:.{{3,50}}(?:\s{{3,}}|\t))?(?:{words})(?:\s{{3,}}|\t)|^.{{3,50}}(?:\s{{3,}}|\t)(?:{words})(?:\s*$|\s+\d{{1,3}}\s?\(|\s{{3,}}|\t)"
+            )),
+        })
+        .collect()
+});
+
+/// The boundaries of a container, in order of lines.
+pub(super) fn boundaries(text: &Text, kind: DocumentKind, agenda: &[AgendaItem]) -> Vec<Boundary> {
+    let behind_agenda = agenda
+        .last()
+        .map_or(0, |item| text.lines.partition_point(|line| line.span.start < item.span.end));
+    let mut scan = Scan { text, agenda, behind_agenda, kind, current: None, behind_proposal: false };
+    let mut found: Vec<Boundary> = Vec::new();
+    for (at, line) in text.lines.iter().enumerate() {
+        if line.role == LineRole::Noise || line.role == LineRole::Contents || line.inner && line.gap == 0 {
+            continue;
+        }
+        if let Some(boundary) = scan.boundary(at, line) {
+            // A letterhead a few lines below a title belongs to the same paper.
+            match found.last_mut() {
+                Some(last) if at - last.line <= 3 && last.opening != Opening::Title => {}
+                Some(last) if at - last.line <= 4 && matches!(boundary.opening, Opening::Sort(_)) => {
+                    last.opening = boundary.opening;
+                }
+                _ => found.push(boundary),
+            }
+        }
+    }
+    found
+}
+
+struct Scan<'a> {
+    text: &'a Text,
+    agenda: &'a [AgendaItem],
+    behind_agenda: usize,
+    kind: DocumentKind,
+    /// The letterhead last seen: what, and of whom.
+    current: Option<(DocumentKind, Option<String>)>,
+    /// True between a proposal's formula and the title behind its clauses.
+    behind_proposal: bool,
+}
+
+impl Scan<'_> {
+    fn boundary(&mut self, at: usize, line: &Line) -> Option<Boundary> {
+        let text = line.text.as_str();
+        if let Some(number) = item_marker(text) {
+            return self.opens(at, Opening::Item, Some(number), None).filter(|_| !self.agenda.is_empty());
+        }
+        if let Some(kind) = letterhead(line) {
+            let owner = self.owner(at);
+            let restarts = restarts(text);
+            let same = self.current.as_ref().is_some_and(|(last, body)| *last == kind && *body == owner && !restarts);
+            let own = self.current.is_none() && at < 12;
+            self.current = Some((kind, owner));
+            return (!same && !own).then(|| self.opens(at, Opening::Sort(kind), None, None)).flatten();
+        }
+        if line.role != LineRole::Body || self.kind != DocumentKind::Kallelse || at < self.behind_agenda {
+            return None;
+        }
+        let is_title = is_title(self.text, at);
+        let titled = is_title && line.gap > 0 && likeness::repeats_title(text, self.agenda);
+        let after = is_title && self.behind_proposal && line.gap > 0;
+        if opens_proposal(text) {
+            self.behind_proposal = true;
+        }
+        (titled || after).then(|| self.opens(at, Opening::Title, None, Some(text.to_owned()))).flatten()
+    }
+
+    fn opens(&mut self, line: usize, opening: Opening, number: Option<String>, title: Option<String>) -> Option<Boundary> {
+        self.behind_proposal = false;
+        (line > 0).then_some(Boundary { line, opening, number, title })
+    }
+
+    /// The body whose letterhead stands on this line or the next few.
+    fn owner(&self, at: usize) -> Option<String> {
+        self.text.lines[at..].iter().take(4).find_map(|line| {
+            let head = &line.text[..line.text.floor_char_boundary(160)];
+            organ::organs(head).first().map(|range| organ::canonical(&head[range.clone()]))
+        })
+    }
+}
+
+/// "Ärende 10", alone on its line.
+fn item_marker(text: &str) -> Option<String> {
+    static PATTERN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)^(?:ärende|punkt)(?: nr)?\.?\s+(\d{1,3})\.?$").expect("a constant pattern"));
+    PATTERN.captures(text).map(|found| found[1].to_owned())
+}
+
+fn letterhead(line: &Line) -> Option<DocumentKind> {
+    let text = line.text.as_str();
+    let head = &text[..text.floor_char_boundary(140)];
+    let opens_large = head.chars().next().is_some_and(char::is_uppercase);
+    if !opens_large {
+        return None;
+    }
+    let whole = LETTERHEADS.iter().find(|letterhead| text.len() < 90 && letterhead.whole.is_match(text));
+    whole
+        .or_else(|| LETTERHEADS.iter().find(|letterhead| letterhead.apart.is_match(head)))
+        .map(|letterhead| letterhead.kind)
+        .or_else(|| flattened(head, text.len()))
+}
+
+/// A page on one line begins "X KOMMUN TJÄNSTESKRIVELSE …" or "X KOMMUN Sammanträdesprotokoll 8 (16) …".
+fn flattened(head: &str, length: usize) -> Option<DocumentKind> {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^.{0,60}?\b(?:(TJÄNSTESKRIVELSE|TJÄNSTEUTLÅTANDE|Tjänsteutlåtande\s)|(PROTOKOLLSUTDRAG|Utdrag ur [Pp]rotokoll|SAMMANTRÄDESPROTOKOLL|Sammanträdesprotokoll \d)|(MINNESANTECKNINGAR)|(Bilaga \d))").expect("a constant pattern")
+    });
+    if length < 110 {
+        return None;
+    }
+    let found = PATTERN.captures(head)?;
+    let sorts = [
+        DocumentKind::Tjansteskrivelse,
+        DocumentKind::Protokollsutdrag,
+        DocumentKind::Minnesanteckningar,
+        DocumentKind::Bilaga,
+    ];
+    sorts.into_iter().zip(1..).find(|(_, group)| found.get(*group).is_some()).map(|(kind, _)| kind)
+}
+
+/// "1 (4)" tells the first page of another paper.
+fn restarts(text: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b1\s?\(\d{1,3}\)").expect("a constant pattern"));
+    PATTERN.is_match(text)
+}
+
+/// A line that could be a paper's title: short, large first letter, no full stop, with a gap or text behind it.
+fn is_title(text: &Text, at: usize) -> bool {
+    let line = &text.lines[at];
+    let words = line.text.split_whitespace().count();
+    let before = at.checked_sub(1).map_or("", |before| text.lines[before].text.as_str());
+    (1..=24).contains(&words)
+        && line.text.len() < 180
+        && line.text.starts_with(|letter: char| letter.is_uppercase())
+        && !line.text.ends_with(['.', ':', ',', ';'])
+        && !line.text.contains(['\t', '|'])
+        && !before.ends_with([',', ':'])
+        && crate::parts::outline::heading(&line.text).is_none()
+}
+
+fn opens_proposal(text: &str) -> bool {
+    static PATTERN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:föreslås|föreslår) (?:att )?besluta|^Förslag till beslut|beslutar\s*:?$").expect("a constant pattern"));
+    PATTERN.is_match(text)
+}
