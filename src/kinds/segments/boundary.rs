@@ -57,7 +57,7 @@ static LETTERHEADS: LazyLock<Vec<Letterhead>> = LazyLock::new(|| {
         .iter()
         .map(|(kind, words)| Letterhead {
             kind: *kind,
-            whole: pattern(format!(r"(?i)^(?:{words})(?:\s+(?:\d{{1,3}}\s?\(\d{{1,3}}\)|dnr\b.*|\d{{4}}-\d\d-\d\d))*$")),
+            whole: pattern(format!(r"(?i)^(?:{words})(?:\s+(?:\d{{1,3}}\s?\(\d{{1,3}}\)|dnr\b.*|(?:(?:sammanträdes)?datum:?\s*)?\d{{4}}-\d\d-\d\d|fört vid .*))*$")),
             // Set apart by wide gaps, or in capitals on a page that was flattened to one line.
             apart: pattern(format!(
                 r"(?i)^(?:.{{3,50}}(?:\s{{3,}}|\t))?(?:{words})(?:\s{{3,}}|\t)|^.{{3,50}}(?:\s{{3,}}|\t)(?:{words})(?:\s*$|\s+\d{{1,3}}\s?\(|\s{{3,}}|\t)"
@@ -196,6 +196,7 @@ fn is_title(text: &Text, at: usize) -> bool {
         && line.text.len() < 180
         && line.text.starts_with(|letter: char| letter.is_uppercase())
         && !line.text.ends_with(['.', ':', ',', ';'])
+        && !line.text.starts_with("Att ")
         && !line.text.contains(['\t', '|'])
         && !before.ends_with([',', ':'])
         && crate::parts::outline::heading(&line.text).is_none()

@@ -69,8 +69,8 @@ pub(super) fn repeats_title(line: &str, agenda: &[AgendaItem]) -> bool {
     agenda.iter().any(|item| {
         let title = self::words(&item.title);
         let begins = !title.is_empty() && line.to_lowercase().starts_with(&item.title.to_lowercase());
-        let telling = title.iter().map(|word| word.chars().count()).sum::<usize>() >= 10;
-        (begins && telling) || (title.len() >= 3 && likeness(&words, &title) >= 0.7)
+        let telling = item.title.chars().count() >= 10;
+        (begins && telling) || (title.len().min(words.len()) >= 3 && likeness(&words, &title) >= 0.7)
     })
 }
 

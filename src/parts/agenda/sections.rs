@@ -210,11 +210,12 @@ fn bare_numbers(rows: &[Row]) -> Vec<Mark> {
 
 /// The widest line of running text, in letters: few lines are wider.
 fn running_width(rows: &[Row]) -> usize {
+    let is_running = |row: &&Row| !row.line.inner && row.text().split_whitespace().nth(5).is_some();
     let mut widths: Vec<usize> = rows
         .iter()
-        .filter(|row| !row.line.inner)
+        .filter(is_running)
         .map(|row| row.text().chars().count())
-        .filter(|&n| n < 140)
+        .filter(|&width| width < 140)
         .collect();
     widths.sort_unstable();
     widths.get(widths.len() * 95 / 100).copied().unwrap_or(80).max(50)

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Agenda;
-use crate::model::{AgendaItem, Grid, GridRow, Text};
+use crate::model::{AgendaItem, Grid, GridRow, Line, Text};
 use crate::parts::outline::Row;
 use crate::parts::{dnr, fold};
 
@@ -32,7 +32,7 @@ pub(super) fn agenda(text: &Text, rows: &[Row]) -> Agenda {
     let mut known = None;
     for grid in text.grids.iter().filter(|grid| within.contains(&grid.lines.start)) {
         let Some((columns, n_headers)) =
-            columns(grid).or_else(|| known.filter(|_| goes_on(grid, known)))
+            columns(text, grid).or_else(|| known.filter(|_| goes_on(grid, known)))
         else {
             continue;
         };
@@ -49,7 +49,7 @@ pub(super) fn agenda(text: &Text, rows: &[Row]) -> Agenda {
 }
 
 /// The columns of an agenda grid, and how many of its rows are headers.
-pub(crate) fn columns(grid: &Grid) -> Option<(Columns, usize)> {
+pub(crate) fn columns(text: &Text, grid: &Grid) -> Option<(Columns, usize)> {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^(?:ärende(?:n|t|mening|rubrik)?|rubrik|punkt|fråga|dagordningspunkt)$")
             .expect("a constant pattern")
@@ -65,22 +65,34 @@ pub(crate) fn columns(grid: &Grid) -> Option<(Columns, usize)> {
         Regex::new(r"(?i)^(?:nr|§|punkt|ärende nr|nummer|)\.?$").expect("a constant pattern")
     });
     for (n, row) in grid.rows.iter().take(2).enumerate() {
-        let find = |pattern: &Regex| {
-            row.cells.iter().position(|cell| pattern.is_match(cell.text().trim()))
-        };
-        let (Some(title), Some(decision)) = (find(&TITLE), find(&DECISION)) else { continue };
-        let head = row.cells[decision].text().trim().to_lowercase();
-        let number = (0..title).find(|&at| NUMBER.is_match(row.cells[at].text().trim()));
-        let columns = Columns {
-            number,
-            title,
-            dnr: find(&DNR),
-            decision: Some(decision),
-            decided: !head.contains("förslag"),
-        };
-        return Some((columns, n + 1));
+        let heads: Vec<&str> = row.cells.iter().map(|cell| cell.text().trim()).collect();
+        if let Some(columns) = named(&heads) {
+            return Some((columns, n + 1));
+        }
     }
-    None
+    // The heads may have come loose and stand above, a line each.
+    let n_columns = grid.rows.first()?.cells.len();
+    let above: Vec<&Line> =
+        text.lines[..grid.lines.start].iter().rev().filter(|line| line.is_body()).take(n_columns).collect();
+    let heads: Vec<&str> = above.iter().rev().map(|line| line.text.as_str()).collect();
+    named(&heads).filter(|_| heads.len() == n_columns && n_columns >= 2).map(|columns| (columns, 0))
+}
+
+/// The columns that `heads` name.
+fn named(heads: &[&str]) -> Option<Columns> {
+    static TITLE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)^(?:ärende(?:n|t|mening|rubrik)?|rubrik|punkt|fråga|dagordningspunkt)$").expect("a constant pattern"));
+    static DNR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)^(?:beteckning|dnr|diarienr|diarienummer|ärendenummer|ärendenr)\.?$").expect("a constant pattern"));
+    static DECISION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:förslag(?: till beslut)?|beslutsförslag|beslut(?:/åtgärd)?|beslut / åtgärd|åtgärd)$").expect("a constant pattern")
+    });
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^(?:nr|§|punkt|ärende nr|nummer|)\.?$").expect("a constant pattern"));
+    let find = |pattern: &Regex| heads.iter().position(|head| pattern.is_match(head));
+    let (title, decision) = (find(&TITLE)?, find(&DECISION)?);
+    let number = (0..title).find(|&at| NUMBER.is_match(heads[at]));
+    let decided = !heads[decision].to_lowercase().contains("förslag");
+    Some(Columns { number, title, dnr: find(&DNR), decision: Some(decision), decided })
 }
 
 /// A grid that goes on on the next page has no header but the same number of columns.

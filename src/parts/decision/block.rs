@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::parts::fold::Folded;
+use crate::parts::organ;
 use crate::parts::outline::Row;
 
 /// How an item begins.
@@ -35,6 +36,8 @@ pub(super) struct Item {
     pub(super) gap: u32,
     /// Indent of its first row.
     pub(super) indent: u32,
+    /// True when it has brought in words of its own with a colon: "… så att stycket lyder:".
+    pub(super) introduces: bool,
 }
 
 static BULLET: LazyLock<Regex> =
@@ -53,6 +56,7 @@ pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
         if continues && let Some(item) = items.last_mut() {
             item.folded.push(&row.line);
             item.rows.end = at + 1;
+            item.introduces |= introduces(&item.folded.text);
             continue;
         }
         items.push(Item {
@@ -62,6 +66,7 @@ pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
             rows: at..at + 1,
             gap: row.line.gap,
             indent: row.line.indent,
+            introduces: introduces(row.text()),
         });
     }
     items
@@ -70,6 +75,11 @@ pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
 /// True when `text` begins an item of a list.
 pub(super) fn opens_item(text: &str) -> bool {
     opener(text).0 != Opener::Text
+}
+
+/// A colon at the end, unless the words open decisions.
+fn introduces(said: &str) -> bool {
+    said.trim_end().ends_with(':') && !is_lead_like(said)
 }
 
 fn opener(text: &str) -> (Opener, usize) {
@@ -91,39 +101,46 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
     let before = &rows[at - 1];
     let said = item.folded.text.trim_end();
     let ended = said.ends_with(['.', '!', '?', ';']) || said.ends_with(".”") || said.ends_with(".\"");
-    let introduces = said.ends_with(':');
+    let opens_list = said.ends_with(':');
     match opener {
-        Opener::Number => {
-            // "… med följande ändringar:" and a list of its own.
-            item.opener == Opener::Number && row.line.indent > item.indent + 1 && introduces
-        }
+        // "… med följande ändringar:" and a list of its own.
+        Opener::Number => item.opener == Opener::Number && row.line.indent > item.indent + 1 && opens_list,
         Opener::Bullet => match item.opener {
-            Opener::Number | Opener::Att | Opener::Text => introduces && !is_lead_like(said) || item.opener == Opener::Number,
+            Opener::Number => true,
+            Opener::Att | Opener::Text => item.introduces,
             Opener::Bullet => row.line.indent > item.indent + 1,
         },
         Opener::Att => {
-            let begins_list = introduces || item.opener == Opener::Text && is_lead_like(said);
-            if begins_list {
-                return false;
-            }
-            let wrapped = is_wrapped(before, row, width) || cannot_end(said);
-            wrapped && row.line.gap == 0 && !said.ends_with([',', '.', ';', ':']) && !said.ends_with(" samt") && !said.ends_with(" och")
+            let new_clause = opens_list && !item.introduces
+                || item.opener == Opener::Text && is_lead_like(said)
+                || said.ends_with([',', '.', ';'])
+                || said.ends_with(" samt")
+                || said.ends_with(" och");
+            !new_clause && row.line.gap == 0 && (opens_list || is_wrapped(before, row, width) || cannot_end(said))
         }
         Opener::Text => {
-            if introduces {
-                // What a clause introduces belongs to it; what a formula introduces is a clause.
-                return !is_lead_like(said) && (item.opener != Opener::Text || row.line.gap == 0) && !row.line.inner;
+            if is_lead_like(said) || row.line.inner && item.opener == Opener::Number {
+                return false;
+            }
+            if item.introduces {
+                // What a clause brings in goes on until the body decides again.
+                return !body_acts(row.text());
             }
             if row.line.gap > 0 {
                 return !ended && row.text().starts_with(char::is_lowercase);
             }
-            if row.line.inner && item.opener == Opener::Number {
-                return false;
-            }
             let begins_large = row.text().starts_with(|letter: char| letter.is_uppercase() || letter == '"' || letter == '”');
-            !ended || !begins_large || item.opener != Opener::Text && row.line.indent > item.indent || is_full(before, row, width)
+            let hangs = item.opener != Opener::Text && row.line.indent > item.indent;
+            !ended || !begins_large || hangs || is_full(before, row, width)
         }
     }
+}
+
+/// "Kommunstyrelsen godkänner …".
+fn body_acts(text: &str) -> bool {
+    organ::organ_at_start(text).is_some_and(|end| {
+        text[end..].split_whitespace().next().is_some_and(|word| word.starts_with(char::is_lowercase) && word.ends_with(['r', 's']))
+    })
 }
 
 /// True when the next row's first word had no room on the row before.

@@ -19,7 +19,7 @@ pub(super) fn decisions(text: &Text, rows: &[Row], context: Context<'_>, notes: 
     let mut found = Vec::new();
     let mut known = None;
     for grid in text.grids.iter().filter(|grid| within.contains(&grid.lines.start)) {
-        let header = columns(grid);
+        let header = columns(text, grid);
         let Some((columns, n_headers)) = header.or(known.filter(|(columns, _)| fits(grid, columns))) else { continue };
         known = Some((columns, 0));
         for row in &grid.rows[n_headers..] {
@@ -63,7 +63,7 @@ fn told(cell: &GridCell, context: Context<'_>) -> Vec<Decision> {
         .into_iter()
         .filter(|folded| says_something(&folded.text))
         .map(|folded| {
-            let item = Item { opener: Opener::Text, marker: 0, rows: 0..0, gap: 0, indent: 0, folded };
+            let item = Item { opener: Opener::Text, marker: 0, rows: 0..0, gap: 0, indent: 0, introduces: false, folded };
             let text = item.folded.text.as_str();
             let status = if formulas::is_noting(text) { Status::Noted } else { Status::Decision };
             let draft = Draft { range: 0..text.len(), rule: "notes-column" };

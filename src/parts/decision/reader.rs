@@ -1,6 +1,9 @@
 //! Rows of running text → [`Decision`]s.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::block::{self, Item, Opener};
 use super::clause::{clause, drafts};
@@ -189,6 +192,7 @@ impl Reader<'_> {
                 rows: 0..0,
                 gap: 0,
                 indent: self.rows[opening.rows.start].line.indent,
+                introduces: false,
             };
             gathered.clauses_of(&item, *from);
         }
@@ -268,7 +272,8 @@ impl<'a> Gathered<'a> {
     /// Takes one item; false when it ends the block.
     fn item(&mut self, item: &Item) -> bool {
         let text = &item.folded.text[item.marker..];
-        let Some(found) = lead::lead(text) else {
+        let found = lead::lead(text).filter(|found| opens_in(item, found, text));
+        let Some(found) = found else {
             let is_clause = !self.strong || self.is_clause(item, text);
             if is_clause {
                 self.clauses_of(item, item.marker);
@@ -323,7 +328,7 @@ impl<'a> Gathered<'a> {
         let listed = item.opener != Opener::Text;
         let does_something = !formulas::actions(bare).is_empty();
         let n_words = bare.split_whitespace().count();
-        let is_nothing = bare.starts_with("Inga ") || bare.starts_with("Inget ");
+        let is_nothing = bare.starts_with("Inga ") || bare.starts_with("Inget ") || is_told(bare);
         !is_nothing && (listed || does_something || (ends_as_sentence && n_words >= 3)) && bare.chars().any(char::is_lowercase)
     }
 
@@ -351,6 +356,20 @@ impl<'a> Gathered<'a> {
     fn finish(self) -> Option<Decision> {
         (!self.decision.clauses.is_empty()).then_some(self.decision)
     }
+}
+
+/// Inside a point of a list only a formula that tells who is to decide counts: "Nämnden hemställer till styrelsen att
+/// se över taxan" is what is decided.
+fn opens_in(item: &Item, lead: &Lead, text: &str) -> bool {
+    let formula = &text[..lead.length];
+    item.opener == Opener::Text || formula.contains("beslut") || text[lead.length..].trim_matches([' ', ':']).is_empty()
+}
+
+/// "Yrkandet från S har bifallits": told, not decided.
+fn is_told(text: &str) -> bool {
+    static PERFECT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\bhar \p{L}{2,}(?:its|ats|tts|dts)\b").expect("a constant pattern"));
+    PERFECT.is_match(text)
 }
 
 /// "att anta planen", "godkänna planen": a clause without its subject.
@@ -398,7 +417,7 @@ fn is_past(formula: &str) -> bool {
 fn width(rows: &[Row]) -> usize {
     let mut widths: Vec<usize> = rows
         .iter()
-        .filter(|row| !row.line.inner && row.line.grid.is_none())
+        .filter(|row| !row.line.inner && row.line.grid.is_none() && row.text().split_whitespace().nth(5).is_some())
         .map(|row| row.line.indent as usize + row.text().chars().count())
         .filter(|&width| width < 160)
         .collect();

@@ -28,6 +28,10 @@ static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
+static PROPOSES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r" föreslår (?:att )?\p{L}+ (?:med [^.:]{3,60} )?(?:besluta|beslutar|fattar följande beslut)\s?:").expect("a constant pattern")
+});
+
 /// The bytes of `line.text` where new rows begin, in order; empty when the line is one row.
 pub(super) fn cuts(line: &Line) -> Vec<usize> {
     let text = line.text.as_str();
@@ -72,7 +76,9 @@ fn owned_heading(text: &str, at: usize) -> Option<usize> {
     let owner = organ::organ_at_start(&text[at..])?;
     let found = OWNED.find_at(text, (at + owner).saturating_sub(1))?;
     let end = found.end() - 1;
-    (found.start() == at + owner - 1 && opens(&text[end..])).then_some(end)
+    // "Nämndens förslag att höja taxan" is a title, not a heading with its text.
+    let opens = opens(&text[end..]) && (text[..end].ends_with(':') || !text[end..].starts_with(" att "));
+    (found.start() == at + owner - 1 && opens).then_some(end)
 }
 
 fn inner(text: &str, cuts: &mut Vec<usize>) {
@@ -88,6 +94,9 @@ fn inner(text: &str, cuts: &mut Vec<usize>) {
         {
             cuts.extend([start, end]);
         }
+    }
+    for found in PROPOSES.find_iter(text) {
+        cuts.extend(body_before(text, found.start()).filter(|&start| start > 0));
     }
     for found in FORMULA.find_iter(text) {
         cuts.extend(body_before(text, found.start()).filter(|&start| start > 0));
