@@ -23,7 +23,9 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token<'_>> {
         let piece_start = start;
         start += piece.len();
         while mask.next_if(|range| range.end <= piece_start).is_some() {}
-        if mask.peek().is_some_and(|range| range.contains(&piece_start)) {
+        if let Some(range) = mask.peek().filter(|range| range.contains(&piece_start)) {
+            after_comma |=
+                sentence.get(range.end..start).is_some_and(|tail| tail.contains([',', ';']));
             continue;
         }
         let word = piece.trim_end_matches(|letter: char| !letter.is_alphanumeric());
