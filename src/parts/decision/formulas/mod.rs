@@ -67,15 +67,15 @@ pub struct Formula {
     /// What became of the matter, where the verb tells.
     pub outcome: Option<Outcome>,
     /// The words, case-insensitive; a group marks the verb where it is not what comes first.
-    pattern: &'static str,
+    pub pattern: &'static str,
     /// The match is void when this fits the text from the verb on; empty for never.
     unless: &'static str,
     /// What a subordinate clause after the verb holds.
     complement: Complement,
     /// Clauses in which it is the first action, and no other formula is.
-    hits: &'static [&'static str],
+    pub hits: &'static [&'static str],
     /// Clauses in which it is no action.
-    misses: &'static [&'static str],
+    pub misses: &'static [&'static str],
 }
 
 /// What a subordinate clause after a verb holds.
@@ -103,7 +103,7 @@ impl Formula {
 }
 
 /// Every formula, by file name. Order decides nothing.
-static FORMULAS: [Formula; 42] = [
+pub static FORMULAS: [Formula; 42] = [
     anse_besvarad::FORMULA,
     anta::FORMULA,
     anvisa::FORMULA,

@@ -25,5 +25,4 @@ pub(super) const FORMULA: Formula = Formula {
         "att förklara uppdraget fullgjort",
         "Utskottet ska bestå av sex ledamöter.",
     ],
-    ..Formula::PLAIN
 };

@@ -1,6 +1,9 @@
 //! Lines → one string to search in, that knows where its bytes stand.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::model::{Line, Span};
 
@@ -60,3 +63,17 @@ impl<'a> Folded<'a> {
         Some(line.span_of(within..within).end)
     }
 }
+
+/// Where the sentence that `before` ends in begins. A paragraph that ends in a comma or in "och" goes on.
+pub(super) fn sentence_start(before: &str) -> usize {
+    let goes_on = |stop: &str, from: usize| {
+        let broken = before[..from].trim_end();
+        stop.trim().is_empty() && [",", " och", " samt"].iter().any(|end| broken.ends_with(end))
+    };
+    let stops = STOP.find_iter(before).filter(|stop| !goes_on(stop.as_str(), stop.start()));
+    stops.last().map_or(0, |stop| stop.end())
+}
+
+/// A stop and a space, or the end of a paragraph.
+static STOP: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"[.!?:]["”]?\s+|\n\n"#).expect("a constant pattern"));

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::model::{Ballot, Choice, Vote};
 
-use super::folded::Folded;
+use super::folded::{Folded, sentence_start};
 use super::names::persons;
 use super::{Found, count};
 
@@ -78,7 +78,7 @@ fn sentences(folded: &Folded) -> Vec<Group> {
         let earliest =
             folded.text.floor_char_boundary(whole.start().saturating_sub(LONGEST)).max(from);
         let before = &folded.text[earliest..whole.start()];
-        let start = earliest + STOP.find_iter(before).last().map_or(0, |stop| stop.end());
+        let start = earliest + sentence_start(before);
         from = whole.end();
         let printed = found.name("choice").or_else(|| found.name("abstains"));
         let Some(choice) = printed.and_then(|printed| choice(printed.as_str())) else { continue };
@@ -154,7 +154,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
-/// Where the sentence before ends: a stop and a space, or a paragraph that is not broken in its middle.
+/// Where a list of names ends.
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"[.!?:]["”]?\s|[\p{Ll}.)]["”]?\n\n"#).expect("a constant pattern")
 });

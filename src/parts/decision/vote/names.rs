@@ -18,7 +18,9 @@ pub(super) fn persons(list: &str) -> Vec<Person> {
     let list = WHITE.replace_all(list, " ");
     let mut persons = Vec::new();
     for part in PARTED.split(&list) {
-        let Some(found) = PERSON.captures(part.trim()) else { continue };
+        let part = part.trim();
+        let title = TITLE.find(part).map_or(0, |title| title.end());
+        let Some(found) = PERSON.captures(&part[title..]) else { continue };
         let name = found["name"].trim();
         if name.split(' ').count() > 1 || found.name("party").is_some() {
             let party = found.name("party").map(|party| party.as_str().trim().to_uppercase());
@@ -66,6 +68,14 @@ static WHITE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s+").expect("a co
 /// What parts the names of a list.
 static PARTED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[,;]|\s(?:och|samt|o\.|&)\s").expect("a constant pattern"));
+
+/// A title that opens a sentence and so has a capital.
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?i:(?:(?:tjänstgörande|tjg|förste|första|andre|andra|tredje|vice|1:e|2:e|ordföranden?|ersättar(?:en|na|e)|ledam(?:oten|öterna|ot)|även|därtill|jämte)\s+)+)",
+    )
+    .expect("a constant pattern")
+});
 
 /// A name at the end of its part: titles before it are in small letters.
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::model::{Line, Reservation};
 
-use super::folded::Folded;
+use super::folded::{Folded, sentence_start};
 use super::names::{parties, persons};
 
 /// Who reserves himself is told within this many bytes of the verb.
@@ -29,7 +29,8 @@ fn told(folded: &Folded) -> Vec<(usize, Reservation)> {
         let earliest =
             folded.text.floor_char_boundary(verb.start().saturating_sub(LONGEST)).max(from);
         let before = &folded.text[earliest..verb.start()];
-        let start = earliest + OPENS.find_iter(before).last().map_or(0, |opens| opens.end());
+        let heading = OPENS.find_iter(before).last().map_or(0, |opens| opens.end());
+        let start = earliest + heading.max(sentence_start(before));
         let latest = folded.text.floor_char_boundary((verb.end() + LONGEST).min(folded.text.len()));
         let after = &folded.text[verb.end()..latest];
         let end = verb.end() + CLOSES.find(after).map_or(after.len(), |closes| closes.start());
@@ -103,11 +104,9 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Where the sentence before ends, or a heading.
+/// A heading before the sentence, or "mot beslutet" before its verb.
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"(?m)[.!?:]["”]?\s+|[\p{Ll}.)]["”]?\n\n|(?i:^reservation(?:er|/er|/-er|\(er\))?[ \t]*:?(?:$|\s))|(?i:\bmot\s+beslutet\s*$)"#,
-    )
+    pattern(r"(?im)^reservation(?:er|/er|/-er|\(er\))?[ \t]*:?(?:$|\s)|\bmot\s+beslutet\s*\z")
 });
 
 /// Where the sentence ends.

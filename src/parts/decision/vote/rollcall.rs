@@ -20,6 +20,10 @@ const CELLS: usize = 5;
 /// A list of fewer rows is no list.
 const FEWEST: usize = 3;
 
+/// The heads of columns, where each stands on a line of its own.
+const COLUMN_HEADS: [&str; 7] =
+    ["Namn", "Parti", "Plats", "Funktion", "Resultat", "Röst", "Ledamot"];
+
 /// One row of a list.
 struct Row {
     ballot: Ballot,
@@ -91,14 +95,36 @@ fn row(folded: &Folded, idx: usize, columns: &[(usize, Choice)]) -> Option<Row> 
     cells(folded, idx)
 }
 
-/// The row whose cells stand on a line each: name, party, seat, function, vote.
+/// The row whose cells stand on lines of their own: name (in one line or two), party, seat, function, vote.
 fn cells(folded: &Folded, idx: usize) -> Option<Row> {
-    let party = folded.lines.get(idx + 1).filter(|line| PARTY.is_match(&line.text))?;
-    let name = NAME.is_match(&folded.lines[idx].text).then(|| folded.lines[idx].text.as_str())?;
-    let within = folded.lines.len().min(idx + 2 + CELLS);
-    let voted = (idx + 2..within).find(|&at| VOTED.is_match(&folded.lines[at].text))?;
-    let ballot = ballot(name, Some(&party.text), choice(&folded.lines[voted].text)?)?;
-    Some(Row { ballot, lines: (idx, voted) })
+    let lines = &folded.lines[idx..folded.lines.len().min(idx + 3)];
+    let near = &folded.lines[idx..folded.lines.len().min(idx + CELLS + 3)];
+    if !near.iter().any(|line| is_voted(&line.text)) || !CAPITAL.is_match(&lines.first()?.text) {
+        return None;
+    }
+    let mut head = String::new();
+    for (n, line) in lines.iter().enumerate() {
+        if COLUMN_HEADS.contains(&line.text.as_str()) {
+            return None;
+        }
+        if n > 0 {
+            head.push(' ');
+        }
+        head.push_str(&line.text);
+        let Some(found) = HEAD.captures(&head) else { continue };
+        let from = idx + n + 1;
+        let within = folded.lines.len().min(from + CELLS);
+        let voted = (from..within).find(|&at| is_voted(&folded.lines[at].text))?;
+        let ballot =
+            ballot(&found["who"], Some(&found["party"]), choice(&folded.lines[voted].text)?)?;
+        return Some(Row { ballot, lines: (idx, voted) });
+    }
+    None
+}
+
+/// True for a cell that tells a vote.
+fn is_voted(cell: &str) -> bool {
+    matches!(cell, "Ja" | "Nej" | "Avstår")
 }
 
 fn ballot(who: &str, party: Option<&str>, vote: Choice) -> Option<Ballot> {
@@ -155,11 +181,15 @@ static MARKED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static NAME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\p{Lu}[\p{L}'’.-]*(?: \p{L}[\p{L}'’.-]*)+$"));
+/// A line of a name, perhaps with its party.
+static CAPITAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\p{Lu}[\p{L}'’.-]*(?: [\p{L}'’.-]+){0,6}$"));
 
-static PARTY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\p{Lu}\p{L}{0,3}|-)$"));
-
-static VOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:Ja|Nej|Avstår)$"));
+/// A name and its party.
+static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<who>\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*)+) \(?(?P<party>\p{Lu}{1,4}|F[iI]|-)\)?$",
+    )
+});
 
 static CELL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{L}+"));
