@@ -224,3 +224,21 @@ fn noting_is_to_note_and_nothing_else() {
         assert!(!is_noting(clause), "{clause}");
     }
 }
+
+#[test]
+fn hostile_clauses_are_read_in_bounded_time() {
+    for piece in [
+        "ge ",
+        "att ",
+        "ge att utse ",
+        "som, antas ",
+        "är ",
+        "(",
+        "Ä. ",
+        "\u{fffd}å",
+        "\"antas\" ",
+        "lägga, ",
+    ] {
+        let _ = reading(&piece.repeat(20_000));
+    }
+}

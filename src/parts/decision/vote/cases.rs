@@ -209,3 +209,20 @@ fn what_is_not_to_be_read_is_not_read() {
     read[0].role = LineRole::Furniture;
     assert!(votes(&read).value.is_empty());
 }
+
+#[test]
+fn hostile_lines_are_read_in_bounded_time() {
+    for piece in [
+        "reserverar sig ",
+        "Ja 1 ",
+        "Nej:\n",
+        "Anna Ek (S), ",
+        "Ja:\nX\n",
+        "Anna\nEk S\nJa\n",
+        "röstar Ja ",
+        "Reservation\nSD\n",
+    ] {
+        let read = lines(&piece.repeat(4_000));
+        let _ = (votes(&read), reservations(&read));
+    }
+}

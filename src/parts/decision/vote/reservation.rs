@@ -10,7 +10,7 @@ use super::folded::{Folded, sentence_start};
 use super::names::{parties, persons};
 
 /// Who reserves himself is told within this many bytes of the verb.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 1_000;
 
 /// The reservations in `lines`, in order.
 pub fn reservations(lines: &[Line]) -> Vec<Reservation> {
