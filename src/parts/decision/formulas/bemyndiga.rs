@@ -8,7 +8,7 @@ use super::{Complement, Formula};
 pub(super) const FORMULA: Formula = Formula {
     action: "bemyndiga",
     outcome: Some(Outcome::Uppdrag),
-    pattern: r"\bbemyndiga(?:r|s|de|des)?\b|\bbefullmäktiga(?:r|s|de|des)?\b|\b(?:ge|ger|ges|lämna(?:r|s)?)\b[^,]*?\bfullmakt\b|\butse(?:r|s)?\s+(att)\b.*?\bunderteckna\b|\butse(?:r|s)?\b.*?\s(att)\s+(?:för\s+[^,]{0,60}\s+)?underteckna\b",
+    pattern: r"\bbemyndiga(?:r|s|de|des)?\b|\bbefullmäktiga(?:r|s|de|des)?\b|\b(?:få|får|ge|ger|ges|lämna(?:r|s)?)\b[^,]*?\bfullmakt\b|\butse(?:r|s)?\b.*?\b(att)\s+(?:[^,]*?\s)?(?:underteckna|teckna)\b",
     complement: Complement::Task,
     hits: &[
         "att bemyndiga ordföranden att teckna avtalet",

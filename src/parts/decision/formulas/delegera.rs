@@ -8,7 +8,7 @@ use super::{Complement, Formula};
 pub(super) const FORMULA: Formula = Formula {
     action: "delegera",
     outcome: Some(Outcome::Uppdrag),
-    pattern: r"\bdelegera(?:r|s|de|des)?\b|\böverlåt(?:a|er|s|as|es)?\s+(?:åt|till)\b[^,]*?\b(?:att\s+besluta|beslutanderätt)",
+    pattern: r"\bdelegera(?:r|s|de|des)?\b|\b(?:få|får|ge|ger|ges)(?:\s+\p{L}+){0,3}?\s+delegation\b|\böverlåt(?:a|er|s|as|es)?\s+(?:åt|till)\b[^,]*?\b(?:att\s+besluta|beslutanderätt)",
     complement: Complement::Task,
     hits: &[
         "att delegera beslutanderätten till arbetsutskottet",

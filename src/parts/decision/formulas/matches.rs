@@ -9,7 +9,7 @@ use regex::{Regex, RegexSet};
 use super::{FORMULAS, Formula};
 
 /// How often a formula is tried again in one sentence after a match that fell through.
-const TRIES: usize = 64;
+const TRIES: usize = 16;
 
 /// A formula with more words between its parts than this is no formula.
 const WIDEST: usize = 60;

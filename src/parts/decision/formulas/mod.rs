@@ -23,9 +23,11 @@ mod far_framstallas;
 mod faststalla;
 mod foresla;
 mod forklara_fullgjort;
+mod forlanga;
 mod fortydliga;
 mod godkanna;
 mod hemstalla;
+mod inga_avtal;
 mod inratta;
 mod justera_omedelbart;
 mod konstatera;
@@ -47,6 +49,7 @@ mod yttra_sig;
 mod matches;
 mod operative;
 mod sentences;
+mod tokens;
 
 use std::sync::LazyLock;
 
@@ -64,15 +67,15 @@ pub struct Formula {
     /// What became of the matter, where the verb tells.
     pub outcome: Option<Outcome>,
     /// The words, case-insensitive; a group marks the verb where it is not what comes first.
-    pattern: &'static str,
+    pub pattern: &'static str,
     /// The match is void when this fits the text from the verb on; empty for never.
     unless: &'static str,
     /// What a subordinate clause after the verb holds.
     complement: Complement,
     /// Clauses in which it is the first action, and no other formula is.
-    hits: &'static [&'static str],
+    pub hits: &'static [&'static str],
     /// Clauses in which it is no action.
-    misses: &'static [&'static str],
+    pub misses: &'static [&'static str],
 }
 
 /// What a subordinate clause after a verb holds.
@@ -100,7 +103,7 @@ impl Formula {
 }
 
 /// Every formula, by file name. Order decides nothing.
-static FORMULAS: [Formula; 40] = [
+pub static FORMULAS: [Formula; 42] = [
     anse_besvarad::FORMULA,
     anta::FORMULA,
     anvisa::FORMULA,
@@ -121,9 +124,11 @@ static FORMULAS: [Formula; 40] = [
     far_framstallas::FORMULA,
     foresla::FORMULA,
     forklara_fullgjort::FORMULA,
+    forlanga::FORMULA,
     fortydliga::FORMULA,
     godkanna::FORMULA,
     hemstalla::FORMULA,
+    inga_avtal::FORMULA,
     inratta::FORMULA,
     justera_omedelbart::FORMULA,
     konstatera::FORMULA,
@@ -239,5 +244,3 @@ static WITH_CHANGES: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod cases;
-#[cfg(test)]
-mod zz_probe;

@@ -3,10 +3,9 @@
 //! Swedish tells a subordinate clause by the word that opens it and seldom where it ends, so each
 //! verb is judged by what stands open before it and by what joins it to what came before.
 
-use std::ops::Range;
-
 use super::matches::{Match, matches};
 use super::sentences::{folded, sentences};
+use super::tokens::{Token, tokens};
 use super::{Complement, Formula};
 
 /// One operative verb.
@@ -58,15 +57,8 @@ struct Reader {
     began_att: bool,
     /// A main verb that is no formula has been seen since the last act.
     stated: bool,
-}
-
-/// A word, and what stands before it.
-struct Token<'a> {
-    /// As printed.
-    text: &'a str,
-    start: usize,
-    /// A comma or a semicolon before it.
-    after_comma: bool,
+    /// Acts that were taken where a subordinate clause seemed to end.
+    n_resumed: usize,
 }
 
 impl Reader {
@@ -106,25 +98,42 @@ impl Reader {
         let act = Act { formula: found.formula, denied, after_statement: false };
         let is_active_infinitive = is_active_infinitive(tokens[idx].text);
         let resumes = before.after_comma || before.is_joined;
+        let is_charged =
+            self.acts.last().is_some_and(|act| act.formula.complement == Complement::Task);
         let is_main = match self.inside {
+            None if is_charged && is_active_infinitive => {
+                before.is_samt || before.is_joined && before.after_comma
+            }
             None => true,
             Some(Inside::Task) => self.has_main && before.is_joined && !is_active_infinitive,
             Some(_) if is_active_infinitive => {
                 self.has_main && before.is_joined && (before.after_comma || before.is_samt)
             }
             Some(Inside::Complement) => resumes && (!self.has_main || before.after_comma),
-            Some(Inside::Relative) => before.after_comma && (!self.has_main || before.is_joined),
+            Some(Inside::Relative) => {
+                let is_told_on =
+                    self.has_main && before.is_joined && is_active_present(tokens[idx].text);
+                before.after_comma && (!self.has_main || before.is_joined) || is_told_on
+            }
         };
         if is_main {
-            self.accept(act);
+            self.accept(act, tokens[idx].after_comma && !is_active_infinitive);
         } else if !self.has_main && !is_active_infinitive {
             self.tentative.push((act, before.is_joined));
         }
         true
     }
 
-    /// Takes `act` as one of the sentence's own.
-    fn accept(&mut self, act: Act) {
+    /// Takes `act` as one of the sentence's own. A verb right after a comma, without a subject of its own,
+    /// has the whole sentence before it as its subject: what seemed to be main before it was not.
+    fn accept(&mut self, act: Act, is_right_after_comma: bool) {
+        if self.inside.is_some() && !self.has_main {
+            self.n_resumed = 1;
+        } else if self.n_resumed > 0 && is_right_after_comma {
+            self.acts.truncate(self.acts.len() - self.n_resumed);
+        } else if self.n_resumed > 0 {
+            self.n_resumed += 1;
+        }
         let after_statement = std::mem::take(&mut self.stated);
         self.acts.push(Act { after_statement, ..act });
         self.inside = None;
@@ -239,16 +248,26 @@ fn is_active_infinitive(verb: &str) -> bool {
         || verb == "ge"
 }
 
+/// True for "godkänner" and "avslår".
+fn is_active_present(verb: &str) -> bool {
+    verb.to_lowercase().ends_with('r')
+}
+
 /// True when a form in -ade or -ats stands as an attribute: "de beviljade medlen".
 fn is_participle(tokens: &[Token], idx: usize) -> bool {
     let verb = tokens[idx].text.to_lowercase();
     if !verb.ends_with("ade") {
         return false;
     }
-    let next_is_att = tokens.get(idx + 1).is_some_and(|next| matches!(next.text, "att" | "om"));
-    let Some(before) = idx.checked_sub(1).map(|idx| tokens[idx].text.to_lowercase()) else {
-        return !next_is_att;
+    let next = tokens.get(idx + 1).map_or("", |next| next.text);
+    let leads_in = matches!(next, "att" | "om");
+    if idx == 0 {
+        return !leads_in;
+    }
+    let word_before = |n: usize| {
+        idx.checked_sub(n).map(|idx| tokens[idx].text.to_lowercase()).unwrap_or_default()
     };
+    let before = word_before(1);
     let is_determiner = matches!(
         before.as_str(),
         "de" | "den"
@@ -263,6 +282,7 @@ fn is_participle(tokens: &[Token], idx: usize) -> bool {
             | "redan"
             | "tidigare"
             | "sedan"
+            | "senast"
             | "nyligen"
             | "enligt"
             | "alla"
@@ -272,8 +292,9 @@ fn is_participle(tokens: &[Token], idx: usize) -> bool {
             | "ovan"
             | "om"
     );
-    let is_genitive = before.ends_with('s') && !before.ends_with("us");
-    is_determiner || is_genitive && !next_is_att
+    let is_genitive = before.ends_with('s') && !before.ends_with("us") && !leads_in;
+    let has_agent = matches!(next, "av" | "i") || word_before(2) == "av";
+    is_determiner || is_genitive || has_agent
 }
 
 /// Finite verbs that state something and decide nothing by themselves.
@@ -310,60 +331,4 @@ fn is_statement(word: &str) -> bool {
             | "bidrar"
             | "instämmer"
     )
-}
-
-/// The words of `sentence`; what stands in parentheses or quotation marks is left out.
-fn tokens(sentence: &str) -> Vec<Token<'_>> {
-    let masked = masked(sentence);
-    let mut mask = masked.iter().peekable();
-    let mut tokens = Vec::new();
-    let mut after_comma = false;
-    let mut start = 0;
-    for piece in sentence.split_inclusive(' ') {
-        let piece_start = start;
-        start += piece.len();
-        while mask.next_if(|range| range.end <= piece_start).is_some() {}
-        if mask.peek().is_some_and(|range| range.contains(&piece_start)) {
-            continue;
-        }
-        let word = piece.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        let inner = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-        let tail = &piece[word.len()..];
-        if !inner.is_empty() {
-            tokens.push(Token {
-                text: inner,
-                start: piece_start + word.len() - inner.len(),
-                after_comma,
-            });
-            after_comma = false;
-        }
-        after_comma |= tail.contains([',', ';']);
-    }
-    tokens
-}
-
-/// What stands in parentheses or quotation marks, marks included.
-fn masked(sentence: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (at, letter) in sentence.char_indices() {
-        match open {
-            Some((start, close)) if letter == close => {
-                ranges.push(start..at + letter.len_utf8());
-                open = None;
-            }
-            Some(_) => {}
-            None => {
-                open = match letter {
-                    '(' => Some((at, ')')),
-                    '"' => Some((at, '"')),
-                    '”' | '“' => Some((at, '”')),
-                    '«' => Some((at, '»')),
-                    '»' => Some((at, '»')),
-                    _ => None,
-                }
-            }
-        }
-    }
-    ranges
 }

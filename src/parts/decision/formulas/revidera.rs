@@ -8,7 +8,7 @@ use super::Formula;
 pub(super) const FORMULA: Formula = Formula {
     action: "revidera",
     outcome: Some(Outcome::Bifall),
-    pattern: r"\b(?:revidera(?:r|s|de|des)?|ändra(?:r|s|de|des)?|komplettera(?:r|s|de|des)?|upppdatera(?:r|s)?|uppdatera(?:r|s|des)?|justera(?:r|s)?\s+(?:taxan|avgiften|avgifterna|budgeten|ramen))\b",
+    pattern: r"\b(?:revidera(?:r|s|de|des)?|ändra(?:r|s|de|des)?|komplettera(?:r|s|de|des)?|uppdatera(?:r|s|des)?|justera(?:r|s)?\s+(?:taxan|avgiften|avgifterna|budgeten|ramen))\b",
     hits: &[
         "att revidera reglementet",
         "Reglemente för miljönämnden revideras i enlighet med bilaga 5.",

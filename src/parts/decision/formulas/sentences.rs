@@ -7,6 +7,9 @@ use regex::Regex;
 /// A clause longer than this is read so far and no further, in bytes.
 const LONGEST: usize = 16 * 1024;
 
+/// No abbreviation is longer than this, in bytes.
+const ABBREVIATION: usize = 16;
+
 /// One sentence of a clause.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sentence<'a> {
@@ -39,9 +42,11 @@ pub(super) fn sentences(folded: &str) -> Vec<Sentence<'_>> {
     for stop in STOP.find_iter(folded) {
         let leads = stop.as_str().starts_with(':');
         let before = &folded[start..stop.start()];
+        let last_word =
+            &before[before.floor_char_boundary(before.len().saturating_sub(ABBREVIATION))..];
         let next = folded[stop.end()..].chars().next();
         let opens = next.is_some_and(|letter| !letter.is_lowercase() && !letter.is_ascii_digit());
-        if leads || opens && !ABBREVIATED.is_match(before) {
+        if leads || opens && !ABBREVIATED.is_match(last_word) {
             sentences.push(Sentence { text: before, leads });
             start = stop.end();
         }
