@@ -71,7 +71,8 @@ pub fn read(text: &Text) -> Parsed<Document> {
     let mut notes = Vec::new();
 
     // What it is.
-    let (kind, basis) = kind(text, 0..text.lines.len()).unwrap_or((DocumentKind::Okand, Vec::new()));
+    let (kind, basis) =
+        kind(text, 0..text.lines.len()).unwrap_or((DocumentKind::Okand, Vec::new()));
 
     // The papers it holds.
     let parts = segments::parts(text, kind, |lines| agenda_of(text, lines, kind).items);
@@ -100,7 +101,13 @@ fn agenda_of(text: &Text, lines: Range<usize>, kind: DocumentKind) -> Agenda {
     parts::agenda::agenda(text, &parts::outline::rows(text, lines), kind)
 }
 
-fn read_part(text: &Text, part: &Part, segment: usize, document: &mut Document, notes: &mut Vec<Note>) {
+fn read_part(
+    text: &Text,
+    part: &Part,
+    segment: usize,
+    document: &mut Document,
+    notes: &mut Vec<Note>,
+) {
     let rows = parts::outline::rows(text, part.lines.clone());
     let agenda = parts::agenda::agenda(text, &rows, part.kind);
     let context = Context {

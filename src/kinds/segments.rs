@@ -31,7 +31,12 @@ impl Part {
     pub(super) fn segment(&self, text: &Text) -> Option<Segment> {
         let lines = &text.lines[self.lines.clone()];
         let span = Span::new(lines.first()?.span.start..lines.last()?.span.end);
-        Some(Segment { kind: self.kind, title: self.title.clone(), agenda_item: self.agenda_item.clone(), span })
+        Some(Segment {
+            kind: self.kind,
+            title: self.title.clone(),
+            agenda_item: self.agenda_item.clone(),
+            span,
+        })
     }
 }
 
@@ -87,17 +92,24 @@ fn part(text: &Text, boundary: &Boundary, end: usize, own: Option<DocumentKind>)
     let kind = match (own, boundary.opening) {
         (Some(kind), _) => kind,
         (None, Opening::Sort(kind)) => kind,
-        (None, _) => classify::kind(text, lines.clone()).map_or(DocumentKind::Tjansteskrivelse, |(kind, _)| kind),
+        (None, _) => classify::kind(text, lines.clone())
+            .map_or(DocumentKind::Tjansteskrivelse, |(kind, _)| kind),
     };
-    Part { kind: as_part(kind), title: boundary.title.clone(), agenda_item: boundary.number.clone(), lines }
+    Part {
+        kind: as_part(kind),
+        title: boundary.title.clone(),
+        agenda_item: boundary.number.clone(),
+        lines,
+    }
 }
 
 /// What a paper is inside another: a bare report has no letterhead to tell it by.
 fn as_part(kind: DocumentKind) -> DocumentKind {
     match kind {
-        DocumentKind::Kallelse | DocumentKind::Foredragningslista | DocumentKind::Okand | DocumentKind::Ovrigt => {
-            DocumentKind::Tjansteskrivelse
-        }
+        DocumentKind::Kallelse
+        | DocumentKind::Foredragningslista
+        | DocumentKind::Okand
+        | DocumentKind::Ovrigt => DocumentKind::Tjansteskrivelse,
         kind => kind,
     }
 }

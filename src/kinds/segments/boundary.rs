@@ -34,14 +34,26 @@ pub(super) enum Opening {
 
 /// The words of letterheads; the whole line, or set apart in it.
 const SORTS: &[(DocumentKind, &str)] = &[
-    (DocumentKind::Protokollsutdrag, r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll|(?:sammanträdes)?protokoll"),
-    (DocumentKind::Tjansteskrivelse, r"tjänsteskrivelse|tjänsteutlåtande|missiv|skrivelse till .{3,40}"),
+    (
+        DocumentKind::Protokollsutdrag,
+        r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll|(?:sammanträdes)?protokoll",
+    ),
+    (
+        DocumentKind::Tjansteskrivelse,
+        r"tjänsteskrivelse|tjänsteutlåtande|missiv|skrivelse till .{3,40}",
+    ),
     (DocumentKind::Minnesanteckningar, r"minnesanteckningar"),
     (DocumentKind::Ansokan, r"ansökan(?: om .{3,60})?"),
-    (DocumentKind::Avtal, r"(?:samverkans|samarbets|principöver|överens|ram)?avtal|samverkansöverenskommelse|överenskommelse"),
+    (
+        DocumentKind::Avtal,
+        r"(?:samverkans|samarbets|principöver|överens|ram)?avtal|samverkansöverenskommelse|överenskommelse",
+    ),
     (DocumentKind::Yttrande, r"yttrande|remissvar"),
     (DocumentKind::Bilaga, r"bilaga(?: [\dA-Z]{1,3})?(?::.{3,80})?"),
-    (DocumentKind::Ovrigt, r"(?:tilläggs|ändrings|återremiss)?yrkande|motion|reservation|skriftlig reservation"),
+    (
+        DocumentKind::Ovrigt,
+        r"(?:tilläggs|ändrings|återremiss)?yrkande|motion|reservation|skriftlig reservation",
+    ),
     (DocumentKind::Interpellation, r"interpellation(?:ssvar)?"),
 ];
 
@@ -71,17 +83,23 @@ pub(super) fn boundaries(text: &Text, kind: DocumentKind, agenda: &[AgendaItem])
     let behind_agenda = agenda
         .last()
         .map_or(0, |item| text.lines.partition_point(|line| line.span.start < item.span.end));
-    let mut scan = Scan { text, agenda, behind_agenda, kind, current: None, behind_proposal: false };
+    let mut scan =
+        Scan { text, agenda, behind_agenda, kind, current: None, behind_proposal: false };
     let mut found: Vec<Boundary> = Vec::new();
     for (at, line) in text.lines.iter().enumerate() {
-        if line.role == LineRole::Noise || line.role == LineRole::Contents || line.inner && line.gap == 0 {
+        if line.role == LineRole::Noise
+            || line.role == LineRole::Contents
+            || line.inner && line.gap == 0
+        {
             continue;
         }
         if let Some(boundary) = scan.boundary(at, line) {
             // A letterhead a few lines below a title belongs to the same paper.
             match found.last_mut() {
                 Some(last) if at - last.line <= 3 && last.opening != Opening::Title => {}
-                Some(last) if at - last.line <= 4 && matches!(boundary.opening, Opening::Sort(_)) => {
+                Some(last)
+                    if at - last.line <= 4 && matches!(boundary.opening, Opening::Sort(_)) =>
+                {
                     last.opening = boundary.opening;
                 }
                 _ => found.push(boundary),
@@ -106,17 +124,27 @@ impl Scan<'_> {
     fn boundary(&mut self, at: usize, line: &Line) -> Option<Boundary> {
         let text = line.text.as_str();
         if let Some(number) = item_marker(text) {
-            return self.opens(at, Opening::Item, Some(number), None).filter(|_| !self.agenda.is_empty());
+            return self
+                .opens(at, Opening::Item, Some(number), None)
+                .filter(|_| !self.agenda.is_empty());
         }
         if let Some(kind) = letterhead(line) {
             let owner = self.owner(at);
             let restarts = restarts(text);
-            let same = self.current.as_ref().is_some_and(|(last, body)| *last == kind && *body == owner && !restarts);
+            let same = self
+                .current
+                .as_ref()
+                .is_some_and(|(last, body)| *last == kind && *body == owner && !restarts);
             let own = self.current.is_none() && at < 12;
             self.current = Some((kind, owner));
-            return (!same && !own).then(|| self.opens(at, Opening::Sort(kind), None, None)).flatten();
+            return (!same && !own)
+                .then(|| self.opens(at, Opening::Sort(kind), None, None))
+                .flatten();
         }
-        if line.role != LineRole::Body || self.kind != DocumentKind::Kallelse || at < self.behind_agenda {
+        if line.role != LineRole::Body
+            || self.kind != DocumentKind::Kallelse
+            || at < self.behind_agenda
+        {
             return None;
         }
         let is_title = is_title(self.text, at);
@@ -125,10 +153,18 @@ impl Scan<'_> {
         if opens_proposal(text) {
             self.behind_proposal = true;
         }
-        (titled || after).then(|| self.opens(at, Opening::Title, None, Some(text.to_owned()))).flatten()
+        (titled || after)
+            .then(|| self.opens(at, Opening::Title, None, Some(text.to_owned())))
+            .flatten()
     }
 
-    fn opens(&mut self, line: usize, opening: Opening, number: Option<String>, title: Option<String>) -> Option<Boundary> {
+    fn opens(
+        &mut self,
+        line: usize,
+        opening: Opening,
+        number: Option<String>,
+        title: Option<String>,
+    ) -> Option<Boundary> {
         self.behind_proposal = false;
         (line > 0).then_some(Boundary { line, opening, number, title })
     }
@@ -144,8 +180,9 @@ impl Scan<'_> {
 
 /// "Ärende 10", alone on its line.
 fn item_marker(text: &str) -> Option<String> {
-    static PATTERN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^(?:ärende|punkt)(?: nr)?\.?\s+(\d{1,3})\.?$").expect("a constant pattern"));
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:ärende|punkt)(?: nr)?\.?\s+(\d{1,3})\.?$").expect("a constant pattern")
+    });
     PATTERN.captures(text).map(|found| found[1].to_owned())
 }
 
@@ -156,7 +193,8 @@ fn letterhead(line: &Line) -> Option<DocumentKind> {
     if !opens_large {
         return None;
     }
-    let whole = LETTERHEADS.iter().find(|letterhead| text.len() < 90 && letterhead.whole.is_match(text));
+    let whole =
+        LETTERHEADS.iter().find(|letterhead| text.len() < 90 && letterhead.whole.is_match(text));
     whole
         .or_else(|| LETTERHEADS.iter().find(|letterhead| letterhead.apart.is_match(head)))
         .map(|letterhead| letterhead.kind)
@@ -183,7 +221,8 @@ fn flattened(head: &str, length: usize) -> Option<DocumentKind> {
 
 /// "1 (4)" tells the first page of another paper.
 fn restarts(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b1\s?\(\d{1,3}\)").expect("a constant pattern"));
+    static PATTERN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b1\s?\(\d{1,3}\)").expect("a constant pattern"));
     PATTERN.is_match(text)
 }
 
@@ -203,7 +242,9 @@ fn is_title(text: &Text, at: usize) -> bool {
 }
 
 fn opens_proposal(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:föreslås|föreslår) (?:att )?besluta|^Förslag till beslut|beslutar\s*:?$").expect("a constant pattern"));
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:föreslås|föreslår) (?:att )?besluta|^Förslag till beslut|beslutar\s*:?$")
+            .expect("a constant pattern")
+    });
     PATTERN.is_match(text)
 }

@@ -7,7 +7,12 @@ use super::boundary::Boundary;
 use crate::model::{AgendaItem, Text};
 
 /// Gives each part the number of its agenda item: its own marker, the likest title, or the part's before it.
-pub(super) fn link(text: &Text, parts: &mut [Part], boundaries: &[Boundary], agenda: &[AgendaItem]) {
+pub(super) fn link(
+    text: &Text,
+    parts: &mut [Part],
+    boundaries: &[Boundary],
+    agenda: &[AgendaItem],
+) {
     if agenda.is_empty() {
         return;
     }
@@ -26,7 +31,9 @@ pub(super) fn link(text: &Text, parts: &mut [Part], boundaries: &[Boundary], age
             continue;
         }
         // A part that names no item is an annex to the one before it.
-        let number = found.or((at > offset || marked.is_some()).then_some(last)).and_then(|item| agenda[item].number.clone());
+        let number = found
+            .or((at > offset || marked.is_some()).then_some(last))
+            .and_then(|item| agenda[item].number.clone());
         parts[at].agenda_item = number;
     }
 }
@@ -44,7 +51,11 @@ fn title(text: &Text, part: &Part) -> Option<String> {
         .iter()
         .take(8)
         .filter(|line| line.is_body())
-        .find(|line| line.text.split_whitespace().count() >= 3 && line.text.len() < 240 && !line.text.contains('\t'))
+        .find(|line| {
+            line.text.split_whitespace().count() >= 3
+                && line.text.len() < 240
+                && !line.text.contains('\t')
+        })
         .map(|line| line.text.clone())
 }
 
@@ -68,9 +79,11 @@ pub(super) fn repeats_title(line: &str, agenda: &[AgendaItem]) -> bool {
     let words = words(line);
     agenda.iter().any(|item| {
         let title = self::words(&item.title);
-        let begins = !title.is_empty() && line.to_lowercase().starts_with(&item.title.to_lowercase());
+        let begins =
+            !title.is_empty() && line.to_lowercase().starts_with(&item.title.to_lowercase());
         let telling = item.title.chars().count() >= 10;
-        (begins && telling) || (title.len().min(words.len()) >= 3 && likeness(&words, &title) >= 0.7)
+        (begins && telling)
+            || (title.len().min(words.len()) >= 3 && likeness(&words, &title) >= 0.7)
     })
 }
 
@@ -84,8 +97,10 @@ fn likeness(a: &HashSet<String>, b: &HashSet<String>) -> f32 {
 
 /// The first six letters of each word of four letters or more, and of years.
 fn words(title: &str) -> HashSet<String> {
-    const COMMON: [&str; 12] =
-        ["avseen", "gällan", "angåen", "enligt", "samman", "inom", "från", "till", "över", "samt", "eller", "med"];
+    const COMMON: [&str; 12] = [
+        "avseen", "gällan", "angåen", "enligt", "samman", "inom", "från", "till", "över", "samt",
+        "eller", "med",
+    ];
     title
         .to_lowercase()
         .split(|letter: char| !letter.is_alphanumeric())
@@ -112,7 +127,11 @@ mod tests {
 
     #[test]
     fn a_title_finds_its_item() {
-        let agenda = agenda(&["Val av justerare", "Slutrapport från revisorn avseende Vågen", "Sammanträdestider 2012"]);
+        let agenda = agenda(&[
+            "Val av justerare",
+            "Slutrapport från revisorn avseende Vågen",
+            "Sammanträdestider 2012",
+        ]);
         assert_eq!(likest("Rapport angående granskning av Vågen AB", &agenda, 0), Some(1));
         assert_eq!(likest("Sammanträdestider 2012", &agenda, 0), Some(2));
         assert_eq!(likest("Balansräkning", &agenda, 0), None);

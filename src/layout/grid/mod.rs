@@ -76,9 +76,10 @@ mod tests {
     }
 
     fn tell(grid: &Grid) -> String {
-        let rows = grid.rows.iter().map(|row| {
-            row.cells.iter().map(GridCell::text).collect::<Vec<_>>().join("|")
-        });
+        let rows = grid
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(GridCell::text).collect::<Vec<_>>().join("|"));
         rows.collect::<Vec<_>>().join("/")
     }
 

@@ -82,7 +82,8 @@ fn grid(lines: &[Line], members: &[usize]) -> Option<Grid> {
     if rows.len() < 2 && !members.iter().any(|&idx| is_separator(&lines[idx].text)) {
         return None;
     }
-    let rows = rows.into_iter().map(|idx| row(lines, idx, cells(&lines[idx].text), width)).collect();
+    let rows =
+        rows.into_iter().map(|idx| row(lines, idx, cells(&lines[idx].text), width)).collect();
     Some(Grid { origin: GridOrigin::Tabs, lines: members[0]..members[members.len() - 1] + 1, rows })
 }
 
@@ -123,7 +124,10 @@ mod tests {
 
     #[test]
     fn a_broken_label_stays_in_the_grid() {
-        check("Löner\t1\nKommuninterna\n\t2\nbidrag\nHyra\t3", &["Löner|1/Kommuninterna|/|2/bidrag|/Hyra|3"]);
+        check(
+            "Löner\t1\nKommuninterna\n\t2\nbidrag\nHyra\t3",
+            &["Löner|1/Kommuninterna|/|2/bidrag|/Hyra|3"],
+        );
     }
 
     #[test]

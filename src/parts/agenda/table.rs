@@ -72,22 +72,32 @@ pub(crate) fn columns(text: &Text, grid: &Grid) -> Option<(Columns, usize)> {
     }
     // The heads may have come loose and stand above, a line each.
     let n_columns = grid.rows.first()?.cells.len();
-    let above: Vec<&Line> =
-        text.lines[..grid.lines.start].iter().rev().filter(|line| line.is_body()).take(n_columns).collect();
+    let above: Vec<&Line> = text.lines[..grid.lines.start]
+        .iter()
+        .rev()
+        .filter(|line| line.is_body())
+        .take(n_columns)
+        .collect();
     let heads: Vec<&str> = above.iter().rev().map(|line| line.text.as_str()).collect();
     named(&heads).filter(|_| heads.len() == n_columns && n_columns >= 2).map(|columns| (columns, 0))
 }
 
 /// The columns that `heads` name.
 fn named(heads: &[&str]) -> Option<Columns> {
-    static TITLE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^(?:ärende(?:n|t|mening|rubrik)?|rubrik|punkt|fråga|dagordningspunkt)$").expect("a constant pattern"));
-    static DNR: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^(?:beteckning|dnr|diarienr|diarienummer|ärendenummer|ärendenr)\.?$").expect("a constant pattern"));
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:ärende(?:n|t|mening|rubrik)?|rubrik|punkt|fråga|dagordningspunkt)$")
+            .expect("a constant pattern")
+    });
+    static DNR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:beteckning|dnr|diarienr|diarienummer|ärendenummer|ärendenr)\.?$")
+            .expect("a constant pattern")
+    });
     static DECISION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^(?:förslag(?: till beslut)?|beslutsförslag|beslut(?:/åtgärd)?|beslut / åtgärd|åtgärd)$").expect("a constant pattern")
     });
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^(?:nr|§|punkt|ärende nr|nummer|)\.?$").expect("a constant pattern"));
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:nr|§|punkt|ärende nr|nummer|)\.?$").expect("a constant pattern")
+    });
     let find = |pattern: &Regex| heads.iter().position(|head| pattern.is_match(head));
     let (title, decision) = (find(&TITLE)?, find(&DECISION)?);
     let number = (0..title).find(|&at| NUMBER.is_match(heads[at]));

@@ -73,7 +73,8 @@ impl Search<'_> {
 
     /// A row whose parts stand under it: "Anläggningstillgångar 866 / Maskiner 354 / Värdepapper 512".
     fn parts_below(&mut self, rows: &[Row], idx: usize) -> Option<usize> {
-        let is_part = |row: &Row| row.role == RowRole::Body && row.numbers.iter().any(Option::is_some);
+        let is_part =
+            |row: &Row| row.role == RowRole::Body && row.numbers.iter().any(Option::is_some);
         let n_parts = rows[idx + 1..].iter().take(MAX_PARTS).take_while(|row| is_part(row)).count();
         let trial = (2..=n_parts).find_map(|n| {
             let terms: Vec<(usize, f64)> = (idx + 1..=idx + n).map(|row| (row, 1.0)).collect();
@@ -105,9 +106,11 @@ impl Search<'_> {
     fn best(&self, rows: &[Row], idx: usize) -> Option<Trial> {
         let n_open = self.open.len();
         let n_block = n_open - self.block;
-        let near = [n_block, n_open].into_iter().chain(2..=n_open.min(MAX_PARTS * 4)).filter(|n| *n >= 2);
+        let near =
+            [n_block, n_open].into_iter().chain(2..=n_open.min(MAX_PARTS * 4)).filter(|n| *n >= 2);
         let suffixes = near.map(|n| signed(&self.open[n_open - n..]));
-        let minus = (n_open >= 2).then(|| vec![(self.open[n_open - 2], 1.0), (self.open[n_open - 1], -1.0)]);
+        let minus = (n_open >= 2)
+            .then(|| vec![(self.open[n_open - 2], 1.0), (self.open[n_open - 1], -1.0)]);
         let mut best: Option<Trial> = None;
         for terms in suffixes.chain(minus) {
             let trial = try_terms(self.columns, rows, idx, &terms);
@@ -119,16 +122,19 @@ impl Search<'_> {
             }
         }
         // Nothing holds throughout: what holds in most columns, or the rows right above a word for sum.
-        best.filter(|trial| trial.n_held * 2 >= trial.checks.len() && trial.n_held > 0).or_else(|| {
-            let says_sum = is_sum_word(&rows[idx]);
-            let terms = (says_sum && n_block >= 2).then(|| signed(&self.open[self.block..]))?;
-            Some(try_terms(self.columns, rows, idx, &terms)).filter(Trial::is_near)
-        })
+        best.filter(|trial| trial.n_held * 2 >= trial.checks.len() && trial.n_held > 0).or_else(
+            || {
+                let says_sum = is_sum_word(&rows[idx]);
+                let terms = (says_sum && n_block >= 2).then(|| signed(&self.open[self.block..]))?;
+                Some(try_terms(self.columns, rows, idx, &terms)).filter(Trial::is_near)
+            },
+        )
     }
 
     /// Records `trial`; its terms are used up and the total stands for them.
     fn take(&mut self, trial: Trial, idx: usize) {
-        let n_left = self.open.iter().position(|row| trial.terms.contains(row)).unwrap_or(self.open.len());
+        let n_left =
+            self.open.iter().position(|row| trial.terms.contains(row)).unwrap_or(self.open.len());
         self.checks.extend(trial.checks);
         self.open.truncate(n_left);
         self.open.push(idx);

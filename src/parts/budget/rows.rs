@@ -80,9 +80,11 @@ pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
 
 fn entry(text: &Text, row: &GridRow, origin: GridOrigin) -> Entry {
     let cells: Vec<String> = row.cells.iter().map(|cell| folded(cell.text())).collect();
-    let numbers = cells.iter().enumerate().map(|(column, cell)| {
-        if column == 0 { None } else { cell_number(cell) }
-    });
+    let numbers = cells.iter().enumerate().map(
+        |(column, cell)| {
+            if column == 0 { None } else { cell_number(cell) }
+        },
+    );
     let mut filled = row.cells.iter().filter(|cell| !cell.text().is_empty());
     let line = &text.lines[row.line];
     let first = filled.next().map_or(line.span, |cell| cell.line.span);
@@ -133,7 +135,19 @@ fn breaks_off(label: &str) -> bool {
     label.ends_with([',', '-', '/', '–', '&'])
         || matches!(
             last,
-            "och" | "samt" | "eller" | "av" | "till" | "för" | "från" | "inom" | "inkl" | "inklusive" | "med" | "på" | "i"
+            "och"
+                | "samt"
+                | "eller"
+                | "av"
+                | "till"
+                | "för"
+                | "från"
+                | "inom"
+                | "inkl"
+                | "inklusive"
+                | "med"
+                | "på"
+                | "i"
         )
 }
 
@@ -159,7 +173,8 @@ pub(super) fn join(whole: &mut String, more: &str) {
     if is_cut {
         let word = whole[..whole.len() - 1].rsplit([' ', '-']).next().unwrap_or_default();
         // "IT-" is printed with its hyphen; "verksam-" got one from the line break.
-        let got_from_break = word.chars().count() > 2 && word.chars().skip(1).all(char::is_lowercase);
+        let got_from_break =
+            word.chars().count() > 2 && word.chars().skip(1).all(char::is_lowercase);
         let joins_words = more.starts_with("och ") || more.starts_with("eller ");
         if joins_words {
             whole.push(' ');
@@ -192,17 +207,51 @@ pub(super) fn role(entry: &Entry) -> RowRole {
 pub(super) fn is_total(label: &str) -> bool {
     let label = label.trim_start_matches(['-', '–', '=', ' ', '*']).to_lowercase();
     let first = label.split([' ', ':', ',']).next().unwrap_or_default();
-    let sums = ["summa", "totalt", "total", "totala", "totalsumma", "delsumma", "slutsumma", "sum", "s:a", "netto"];
+    let sums = [
+        "summa",
+        "totalt",
+        "total",
+        "totala",
+        "totalsumma",
+        "delsumma",
+        "slutsumma",
+        "sum",
+        "s:a",
+        "netto",
+    ];
     let leads = sums.contains(&first) && !label.starts_with("totala ") || label.starts_with("s:a");
     let all_in = label.starts_with("totala ")
-        && ["intäkter", "kostnader", "tillgångar", "skulder", "utgifter", "inkomster", "investeringar"]
-            .iter()
-            .any(|noun| label[7..].split([' ', ',']).any(|word| word == *noun));
+        && [
+            "intäkter",
+            "kostnader",
+            "tillgångar",
+            "skulder",
+            "utgifter",
+            "inkomster",
+            "investeringar",
+        ]
+        .iter()
+        .any(|noun| label[7..].split([' ', ',']).any(|word| word == *noun));
     let results = [
-        "resultat", "årets resultat", "periodens resultat", "verksamhetens resultat", "nettoresultat",
-        "beräknat över", "beräknat under", "överskott", "underskott", "över-", "över/under",
-        "verksamhetens nettokostnad", "nettokostnad", "nettobudget", "nettodriftskostnad", "periodens kassaflöde",
-        "årets kassaflöde", "balansomslutning", "summerat",
+        "resultat",
+        "årets resultat",
+        "periodens resultat",
+        "verksamhetens resultat",
+        "nettoresultat",
+        "beräknat över",
+        "beräknat under",
+        "överskott",
+        "underskott",
+        "över-",
+        "över/under",
+        "verksamhetens nettokostnad",
+        "nettokostnad",
+        "nettobudget",
+        "nettodriftskostnad",
+        "periodens kassaflöde",
+        "årets kassaflöde",
+        "balansomslutning",
+        "summerat",
     ];
     leads || all_in || results.iter().any(|word| label.starts_with(word)) && !label.contains('%')
 }

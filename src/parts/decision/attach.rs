@@ -6,7 +6,13 @@ use crate::parts::agenda::Agenda;
 use crate::parts::outline::Row;
 
 /// Gives each decision the votes and reservations of its paragraph.
-pub(super) fn votes(rows: &[Row], agenda: &Agenda, segment: usize, found: &mut Vec<Decision>, notes: &mut Vec<Note>) {
+pub(super) fn votes(
+    rows: &[Row],
+    agenda: &Agenda,
+    segment: usize,
+    found: &mut Vec<Decision>,
+    notes: &mut Vec<Note>,
+) {
     for (at, &(start, item)) in agenda.starts.iter().enumerate() {
         let end = agenda.starts.get(at + 1).map_or(rows.len(), |next| next.0);
         attach(&rows[start..end], agenda.items[item].number.clone(), segment, found, notes);
@@ -16,7 +22,13 @@ pub(super) fn votes(rows: &[Row], agenda: &Agenda, segment: usize, found: &mut V
     }
 }
 
-fn attach(rows: &[Row], number: Option<String>, segment: usize, found: &mut Vec<Decision>, notes: &mut Vec<Note>) {
+fn attach(
+    rows: &[Row],
+    number: Option<String>,
+    segment: usize,
+    found: &mut Vec<Decision>,
+    notes: &mut Vec<Note>,
+) {
     let lines: Vec<Line> = rows.iter().map(|row| row.line.clone()).collect();
     let Parsed { value: votes, notes: told } = vote::votes(&lines);
     let reservations = vote::reservations(&lines);
@@ -27,7 +39,10 @@ fn attach(rows: &[Row], number: Option<String>, segment: usize, found: &mut Vec<
     let within = lines[0].span.to(lines[lines.len() - 1].span);
     let place = found.iter().rposition(|decision| within.contains(decision.span));
     let place = place.unwrap_or_else(|| {
-        let span = votes.first().map(|vote| vote.span).or(reservations.first().map(|reservation| reservation.span));
+        let span = votes
+            .first()
+            .map(|vote| vote.span)
+            .or(reservations.first().map(|reservation| reservation.span));
         found.push(reader::empty_decision(number, segment, span.unwrap_or(within)));
         found.len() - 1
     });

@@ -40,12 +40,18 @@ pub(super) struct Item {
     pub(super) introduces: bool,
 }
 
-static BULLET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:[-–—−•·▪◦*●○■\u{f0b7}o]\s+|[•▪●■\u{f0b7}]|[a-z][).]\s+)").expect("a constant pattern"));
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\(?\d{1,2}[.)]\s+").expect("a constant pattern"));
-static ATT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:(?:dels|samt|och|Dels|Samt)\s+)?(?:att|Att|ATT)(?:\s|$)").expect("a constant pattern"));
-static DELS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[Dd]els\s").expect("a constant pattern"));
+static BULLET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[-–—−•·▪◦*●○■\u{f0b7}o]\s+|[•▪●■\u{f0b7}]|[a-z][).]\s+)")
+        .expect("a constant pattern")
+});
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\(?\d{1,2}[.)]\s+").expect("a constant pattern"));
+static ATT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?:dels|samt|och|Dels|Samt)\s+)?(?:att|Att|ATT)(?:\s|$)")
+        .expect("a constant pattern")
+});
+static DELS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[Dd]els\s").expect("a constant pattern"));
 
 /// Gathers the rows of a block into items.
 pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
@@ -89,7 +95,13 @@ fn opener(text: &str) -> (Opener, usize) {
         return (Opener::Att, length);
     }
     match marker {
-        Some(found) if found.as_str().starts_with(['(', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => (Opener::Number, length),
+        Some(found)
+            if found
+                .as_str()
+                .starts_with(['(', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) =>
+        {
+            (Opener::Number, length)
+        }
         Some(_) => (Opener::Bullet, length),
         None => (Opener::Text, 0),
     }
@@ -100,11 +112,14 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
     let row = &rows[at];
     let before = &rows[at - 1];
     let said = item.folded.text.trim_end();
-    let ended = said.ends_with(['.', '!', '?', ';']) || said.ends_with(".”") || said.ends_with(".\"");
+    let ended =
+        said.ends_with(['.', '!', '?', ';']) || said.ends_with(".”") || said.ends_with(".\"");
     let opens_list = said.ends_with(':');
     match opener {
         // "… med följande ändringar:" and a list of its own.
-        Opener::Number => item.opener == Opener::Number && row.line.indent > item.indent + 1 && opens_list,
+        Opener::Number => {
+            item.opener == Opener::Number && row.line.indent > item.indent + 1 && opens_list
+        }
         Opener::Bullet => match item.opener {
             Opener::Number => true,
             Opener::Att | Opener::Text => item.introduces,
@@ -116,7 +131,9 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
                 || said.ends_with([',', '.', ';'])
                 || said.ends_with(" samt")
                 || said.ends_with(" och");
-            !new_clause && row.line.gap == 0 && (opens_list || is_wrapped(before, row, width) || cannot_end(said))
+            !new_clause
+                && row.line.gap == 0
+                && (opens_list || is_wrapped(before, row, width) || cannot_end(said))
         }
         Opener::Text => {
             if is_lead_like(said) || row.line.inner && item.opener == Opener::Number {
@@ -129,7 +146,9 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
             if row.line.gap > 0 {
                 return !ended && row.text().starts_with(char::is_lowercase);
             }
-            let begins_large = row.text().starts_with(|letter: char| letter.is_uppercase() || letter == '"' || letter == '”');
+            let begins_large = row.text().starts_with(|letter: char| {
+                letter.is_uppercase() || letter == '"' || letter == '”'
+            });
             let hangs = item.opener != Opener::Text && row.line.indent > item.indent;
             !ended || !begins_large || hangs || is_full(before, row, width)
         }
@@ -139,7 +158,10 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
 /// "Kommunstyrelsen godkänner …".
 fn body_acts(text: &str) -> bool {
     organ::organ_at_start(text).is_some_and(|end| {
-        text[end..].split_whitespace().next().is_some_and(|word| word.starts_with(char::is_lowercase) && word.ends_with(['r', 's']))
+        text[end..]
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_lowercase) && word.ends_with(['r', 's']))
     })
 }
 
@@ -153,7 +175,8 @@ fn is_full(before: &Row, row: &Row, width: usize) -> bool {
 fn is_wrapped(before: &Row, row: &Row, width: usize) -> bool {
     // Two words, for "att" alone always has room.
     let used = before.line.indent as usize + before.text().chars().count();
-    let words: usize = row.text().split_whitespace().take(2).map(|word| word.chars().count() + 1).sum();
+    let words: usize =
+        row.text().split_whitespace().take(2).map(|word| word.chars().count() + 1).sum();
     used + words > width
 }
 
@@ -167,7 +190,8 @@ fn cannot_end(text: &str) -> bool {
 
 /// "Direktionen beslutar", "Enligt förslaget:": words that open clauses are no clause themselves.
 fn is_lead_like(text: &str) -> bool {
-    super::lead::lead(text).is_some_and(|lead| text[lead.length..].trim_matches([' ', ':', '.']).is_empty())
+    super::lead::lead(text)
+        .is_some_and(|lead| text[lead.length..].trim_matches([' ', ':', '.']).is_empty())
 }
 
 #[cfg(test)]
@@ -186,7 +210,11 @@ mod tests {
     fn att_lines_are_items() {
         check(
             "att godkänna årsredovisningen,\natt överlämna den till\nfullmäktige, samt\natt anse uppdraget fullgjort",
-            &["att godkänna årsredovisningen,", "att överlämna den till fullmäktige, samt", "att anse uppdraget fullgjort"],
+            &[
+                "att godkänna årsredovisningen,",
+                "att överlämna den till fullmäktige, samt",
+                "att anse uppdraget fullgjort",
+            ],
         );
         check(
             "att ge förvaltningen i uppdrag\natt ta fram en plan",
@@ -198,7 +226,11 @@ mod tests {
     fn points_keep_their_bullets() {
         check(
             "1. Planen antas.\n2. Nämnden får i uppdrag att:\n   - följa upp planen\n   - rapportera\n3. Paragrafen justeras.",
-            &["1. Planen antas.", "2. Nämnden får i uppdrag att: - följa upp planen - rapportera", "3. Paragrafen justeras."],
+            &[
+                "1. Planen antas.",
+                "2. Nämnden får i uppdrag att: - följa upp planen - rapportera",
+                "3. Paragrafen justeras.",
+            ],
         );
     }
 
@@ -214,7 +246,9 @@ mod tests {
     fn a_full_line_goes_on() {
         check(
             "Nämnden får i uppdrag att årligen genomföra en analys av planen för hela kommunen här.\nAnalysen ska vara öppen.",
-            &["Nämnden får i uppdrag att årligen genomföra en analys av planen för hela kommunen här. Analysen ska vara öppen."],
+            &[
+                "Nämnden får i uppdrag att årligen genomföra en analys av planen för hela kommunen här. Analysen ska vara öppen.",
+            ],
         );
     }
 }

@@ -13,14 +13,23 @@ use crate::parts::fold::Folded;
 use crate::parts::outline::{self, Row};
 
 /// Reads the decisions that stand in cells.
-pub(super) fn decisions(text: &Text, rows: &[Row], context: Context<'_>, notes: &mut Vec<Note>) -> Vec<Decision> {
+pub(super) fn decisions(
+    text: &Text,
+    rows: &[Row],
+    context: Context<'_>,
+    notes: &mut Vec<Note>,
+) -> Vec<Decision> {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
     let within = first.index..last.index + 1;
     let mut found = Vec::new();
     let mut known = None;
     for grid in text.grids.iter().filter(|grid| within.contains(&grid.lines.start)) {
         let header = columns(text, grid);
-        let Some((columns, n_headers)) = header.or(known.filter(|(columns, _)| fits(grid, columns))) else { continue };
+        let Some((columns, n_headers)) =
+            header.or(known.filter(|(columns, _)| fits(grid, columns)))
+        else {
+            continue;
+        };
         known = Some((columns, 0));
         for row in &grid.rows[n_headers..] {
             found.extend(cell(row, columns, context, notes));
@@ -30,11 +39,17 @@ pub(super) fn decisions(text: &Text, rows: &[Row], context: Context<'_>, notes: 
 }
 
 fn fits(grid: &Grid, columns: &Columns) -> bool {
-    let n_columns = columns.decision.map_or(columns.title, |decision| decision.max(columns.title)) + 1;
+    let n_columns =
+        columns.decision.map_or(columns.title, |decision| decision.max(columns.title)) + 1;
     grid.rows.first().is_some_and(|row| row.cells.len() == n_columns)
 }
 
-fn cell(row: &GridRow, columns: Columns, context: Context<'_>, notes: &mut Vec<Note>) -> Vec<Decision> {
+fn cell(
+    row: &GridRow,
+    columns: Columns,
+    context: Context<'_>,
+    notes: &mut Vec<Note>,
+) -> Vec<Decision> {
     let Some(cell) = columns.decision.and_then(|at| row.cells.get(at)) else { return Vec::new() };
     let item = item_of(row, context.agenda);
     let number = item.and_then(|item| context.agenda.items[item].number.clone());
@@ -63,7 +78,15 @@ fn told(cell: &GridCell, context: Context<'_>) -> Vec<Decision> {
         .into_iter()
         .filter(|folded| says_something(&folded.text))
         .map(|folded| {
-            let item = Item { opener: Opener::Text, marker: 0, rows: 0..0, gap: 0, indent: 0, introduces: false, folded };
+            let item = Item {
+                opener: Opener::Text,
+                marker: 0,
+                rows: 0..0,
+                gap: 0,
+                indent: 0,
+                introduces: false,
+                folded,
+            };
             let text = item.folded.text.as_str();
             let status = if formulas::is_noting(text) { Status::Noted } else { Status::Decision };
             let draft = Draft { range: 0..text.len(), rule: "notes-column" };
@@ -86,7 +109,11 @@ fn paragraphs(cell: &GridCell) -> Vec<Folded> {
     for piece in cell.line.pieces() {
         let bare = without_bullet(&piece);
         match paragraphs.last_mut() {
-            Some(last) if !last.text.ends_with(['.', '!', '?', ':']) && !begins_item(&piece.text) => last.push(&bare),
+            Some(last)
+                if !last.text.ends_with(['.', '!', '?', ':']) && !begins_item(&piece.text) =>
+            {
+                last.push(&bare)
+            }
             _ => paragraphs.push(Folded::new([&bare])),
         }
     }
@@ -107,7 +134,10 @@ fn without_bullet(line: &Line) -> Line {
 /// A dash, "Information", "Inget beslut" decide nothing.
 fn says_something(text: &str) -> bool {
     static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:[-–—.\s]*|information\.?|ing(?:et|a) beslut\.?|inget\.?|ej aktuellt\.?)$").expect("a constant pattern")
+        Regex::new(
+            r"(?i)^(?:[-–—.\s]*|information\.?|ing(?:et|a) beslut\.?|inget\.?|ej aktuellt\.?)$",
+        )
+        .expect("a constant pattern")
     });
     !NOTHING.is_match(text)
 }

@@ -39,13 +39,18 @@ pub(super) fn drafts(item: &Item, from: usize) -> Vec<Draft> {
     cuts.windows(2)
         .map(|pair| trimmed(text, pair[0]..pair[1]))
         .filter(|range| !range.is_empty())
-        .map(|range| Draft { rule: if starts_att(&text[range.clone()]) { "att-clause" } else { rule }, range })
+        .map(|range| Draft {
+            rule: if starts_att(&text[range.clone()]) { "att-clause" } else { rule },
+            range,
+        })
         .collect()
 }
 
 fn starts_att(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\s*(?:(?:dels|samt|och|Dels|Samt)\s+)?(?:att|Att|ATT)\s").expect("a constant pattern"));
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:(?:dels|samt|och|Dels|Samt)\s+)?(?:att|Att|ATT)\s")
+            .expect("a constant pattern")
+    });
     PATTERN.is_match(text)
 }
 
@@ -56,7 +61,9 @@ fn att_cuts(text: &str, from: usize) -> Vec<usize> {
     });
     NEXT.captures_iter(&text[from..])
         .filter_map(|found| Some((found.get(1)?.start(), found.get(2)?.as_str())))
-        .filter(|(at, verb)| *at > 4 && is_infinitive(verb) && !is_inside_aim(&text[from..from + at]))
+        .filter(|(at, verb)| {
+            *at > 4 && is_infinitive(verb) && !is_inside_aim(&text[from..from + at])
+        })
         .map(|(at, _)| from + at)
         .collect()
 }
@@ -70,9 +77,24 @@ fn is_inside_aim(before: &str) -> bool {
 fn is_infinitive(word: &str) -> bool {
     let lower = word.to_lowercase();
     lower.ends_with('a')
-        || ["ge", "se", "få", "gå", "stå", "slå", "bestå", "utse", "anse", "avslå", "anslå", "föreslå", "förse", "bege"]
-            .iter()
-            .any(|end| lower == *end)
+        || [
+            "ge",
+            "se",
+            "få",
+            "gå",
+            "stå",
+            "slå",
+            "bestå",
+            "utse",
+            "anse",
+            "avslå",
+            "anslå",
+            "föreslå",
+            "förse",
+            "bege",
+        ]
+        .iter()
+        .any(|end| lower == *end)
         || lower.ends_with("slå")
         || lower.ends_with("stå")
         || lower.ends_with("ge") && lower.len() <= 8
@@ -81,18 +103,24 @@ fn is_infinitive(word: &str) -> bool {
 
 /// Sentences that decide something each: the next begins with the deciding body again, or has an operative verb.
 fn sentence_cuts(text: &str, from: usize) -> Vec<usize> {
-    static END: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"[.!?][”"]?\s+"#).expect("a constant pattern"));
-    let first = organ::organ_at_start(&text[from..]).map(|end| organ::canonical(&text[from..from + end]));
+    static END: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"[.!?][”"]?\s+"#).expect("a constant pattern"));
+    let first =
+        organ::organ_at_start(&text[from..]).map(|end| organ::canonical(&text[from..from + end]));
     let mut cuts = Vec::new();
     for found in END.find_iter(&text[from..]) {
         let at = from + found.end();
         let sentence = &text[at..];
         let end = END.find(sentence).map_or(sentence.len(), |end| end.start());
-        if !sentence.starts_with(char::is_uppercase) || is_abbreviation(&text[..from + found.start()]) {
+        if !sentence.starts_with(char::is_uppercase)
+            || is_abbreviation(&text[..from + found.start()])
+        {
             continue;
         }
-        let again = organ::organ_at_start(sentence)
-            .is_some_and(|end| first.as_ref() == Some(&organ::canonical(&sentence[..end])) && is_verb_next(&sentence[end..]));
+        let again = organ::organ_at_start(sentence).is_some_and(|end| {
+            first.as_ref() == Some(&organ::canonical(&sentence[..end]))
+                && is_verb_next(&sentence[end..])
+        });
         if again || is_operative(&sentence[..end]) {
             cuts.push(at);
         }
@@ -111,19 +139,41 @@ fn is_operative(sentence: &str) -> bool {
 fn is_verb_next(rest: &str) -> bool {
     rest.split_whitespace().next().is_some_and(|word| {
         let word = word.trim_end_matches([',', '.']);
-        word.len() > 2 && word.starts_with(char::is_lowercase) && (word.ends_with('r') || word.ends_with('s') || word == "får")
+        word.len() > 2
+            && word.starts_with(char::is_lowercase)
+            && (word.ends_with('r') || word.ends_with('s') || word == "får")
     })
 }
 
 fn is_abbreviation(before: &str) -> bool {
     let word = before.rsplit([' ', '(']).next().unwrap_or("");
-    word.chars().count() <= 2 && !word.ends_with(')') || matches!(word, "bl.a" | "t.ex" | "m.m" | "fr.o.m" | "t.o.m" | "inkl" | "exkl" | "ca" | "resp" | "dnr" | "nr" | "kap" | "st")
+    word.chars().count() <= 2 && !word.ends_with(')')
+        || matches!(
+            word,
+            "bl.a"
+                | "t.ex"
+                | "m.m"
+                | "fr.o.m"
+                | "t.o.m"
+                | "inkl"
+                | "exkl"
+                | "ca"
+                | "resp"
+                | "dnr"
+                | "nr"
+                | "kap"
+                | "st"
+        )
 }
 
 /// The clause without the words and signs that join it to the next.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    static JOIN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:[,;]?\s+(?:samt|och|dels|samt dels))$").expect("a constant pattern"));
-    static OPEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:dels|samt|och|Dels|Samt)\s+(?:att\s)").expect("a constant pattern"));
+    static JOIN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:[,;]?\s+(?:samt|och|dels|samt dels))$").expect("a constant pattern")
+    });
+    static OPEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:dels|samt|och|Dels|Samt)\s+(?:att\s)").expect("a constant pattern")
+    });
     let slice = &text[range.clone()];
     let mut start = range.start + (slice.len() - slice.trim_start().len());
     let mut end = range.end - (slice.len() - slice.trim_end().len());
@@ -140,13 +190,25 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Makes the clause.
-pub(super) fn clause(item: &Item, draft: &Draft, status: Status, surface_status: Status, year: Option<i32>) -> Clause {
+pub(super) fn clause(
+    item: &Item,
+    draft: &Draft,
+    status: Status,
+    surface_status: Status,
+    year: Option<i32>,
+) -> Clause {
     let folded = &item.folded;
     let text = &folded.text[draft.range.clone()];
-    let place = |range: Range<usize>| folded.span_of(draft.range.start + range.start..draft.range.start + range.end);
+    let place = |range: Range<usize>| {
+        folded.span_of(draft.range.start + range.start..draft.range.start + range.end)
+    };
     let amounts = numbers::amounts(text)
         .into_iter()
-        .map(|(range, sek)| AmountSek { text: text[range.clone()].to_owned(), sek, span: place(range) })
+        .map(|(range, sek)| AmountSek {
+            text: text[range.clone()].to_owned(),
+            sek,
+            span: place(range),
+        })
         .collect();
     let dates = dates::dates(text, year)
         .into_iter()

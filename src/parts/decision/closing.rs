@@ -30,7 +30,8 @@ pub(super) fn closes(text: &str) -> bool {
         )
         .expect("a constant pattern")
     });
-    PATTERN.is_match(text) || AFTER.find(text).is_some_and(|found| is_about_persons(&text[..found.start()]))
+    PATTERN.is_match(text)
+        || AFTER.find(text).is_some_and(|found| is_about_persons(&text[..found.start()]))
 }
 
 /// "Anna Ek (S) och Bo Al (M) ", "Ledamöterna från SD ", "Hon " — members, not a body.

@@ -19,7 +19,9 @@ pub(super) fn decisions(rows: &[Row], context: Context<'_>) -> Vec<Decision> {
     let running = rows.iter().position(|row| begins_list(row.text())).map_or(0, |at| at + 1);
     for item in block::items(&rows[running..], 100) {
         let row = &rows[running + item.rows.start];
-        if row.section.is_some_and(|section| section != Section::Beslut) || found.iter().any(|decision| decision.span.contains(row.line.span)) {
+        if row.section.is_some_and(|section| section != Section::Beslut)
+            || found.iter().any(|decision| decision.span.contains(row.line.span))
+        {
             continue;
         }
         let text = &item.folded.text[item.marker..];
@@ -50,5 +52,6 @@ fn begins_list(text: &str) -> bool {
 }
 
 fn has_number(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_ascii_digit()) || crate::parts::dnr::find(text).is_some()
+    text.starts_with(|letter: char| letter.is_ascii_digit())
+        || crate::parts::dnr::find(text).is_some()
 }

@@ -30,7 +30,16 @@ pub struct Lead {
 
 impl Lead {
     fn new(surface: Status, normalized: &'static str, rule: &'static str, length: usize) -> Self {
-        Self { body: None, addressee: None, chain: Vec::new(), surface, normalized, rule, length, is_provenance: false }
+        Self {
+            body: None,
+            addressee: None,
+            chain: Vec::new(),
+            surface,
+            normalized,
+            rule,
+            length,
+            is_provenance: false,
+        }
     }
 
     fn by(mut self, body: &str) -> Self {
@@ -50,14 +59,28 @@ const ASIDE: &str = r"(?:,? (?:för (?:egen|sin) del|därför|därmed|enhälligt
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new(&$text).expect("a constant pattern"));
+        static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(&$text).expect("a constant pattern"));
     };
 }
 
 pattern!(TO_DECIDE, format!(r"^{ASIDE} föreslå[sr]{ASIDE} (?:att )?besluta{ASIDE}(?: följande)?"));
-pattern!(DECIDES, format!(r"^{ASIDE} (?:beslutar|beslutade|beslöto?|har beslutat|fattar följande beslut|fattade följande beslut){ASIDE}"));
-pattern!(PROPOSES, format!(r"^{ASIDE} (?:föreslår|hemställer hos|hemställer till|hemställer|rekommenderar|tillstyrker){ASIDE}"));
-pattern!(NESTED, r"^(?: att)? (?:föreslå|hemställa (?:hos|till)|rekommendera|tillstyrka)".to_owned());
+pattern!(
+    DECIDES,
+    format!(
+        r"^{ASIDE} (?:beslutar|beslutade|beslöto?|har beslutat|fattar följande beslut|fattade följande beslut){ASIDE}"
+    )
+);
+pattern!(
+    PROPOSES,
+    format!(
+        r"^{ASIDE} (?:föreslår|hemställer hos|hemställer till|hemställer|rekommenderar|tillstyrker){ASIDE}"
+    )
+);
+pattern!(
+    NESTED,
+    r"^(?: att)? (?:föreslå|hemställa (?:hos|till)|rekommendera|tillstyrka)".to_owned()
+);
 pattern!(THEN_DECIDES, r"^(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?".to_owned());
 pattern!(ENDORSES, r"^ (?:tillstyrker|avstyrker|ställer sig bakom|godkänner|biträder|delar)\b.{3,600}? (?:och|samt) föreslår (?:att )?".to_owned());
 pattern!(PROVENANCE, r"^(?:Enligt|På förslag av|I enlighet med|På yrkande av|Med bifall till|Med anledning av|På initiativ av)\b[^.:]{3,300}:".to_owned());
@@ -117,7 +140,12 @@ fn with_subject(text: &str) -> Option<Lead> {
     let body = &text[..end];
     let rest = &text[end..];
     if let Some(found) = TO_DECIDE.find(rest) {
-        let lead = Lead::new(Status::Proposal, "föreslås besluta", "proposed-to-decide", end + found.end());
+        let lead = Lead::new(
+            Status::Proposal,
+            "föreslås besluta",
+            "proposed-to-decide",
+            end + found.end(),
+        );
         return Some(nested(text, lead.by(body)));
     }
     if let Some(found) = ENDORSES.find(rest) {
@@ -145,7 +173,9 @@ fn proposes_to(text: &str, at: usize) -> Option<Lead> {
     let addressee = organ::canonical(&text[at..at + length]);
     let mut end = at + length;
     // "med godkännande av avsägelserna" stands between.
-    let aside = text[end..].find(" beslutar").filter(|&found| found < 80 && !text[end..end + found].contains('.'));
+    let aside = text[end..]
+        .find(" beslutar")
+        .filter(|&found| found < 80 && !text[end..end + found].contains('.'));
     if let Some(found) = aside
         && text[end..].starts_with(" med ")
     {
@@ -154,7 +184,9 @@ fn proposes_to(text: &str, at: usize) -> Option<Lead> {
     match THEN_DECIDES.find(&text[end..]) {
         Some(found) => end += found.end(),
         // "föreslår kommunfullmäktige att anta": the clause follows at once.
-        None if text[end..].starts_with(" att ") || text[end..].trim() == ":" || text[end..].is_empty() => {}
+        None if text[end..].starts_with(" att ")
+            || text[end..].trim() == ":"
+            || text[end..].is_empty() => {}
         None => return None,
     }
     let lead = Lead::new(Status::Proposal, "föreslår att … beslutar", "proposes-to", end);
@@ -210,14 +242,32 @@ mod tests {
     #[test]
     fn a_body_is_to_decide() {
         check("Direktionen föreslås besluta", Some("Direktionen"), &[], Status::Proposal, "");
-        check("Direktionen föreslår besluta att godkänna ansökan", Some("Direktionen"), &[], Status::Proposal, "att godkänna ansökan");
-        check("Nämnden för Teknik föreslås att besluta:", Some("Nämnden för Teknik"), &[], Status::Proposal, ":");
+        check(
+            "Direktionen föreslår besluta att godkänna ansökan",
+            Some("Direktionen"),
+            &[],
+            Status::Proposal,
+            "att godkänna ansökan",
+        );
+        check(
+            "Nämnden för Teknik föreslås att besluta:",
+            Some("Nämnden för Teknik"),
+            &[],
+            Status::Proposal,
+            ":",
+        );
     }
 
     #[test]
     fn a_body_decides() {
         check("Direktionen beslutar", Some("Direktionen"), &[], Status::Decision, "");
-        check("Kommunstyrelsen beslutar för egen del att anta planen", Some("Kommunstyrelsen"), &[], Status::Decision, "att anta planen");
+        check(
+            "Kommunstyrelsen beslutar för egen del att anta planen",
+            Some("Kommunstyrelsen"),
+            &[],
+            Status::Decision,
+            "att anta planen",
+        );
     }
 
     #[test]
@@ -256,7 +306,13 @@ mod tests {
     fn on_whose_proposal() {
         let lead = lead("Enligt kommunstyrelsens förslag: Motionen avslås.").unwrap();
         assert!(lead.is_provenance);
-        check("I kommunstyrelsen och kommunfullmäktige:", None, &["Kommunstyrelsen", "Kommunfullmäktige"], Status::Proposal, "");
+        check(
+            "I kommunstyrelsen och kommunfullmäktige:",
+            None,
+            &["Kommunstyrelsen", "Kommunfullmäktige"],
+            Status::Proposal,
+            "",
+        );
     }
 
     #[test]

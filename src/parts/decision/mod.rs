@@ -41,7 +41,12 @@ pub struct Context<'a> {
 }
 
 /// Reads the decisions among `rows`.
-pub fn decisions(text: &Text, rows: &[Row], context: Context<'_>, notes: &mut Vec<Note>) -> Vec<Decision> {
+pub fn decisions(
+    text: &Text,
+    rows: &[Row],
+    context: Context<'_>,
+    notes: &mut Vec<Note>,
+) -> Vec<Decision> {
     // In running text: headings and formulas.
     let mut found = if context.kind == DocumentKind::Delegationslista {
         delegated::decisions(rows, context)

@@ -17,7 +17,11 @@ use crate::parts::organ;
 use crate::parts::outline::{Row, Section};
 
 /// Reads the decisions among `rows`.
-pub(super) fn decisions(rows: &[Row], context: Context<'_>, notes: &mut Vec<Note>) -> Vec<Decision> {
+pub(super) fn decisions(
+    rows: &[Row],
+    context: Context<'_>,
+    notes: &mut Vec<Note>,
+) -> Vec<Decision> {
     let reader = Reader { rows, context, width: width(rows) };
     let mut found = Vec::new();
     let mut section = None;
@@ -26,23 +30,26 @@ pub(super) fn decisions(rows: &[Row], context: Context<'_>, notes: &mut Vec<Note
         if context.agenda.begins_at(at) {
             section = None;
         }
-        at = match reader.opening(at, section) {
-            Some(opening) => {
-                let (decision, end) = reader.block(&opening);
-                if opening.set_aside {
-                    let message = "a proposal told in the minutes, above the decision";
-                    notes.extend(decision.map(|decision| Note::at(NoteCode::NotADecision, message, decision.span)));
-                } else {
-                    found.extend(decision);
+        at =
+            match reader.opening(at, section) {
+                Some(opening) => {
+                    let (decision, end) = reader.block(&opening);
+                    if opening.set_aside {
+                        let message = "a proposal told in the minutes, above the decision";
+                        notes.extend(decision.map(|decision| {
+                            Note::at(NoteCode::NotADecision, message, decision.span)
+                        }));
+                    } else {
+                        found.extend(decision);
+                    }
+                    section = rows[at].section;
+                    end
                 }
-                section = rows[at].section;
-                end
-            }
-            None => {
-                section = rows[at].section.or(section);
-                at + 1
-            }
-        };
+                None => {
+                    section = rows[at].section.or(section);
+                    at + 1
+                }
+            };
     }
     found
 }
@@ -72,7 +79,9 @@ impl Reader<'_> {
             Some(Section::Beslut) => Some(self.heading(at, Status::Decision)),
             Some(Section::Forslag) => Some(self.heading(at, Status::Proposal)),
             Some(_) => None,
-            None if self.reads_formulas(section) && !row.text().contains('\t') => self.formula(at, section),
+            None if self.reads_formulas(section) && !row.text().contains('\t') => {
+                self.formula(at, section)
+            }
             None => None,
         }
     }
@@ -106,7 +115,8 @@ impl Reader<'_> {
             is_provenance: false,
         };
         name_bodies(text, self.context, &mut lead);
-        let set_aside = surface == Status::Proposal && decides(self.context.kind) && self.is_decided_below(at);
+        let set_aside =
+            surface == Status::Proposal && decides(self.context.kind) && self.is_decided_below(at);
         Opening { rows: at..at + 1, lead, strong: true, rest: None, set_aside }
     }
 
@@ -115,7 +125,8 @@ impl Reader<'_> {
         let item = self.context.agenda.item_at(at);
         let same = |row: &usize| self.context.agenda.item_at(*row) == item;
         let is_decision = |row: usize| self.rows[row].section == Some(Section::Beslut);
-        (at + 1..self.rows.len()).take_while(same).any(is_decision) || (0..at).rev().take_while(same).any(is_decision)
+        (at + 1..self.rows.len()).take_while(same).any(is_decision)
+            || (0..at).rev().take_while(same).any(is_decision)
     }
 
     /// A formula at the head of a paragraph.
@@ -131,16 +142,32 @@ impl Reader<'_> {
             end += 1;
         }
         let lead = lead::lead(&folded.text)?;
-        if lead.is_provenance || lead.rule == "for-body" || !self.is_formula(&folded.text, &lead, section) {
+        if lead.is_provenance
+            || lead.rule == "for-body"
+            || !self.is_formula(&folded.text, &lead, section)
+        {
             return None;
         }
         let rest = folded.text[lead.length..].trim_matches([' ', ':']);
         if rest.is_empty() {
-            return Some(Opening { rows: at..end, lead, strong: false, rest: None, set_aside: false });
+            return Some(Opening {
+                rows: at..end,
+                lead,
+                strong: false,
+                rest: None,
+                set_aside: false,
+            });
         }
-        let from = folded.text.len() - folded.text[lead.length..].trim_start_matches([' ', ':']).len();
+        let from =
+            folded.text.len() - folded.text[lead.length..].trim_start_matches([' ', ':']).len();
         // The first clause stands on the formula's own lines.
-        Some(Opening { rows: at..end, lead, strong: false, rest: Some((folded, from)), set_aside: false })
+        Some(Opening {
+            rows: at..end,
+            lead,
+            strong: false,
+            rest: Some((folded, from)),
+            set_aside: false,
+        })
     }
 
     fn goes_on(&self, row: usize, said: &str) -> bool {
@@ -157,14 +184,18 @@ impl Reader<'_> {
     fn is_formula(&self, text: &str, lead: &Lead, section: Option<Section>) -> bool {
         let rest = text[lead.length..].trim_start();
         let alone = rest.trim_matches([':', ' ', '.']).is_empty();
-        let with_att = rest.starts_with("att ") || rest.starts_with(": att ") || rest.starts_with(":");
+        let with_att =
+            rest.starts_with("att ") || rest.starts_with(": att ") || rest.starts_with(":");
         let minutes = decides(self.context.kind);
-        let told = matches!(section, Some(Section::Bakgrund | Section::Underlag | Section::Expediering));
+        let told =
+            matches!(section, Some(Section::Bakgrund | Section::Underlag | Section::Expediering));
         let past = is_past(&text[..lead.length]);
         match lead.rule {
             "proposed-to-decide" => alone || with_att,
             _ if past => minutes && !told && (alone || with_att),
-            _ if told => alone && text.trim_end().ends_with(':') || alone && self.has_paper_proposals(),
+            _ if told => {
+                alone && text.trim_end().ends_with(':') || alone && self.has_paper_proposals()
+            }
             "decides" => alone || with_att && (minutes || self.has_paper_proposals()),
             _ => alone || with_att && (minutes || self.has_paper_proposals()),
         }
@@ -174,7 +205,14 @@ impl Reader<'_> {
         use DocumentKind as K;
         matches!(
             self.context.kind,
-            K::Kallelse | K::Foredragningslista | K::Tjansteskrivelse | K::Valarende | K::Protokoll | K::Protokollsutdrag | K::Bilaga | K::Okand
+            K::Kallelse
+                | K::Foredragningslista
+                | K::Tjansteskrivelse
+                | K::Valarende
+                | K::Protokoll
+                | K::Protokollsutdrag
+                | K::Bilaga
+                | K::Okand
         )
     }
 
@@ -310,7 +348,9 @@ impl<'a> Gathered<'a> {
             self.lead.surface = Status::Decision;
             return;
         }
-        let surface = if found.rule == "for-body" || (found.surface == Status::Decision && self.lead.surface == Status::Proposal) {
+        let surface = if found.rule == "for-body"
+            || (found.surface == Status::Decision && self.lead.surface == Status::Proposal)
+        {
             self.lead.surface
         } else {
             found.surface
@@ -329,7 +369,9 @@ impl<'a> Gathered<'a> {
         let does_something = !formulas::actions(bare).is_empty();
         let n_words = bare.split_whitespace().count();
         let is_nothing = bare.starts_with("Inga ") || bare.starts_with("Inget ") || is_told(bare);
-        !is_nothing && (listed || does_something || (ends_as_sentence && n_words >= 3)) && bare.chars().any(char::is_lowercase)
+        !is_nothing
+            && (listed || does_something || (ends_as_sentence && n_words >= 3))
+            && bare.chars().any(char::is_lowercase)
     }
 
     fn clauses_of(&mut self, item: &Item, from: usize) {
@@ -339,7 +381,8 @@ impl<'a> Gathered<'a> {
             let reading = formulas::reading(text);
             let noting = formulas::is_noting(text);
             let standing = standing(self.reader.context, &self.lead, subject, noting);
-            let made = clause(item, &draft, standing.status, standing.surface, self.reader.context.year);
+            let made =
+                clause(item, &draft, standing.status, standing.surface, self.reader.context.year);
             self.decision.span = self.decision.span.to(made.span);
             if self.decision.clauses.is_empty() {
                 self.decision.body = standing.body;
@@ -362,13 +405,16 @@ impl<'a> Gathered<'a> {
 /// se över taxan" is what is decided.
 fn opens_in(item: &Item, lead: &Lead, text: &str) -> bool {
     let formula = &text[..lead.length];
-    item.opener == Opener::Text || formula.contains("beslut") || text[lead.length..].trim_matches([' ', ':']).is_empty()
+    item.opener == Opener::Text
+        || formula.contains("beslut")
+        || text[lead.length..].trim_matches([' ', ':']).is_empty()
 }
 
 /// "Yrkandet från S har bifallits": told, not decided.
 fn is_told(text: &str) -> bool {
-    static PERFECT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\bhar \p{L}{2,}(?:its|ats|tts|dts)\b").expect("a constant pattern"));
+    static PERFECT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\bhar \p{L}{2,}(?:its|ats|tts|dts)\b").expect("a constant pattern")
+    });
     PERFECT.is_match(text)
 }
 
@@ -403,7 +449,9 @@ fn name_bodies(heading: &str, context: Context<'_>, lead: &mut Lead) {
 /// A cheap look before the formula is read.
 fn may_open(text: &str) -> bool {
     text.starts_with(char::is_uppercase)
-        && (["föresl", "beslut", "beslö", "tillstyrk", "hemställ", "rekommend"].iter().any(|stem| text.contains(stem))
+        && (["föresl", "beslut", "beslö", "tillstyrk", "hemställ", "rekommend"]
+            .iter()
+            .any(|stem| text.contains(stem))
             || text.starts_with("Beslut")
             || text.starts_with("Föresl")
             || organ::organ_at_start(text).is_some())
@@ -417,7 +465,11 @@ fn is_past(formula: &str) -> bool {
 fn width(rows: &[Row]) -> usize {
     let mut widths: Vec<usize> = rows
         .iter()
-        .filter(|row| !row.line.inner && row.line.grid.is_none() && row.text().split_whitespace().nth(5).is_some())
+        .filter(|row| {
+            !row.line.inner
+                && row.line.grid.is_none()
+                && row.text().split_whitespace().nth(5).is_some()
+        })
         .map(|row| row.line.indent as usize + row.text().chars().count())
         .filter(|&width| width < 160)
         .collect();

@@ -20,32 +20,45 @@ pub(super) struct Standing {
 
 /// True for papers in which a body tells what it has decided.
 pub(super) fn decides(kind: DocumentKind) -> bool {
-    matches!(kind, DocumentKind::Protokoll | DocumentKind::Protokollsutdrag | DocumentKind::Minnesanteckningar)
+    matches!(
+        kind,
+        DocumentKind::Protokoll | DocumentKind::Protokollsutdrag | DocumentKind::Minnesanteckningar
+    )
 }
 
 /// Weighs a clause's lead, its subject and the paper it stands in.
-pub(super) fn standing(context: Context<'_>, lead: &Lead, subject: Option<&str>, noting: bool) -> Standing {
+pub(super) fn standing(
+    context: Context<'_>,
+    lead: &Lead,
+    subject: Option<&str>,
+    noting: bool,
+) -> Standing {
     let meets = context.body.map(str::to_owned);
     let own = lead.body.clone();
     let superior = subject.filter(|subject| is_above(subject, own.as_deref().or(context.body)));
     let in_minutes = decides(context.kind);
 
     // "Arbetsutskottets beslut: Socialnämnden godkänner planen" asks the nämnd to.
-    let asked = lead.addressee.clone().or_else(|| superior.filter(|_| in_minutes).map(organ::canonical));
+    let asked =
+        lead.addressee.clone().or_else(|| superior.filter(|_| in_minutes).map(organ::canonical));
     let proposes = lead.surface == Status::Proposal || asked.is_some() && in_minutes;
 
     let noted = noting && !proposes;
-    let surface = if noted && lead.surface == Status::Decision { Status::Noted } else { lead.surface };
+    let surface =
+        if noted && lead.surface == Status::Decision { Status::Noted } else { lead.surface };
     let status = match (in_minutes, proposes) {
         (true, true) | (false, _) => Status::Proposal,
         (true, false) if noted => Status::Noted,
         (true, false) => Status::Decision,
     };
     let body = match status {
-        Status::Proposal if !in_minutes => own.or_else(|| context.office.map(str::to_owned)).or_else(|| asked.clone()).or(meets),
+        Status::Proposal if !in_minutes => {
+            own.or_else(|| context.office.map(str::to_owned)).or_else(|| asked.clone()).or(meets)
+        }
         _ => own.or(meets),
     };
-    let addressee = asked.filter(|asked| status == Status::Proposal && body.as_ref() != Some(asked));
+    let addressee =
+        asked.filter(|asked| status == Status::Proposal && body.as_ref() != Some(asked));
     Standing { status, surface, body, addressee }
 }
 

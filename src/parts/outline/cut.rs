@@ -77,7 +77,8 @@ fn owned_heading(text: &str, at: usize) -> Option<usize> {
     let found = OWNED.find_at(text, (at + owner).saturating_sub(1))?;
     let end = found.end() - 1;
     // "Nämndens förslag att höja taxan" is a title, not a heading with its text.
-    let opens = opens(&text[end..]) && (text[..end].ends_with(':') || !text[end..].starts_with(" att "));
+    let opens =
+        opens(&text[end..]) && (text[..end].ends_with(':') || !text[end..].starts_with(" att "));
     (found.start() == at + owner - 1 && opens).then_some(end)
 }
 
