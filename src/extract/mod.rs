@@ -35,6 +35,8 @@ pub struct Limits {
     pub pages: usize,
     /// Content operators of one page.
     pub operators: usize,
+    /// Content operators of the document.
+    pub total_operators: usize,
     /// Form XObjects within each other.
     pub form_depth: usize,
     /// Letters of one page.
@@ -50,6 +52,7 @@ impl Default for Limits {
             total_bytes: 512 << 20,
             pages: 5_000,
             operators: 2_000_000,
+            total_operators: 30_000_000,
             form_depth: 16,
             page_letters: 500_000,
             letters: 20_000_000,

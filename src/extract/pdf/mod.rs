@@ -1,8 +1,169 @@
-//! PDF bytes → [`Page`](crate::model::Page)s: the only folder that names the PDF library.
+//! PDF bytes → [`Page`]s: the only folder that names the PDF library.
 
-use super::{Error, Extracted, Limits};
+mod accents;
+mod content;
+mod font;
+mod interpret;
+mod marks;
+mod matrix;
+mod objects;
+mod open;
+mod pages;
+mod paths;
+mod spread;
+mod state;
+mod stream;
+mod words;
 
-/// Reads the words of a PDF.
-pub(super) fn extract(_bytes: &[u8], _limits: &Limits) -> Result<Extracted, Error> {
-    Err(Error::PdfNotBuilt)
+use std::collections::{HashMap, HashSet};
+
+use lopdf::{Document, ObjectId};
+
+use self::interpret::{Interpreter, Shared, Tally};
+use self::pages::PageNode;
+use self::stream::Budget;
+use super::{Drawn, Error, Extracted, Limits};
+use crate::model::{Note, NoteCode, Page, Word};
+
+/// Notes of one kind kept for one document.
+const MOST_NOTES: usize = 100;
+
+/// Reads the words, ruling lines and image boxes of a PDF.
+pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
+    if bytes.is_empty() {
+        return Err(Error::Empty);
+    }
+    let mut notes = Vec::new();
+
+    // The objects, repaired where they must be.
+    let doc = open::open(bytes, limits, &mut notes)?;
+
+    // The pages, in order.
+    let (nodes, more) = pages::pages(&doc, limits.pages);
+    if nodes.is_empty() {
+        return Err(Error::NoPages);
+    }
+    if more {
+        notes.push(reached("pages", None));
+    }
+
+    // What each page draws.
+    let pages = drawn(&doc, &nodes, limits, &mut notes);
+    Ok(Extracted { drawn: Drawn::Pages(pages), notes })
 }
+
+fn drawn(
+    doc: &Document,
+    nodes: &[PageNode<'_>],
+    limits: &Limits,
+    notes: &mut Vec<Note>,
+) -> Vec<Page> {
+    let mut shared = Shared {
+        doc,
+        limits,
+        budget: Budget::new(limits),
+        hidden: hidden_layers(doc),
+        operators_left: limits.total_operators,
+        fonts: HashMap::new(),
+        forms: HashMap::new(),
+        form_bytes: 0,
+    };
+    let mut pages = Vec::with_capacity(nodes.len());
+    let mut letters_left = limits.letters;
+    for (node, number) in nodes.iter().zip(1..) {
+        let (mut page, tally) = page(&mut shared, node, number);
+        tell(&page, tally, &shared.budget, notes);
+        if page.text.len() > letters_left {
+            notes.push(reached("letters of the document", Some(number)));
+            page.words.clear();
+            page.text.clear();
+            pages.push(page);
+            break;
+        }
+        letters_left -= page.text.len();
+        pages.push(page);
+    }
+    pages
+}
+
+fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page, Tally) {
+    let shown = node.shown(shared.doc);
+    let content = content_of(shared, node);
+    let mut interpreter = Interpreter::new(shared, shown.matrix);
+    interpreter.run(&content, node.resources, 0);
+    let (words, paths, images, tally) = interpreter.finish();
+    let mut page = words.page;
+    (page.number, page.width, page.height) = (number, shown.width, shown.height);
+    page.rulings = paths.rulings;
+    page.images = images;
+    let (width, height) = (page.width, page.height);
+    page.words.retain(|word| stands_within(word, width, height));
+    spread::mend(&mut page);
+    (page, tally)
+}
+
+/// The page's content streams, one after the other.
+fn content_of(shared: &Shared<'_>, node: &PageNode<'_>) -> Vec<u8> {
+    let doc = shared.doc;
+    let Some(contents) = objects::get(doc, node.dict, b"Contents") else { return Vec::new() };
+    let single = std::slice::from_ref(contents);
+    let parts = contents.as_array().map_or(single, Vec::as_slice);
+    let mut content = Vec::new();
+    for part in parts {
+        if let Ok(stream) = objects::resolve(doc, part).as_stream() {
+            if content.len() >= shared.limits.stream_bytes {
+                break;
+            }
+            content.extend_from_slice(&shared.budget.decode(stream));
+            content.push(b'\n');
+        }
+    }
+    content
+}
+
+fn stands_within(word: &Word, width: f32, height: f32) -> bool {
+    let (x, y) = ((word.rect.x0 + word.rect.x1) / 2.0, (word.rect.y0 + word.rect.y1) / 2.0);
+    (-1.0..=width + 1.0).contains(&x) && (-1.0..=height + 1.0).contains(&y)
+}
+
+/// Layers that are switched off when the file is opened.
+fn hidden_layers(doc: &Document) -> HashSet<ObjectId> {
+    let off = || {
+        let root = objects::dict(doc, &doc.trailer, b"Root")?;
+        let layers = objects::dict(doc, root, b"OCProperties")?;
+        let shown = objects::dict(doc, layers, b"D")?;
+        Some(objects::array(doc, shown, b"OFF"))
+    };
+    off().unwrap_or_default().iter().filter_map(|layer| layer.as_reference().ok()).collect()
+}
+
+fn tell(page: &Page, tally: Tally, budget: &Budget, notes: &mut Vec<Note>) {
+    if notes.len() >= MOST_NOTES {
+        return;
+    }
+    let number = Some(page.number);
+    if let Some(what) = tally.reached {
+        notes.push(reached(what, number));
+    }
+    if budget.take_cut() {
+        notes.push(reached("decoded bytes", number));
+    }
+    if tally.unmapped > 0 {
+        let message = format!("{} of {} letters could not be told", tally.unmapped, tally.glyphs);
+        notes.push(Note { page: number, ..Note::new(NoteCode::UnmappedLetters, message) });
+    }
+    let why = match (page.words.is_empty(), tally.glyphs, page.images.len(), tally.painted) {
+        (false, ..) | (_, 0, 0, 0) => return,
+        (_, 0, 0, _) => "a page of drawings without letters",
+        (_, 0, ..) => "a scanned page: a picture without letters",
+        _ => "the page shows text, but no letter could be told",
+    };
+    notes.push(Note::on_page(NoteCode::PageWithoutText, why, page.number));
+}
+
+fn reached(what: &str, page: Option<u32>) -> Note {
+    Note { page, ..Note::new(NoteCode::LimitReached, format!("limit reached: {what}")) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,265 @@
+//! Content operators → words, rulings and images of one page.
+
+mod graphics;
+mod text;
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use lopdf::{Dictionary, Document, ObjectId};
+
+use super::content::{Token, Tokens};
+use super::font::Font;
+use super::marks::{Marks, Properties};
+use super::matrix::Matrix;
+use super::objects;
+use super::paths::Paths;
+use super::state::State;
+use super::stream::Budget;
+use super::words::Words;
+use crate::extract::Limits;
+use crate::model::Rect;
+
+/// Operands beyond this are dropped.
+const MOST_OPERANDS: usize = 1 << 17;
+/// States saved beyond this are only counted.
+const MOST_SAVED: usize = 2_000;
+/// Images whose places are kept, of one page.
+const MOST_IMAGES: usize = 10_000;
+
+/// What the pages of a document share.
+pub(super) struct Shared<'a> {
+    /// The objects.
+    pub(super) doc: &'a Document,
+    /// The limits.
+    pub(super) limits: &'a Limits,
+    /// Bytes that may still be decoded.
+    pub(super) budget: Budget,
+    /// Layers that are switched off.
+    pub(super) hidden: HashSet<ObjectId>,
+    /// Operators that may still be read.
+    pub(super) operators_left: usize,
+    /// By the address of their dictionaries.
+    pub(super) fonts: HashMap<usize, Rc<Font<'a>>>,
+    /// Decoded forms, by the address of their streams.
+    pub(super) forms: HashMap<usize, Rc<[u8]>>,
+    /// Bytes in `forms`.
+    pub(super) form_bytes: usize,
+}
+
+/// One page's interpreter.
+pub(super) struct Interpreter<'s, 'a> {
+    shared: &'s mut Shared<'a>,
+    state: State<'a>,
+    saved: Vec<State<'a>>,
+    /// Saves beyond what is kept.
+    saved_more: usize,
+    text_matrix: Matrix,
+    line_matrix: Matrix,
+    marks: Marks,
+    paths: Paths,
+    /// Scratch for one glyph's letters.
+    letters: String,
+    /// The page's words so far.
+    pub(super) words: Words,
+    /// Where images stand.
+    pub(super) images: Vec<Rect>,
+    /// What happened.
+    pub(super) tally: Tally,
+}
+
+/// What happened on a page.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tally {
+    operators: usize,
+    /// Glyphs shown.
+    pub(super) glyphs: usize,
+    /// Glyphs whose letters could not be told.
+    pub(super) unmapped: usize,
+    /// Path pieces painted.
+    pub(super) painted: usize,
+    /// A limit was reached; which one, in words.
+    pub(super) reached: Option<&'static str>,
+    /// A limit was reached that ends the page.
+    stopped: bool,
+}
+
+impl<'s, 'a> Interpreter<'s, 'a> {
+    /// Ready for a page shown by `matrix`.
+    pub(super) fn new(shared: &'s mut Shared<'a>, matrix: Matrix) -> Self {
+        Self {
+            shared,
+            state: State::new(matrix),
+            saved: Vec::new(),
+            saved_more: 0,
+            text_matrix: Matrix::IDENTITY,
+            line_matrix: Matrix::IDENTITY,
+            marks: Marks::default(),
+            paths: Paths::default(),
+            letters: String::new(),
+            words: Words::default(),
+            images: Vec::new(),
+            tally: Tally::default(),
+        }
+    }
+
+    /// Hands over what was found.
+    pub(super) fn finish(mut self) -> (Words, Paths, Vec<Rect>, Tally) {
+        self.words.close();
+        (self.words, self.paths, self.images, self.tally)
+    }
+
+    /// Reads `content`; `depth` is how many forms stand around it.
+    pub(super) fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, depth: usize) {
+        let mut tokens = Tokens::new(content);
+        let (mut operands, mut scratch) = (Vec::new(), Vec::new());
+        while let Some(token) = tokens.next(&mut scratch) {
+            let Token::Operator(operator) = token else {
+                if operands.len() < MOST_OPERANDS {
+                    operands.push(token);
+                } else {
+                    scratch.clear();
+                    operands.clear();
+                    self.reach("operands of one operator", false);
+                }
+                continue;
+            };
+            self.count_operator();
+            if self.tally.stopped {
+                return;
+            }
+            let call = Call { operands: &operands, scratch: &scratch, resources, depth };
+            if operator == b"ID" {
+                tokens.skip_image();
+                self.image();
+            } else {
+                self.operator(operator, &call);
+            }
+            operands.clear();
+            scratch.clear();
+        }
+    }
+
+    fn count_operator(&mut self) {
+        self.tally.operators += 1;
+        self.shared.operators_left = self.shared.operators_left.saturating_sub(1);
+        if self.tally.operators > self.shared.limits.operators {
+            self.reach("operators of one page", true);
+        }
+        if self.shared.operators_left == 0 {
+            self.reach("operators of the document", true);
+        }
+    }
+
+    /// Tells that a limit was reached, and whether it ends the page.
+    fn reach(&mut self, what: &'static str, stops: bool) {
+        self.tally.reached.get_or_insert(what);
+        self.tally.stopped |= stops;
+    }
+
+    fn operator(&mut self, operator: &[u8], call: &Call<'_, 'a>) {
+        match operator {
+            b"q" => self.save(),
+            b"Q" => self.restore(),
+            b"cm" => {
+                if let Some(matrix) = call.numbers() {
+                    self.state.matrix = Matrix(matrix).then(self.state.matrix);
+                }
+            }
+            b"Do" => self.draw(call),
+            b"BMC" => self.mark(call),
+            b"BDC" => self.mark(call),
+            b"EMC" => self.marks.close(),
+            b"w" => self.state.line_width = call.number(0).unwrap_or(1.0),
+            _ => {
+                if !self.text_operator(operator, call) {
+                    self.path_operator(operator, call);
+                }
+            }
+        }
+    }
+
+    fn save(&mut self) {
+        if self.saved.len() < MOST_SAVED {
+            self.saved.push(self.state.clone());
+        } else {
+            self.saved_more += 1;
+            self.reach("saved graphics states", false);
+        }
+    }
+
+    fn restore(&mut self) {
+        if self.saved_more > 0 {
+            self.saved_more -= 1;
+        } else if let Some(state) = self.saved.pop() {
+            self.state = state;
+        }
+    }
+
+    fn mark(&mut self, call: &Call<'_, 'a>) {
+        let [Token::Name(tag), rest @ ..] = call.operands else {
+            self.marks.open(b"", Properties::default());
+            return;
+        };
+        let properties = match rest {
+            [Token::Name(name)] => self.named_properties(&super::content::name(name), call),
+            _ => Properties::of_tokens(rest, call.scratch),
+        };
+        self.marks.open(tag, properties);
+    }
+
+    fn named_properties(&self, name: &[u8], call: &Call<'_, 'a>) -> Properties {
+        let doc = self.shared.doc;
+        let entry = call
+            .resources
+            .and_then(|resources| objects::dict(doc, resources, b"Properties"))
+            .and_then(|properties| properties.get(name).ok());
+        let Some(entry) = entry else { return Properties::default() };
+        let mut properties = Properties::of_object(doc, objects::resolve(doc, entry));
+        properties.hidden = entry.as_reference().is_ok_and(|id| self.shared.hidden.contains(&id));
+        properties
+    }
+}
+
+/// An operator's operands, and what it stands in.
+struct Call<'t, 'a> {
+    operands: &'t [Token<'t>],
+    scratch: &'t [u8],
+    resources: Option<&'a Dictionary>,
+    depth: usize,
+}
+
+impl Call<'_, '_> {
+    fn number(&self, at: usize) -> Option<f32> {
+        match self.operands.get(at) {
+            Some(Token::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The last `N` operands, all numbers.
+    fn numbers<const N: usize>(&self) -> Option<[f32; N]> {
+        let last = self.operands.last_chunk::<N>()?;
+        let mut numbers = [0.0; N];
+        for (number, operand) in numbers.iter_mut().zip(last) {
+            let Token::Number(found) = operand else { return None };
+            *number = *found;
+        }
+        Some(numbers)
+    }
+
+    fn name(&self) -> Option<Cow<'_, [u8]>> {
+        self.operands.iter().find_map(|operand| match operand {
+            Token::Name(raw) => Some(super::content::name(raw)),
+            _ => None,
+        })
+    }
+
+    fn text(&self) -> Option<&[u8]> {
+        self.operands.iter().find_map(|operand| match operand {
+            Token::Text(range) => Some(&self.scratch[range.clone()]),
+            _ => None,
+        })
+    }
+}

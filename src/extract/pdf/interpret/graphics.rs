@@ -1,0 +1,133 @@
+//! Paths, images and forms.
+
+use std::rc::Rc;
+
+use lopdf::Stream;
+
+use super::super::matrix::Matrix;
+use super::super::objects;
+use super::{Call, Interpreter, MOST_IMAGES};
+use crate::model::Rect;
+
+/// Decoded forms are kept for the next page as long as they take no more than this together.
+const KEPT_FORM_BYTES: usize = 16 << 20;
+
+impl<'a> Interpreter<'_, 'a> {
+    /// Builds and paints paths; other operators are nothing to us.
+    pub(super) fn path_operator(&mut self, operator: &[u8], call: &Call<'_, 'a>) {
+        let stroke = Some(self.state.line_width.abs() * self.state.matrix.scale());
+        match operator {
+            b"m" => self.to_point(call, |paths, point| paths.start(point)),
+            b"l" => self.to_point(call, |paths, point| paths.line(point)),
+            b"c" | b"v" | b"y" => self.to_point(call, |paths, point| paths.curve(point)),
+            b"h" => self.paths.close(),
+            b"re" => {
+                if let Some(corners) = call.numbers() {
+                    self.paths.rectangle(self.state.matrix, corners);
+                }
+            }
+            b"S" => self.paint(stroke, false),
+            b"s" => {
+                self.paths.close();
+                self.paint(stroke, false);
+            }
+            b"f" | b"F" | b"f*" => self.paint(None, true),
+            b"B" | b"B*" => self.paint(stroke, true),
+            b"b" | b"b*" => {
+                self.paths.close();
+                self.paint(stroke, true);
+            }
+            b"n" => self.paths.paint(None, false),
+            _ => {}
+        }
+    }
+
+    fn to_point(&mut self, call: &Call<'_, 'a>, act: impl Fn(&mut super::Paths, (f32, f32))) {
+        if let Some([x, y]) = call.numbers() {
+            let point = self.state.matrix.point(x, y);
+            if point.0.is_finite() && point.1.is_finite() {
+                act(&mut self.paths, point);
+            }
+        }
+    }
+
+    fn paint(&mut self, stroke: Option<f32>, fill: bool) {
+        self.tally.painted += 1;
+        self.paths.paint(stroke, fill);
+        if self.paths.overflowed {
+            self.reach("ruling lines of one page", false);
+        }
+    }
+
+    /// `Do`: an image is a box, a form is read.
+    pub(super) fn draw(&mut self, call: &Call<'_, 'a>) {
+        let doc = self.shared.doc;
+        let stream = call.name().and_then(|name| {
+            let objects = objects::dict(doc, call.resources?, b"XObject")?;
+            objects::stream(doc, objects, &name)
+        });
+        let Some(stream) = stream else { return };
+        match objects::name(doc, &stream.dict, b"Subtype") {
+            Some(b"Image") => self.image(),
+            Some(b"Form") => self.form(stream, call),
+            _ => {}
+        }
+    }
+
+    /// An image fills the unit square.
+    pub(super) fn image(&mut self) {
+        let matrix = self.state.matrix;
+        let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)];
+        let corners = corners.map(|(x, y)| matrix.point(x, y));
+        let boxes = corners.map(|(x, y)| Rect { x0: x, y0: y, x1: x, y1: y });
+        let Some(rect) = boxes.into_iter().reduce(Rect::union) else { return };
+        if self.images.len() < MOST_IMAGES && rect.width().is_finite() && rect.height().is_finite()
+        {
+            self.images.push(rect);
+        }
+    }
+
+    /// Reads a form's content in its own space.
+    fn form(&mut self, stream: &'a Stream, call: &Call<'_, 'a>) {
+        let shared = &self.shared;
+        if call.depth >= shared.limits.form_depth {
+            self.reach("forms within forms", false);
+            return;
+        }
+        let doc = shared.doc;
+        let hidden = stream
+            .dict
+            .get(b"OC")
+            .and_then(lopdf::Object::as_reference)
+            .is_ok_and(|id| shared.hidden.contains(&id));
+        if hidden {
+            return;
+        }
+        let resources = objects::dict(doc, &stream.dict, b"Resources").or(call.resources);
+        let content = self.form_content(stream);
+        let (state, saved) = (self.state.clone(), self.saved.len());
+        let matrices = (self.text_matrix, self.line_matrix);
+        let marks = self.marks.depth();
+        if let Some(matrix) = objects::numbers(doc, &stream.dict, b"Matrix") {
+            self.state.matrix = Matrix(matrix).then(self.state.matrix);
+        }
+        self.run(&content, resources, call.depth + 1);
+        self.saved.truncate(saved);
+        self.state = state;
+        (self.text_matrix, self.line_matrix) = matrices;
+        self.marks.close_to(marks);
+    }
+
+    fn form_content(&mut self, stream: &'a Stream) -> Rc<[u8]> {
+        let key = std::ptr::from_ref(stream) as usize;
+        if let Some(content) = self.shared.forms.get(&key) {
+            return Rc::clone(content);
+        }
+        let content: Rc<[u8]> = Rc::from(&*self.shared.budget.decode(stream));
+        if self.shared.form_bytes + content.len() <= KEPT_FORM_BYTES {
+            self.shared.form_bytes += content.len();
+            self.shared.forms.insert(key, Rc::clone(&content));
+        }
+        content
+    }
+}

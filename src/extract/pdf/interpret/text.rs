@@ -1,0 +1,184 @@
+//! Text operators: where each glyph stands and what it says.
+
+use std::rc::Rc;
+
+use super::super::content::Token;
+use super::super::font::Font;
+use super::super::matrix::Matrix;
+use super::super::objects;
+use super::super::words::{Glyph, Style};
+use super::{Call, Interpreter};
+
+impl<'a> Interpreter<'_, 'a> {
+    /// False when `operator` has nothing to do with text.
+    pub(super) fn text_operator(&mut self, operator: &[u8], call: &Call<'_, 'a>) -> bool {
+        let state = &mut self.state;
+        match operator {
+            b"BT" => (self.text_matrix, self.line_matrix) = (Matrix::IDENTITY, Matrix::IDENTITY),
+            b"ET" => {}
+            b"Tf" => self.font(call),
+            b"Tc" => state.letter_space = call.number(0).unwrap_or(0.0),
+            b"Tw" => state.word_space = call.number(0).unwrap_or(0.0),
+            b"Tz" => state.stretch = call.number(0).unwrap_or(100.0) / 100.0,
+            b"TL" => state.leading = call.number(0).unwrap_or(0.0),
+            b"Ts" => state.rise = call.number(0).unwrap_or(0.0),
+            b"Tr" => state.mode = call.number(0).unwrap_or(0.0) as u8,
+            b"Td" => self.next_line(call.numbers().unwrap_or_default()),
+            b"TD" => {
+                let by: [f32; 2] = call.numbers().unwrap_or_default();
+                self.state.leading = -by[1];
+                self.next_line(by);
+            }
+            b"Tm" => {
+                if let Some(matrix) = call.numbers() {
+                    (self.text_matrix, self.line_matrix) = (Matrix(matrix), Matrix(matrix));
+                }
+            }
+            b"T*" => self.next_line([0.0, -self.state.leading]),
+            b"Tj" => self.show_operand(call),
+            b"'" => {
+                self.next_line([0.0, -self.state.leading]);
+                self.show_operand(call);
+            }
+            b"\"" => {
+                state.word_space = call.number(0).unwrap_or(state.word_space);
+                state.letter_space = call.number(1).unwrap_or(state.letter_space);
+                self.next_line([0.0, -self.state.leading]);
+                self.show_operand(call);
+            }
+            b"TJ" => self.show_parts(call),
+            _ => return false,
+        }
+        true
+    }
+
+    fn next_line(&mut self, [x, y]: [f32; 2]) {
+        self.line_matrix = self.line_matrix.moved(x, y);
+        self.text_matrix = self.line_matrix;
+    }
+
+    fn font(&mut self, call: &Call<'_, 'a>) {
+        let doc = self.shared.doc;
+        self.state.size = call.numbers::<1>().map_or(self.state.size, |[size]| size);
+        let dict = call.name().and_then(|name| {
+            let fonts = objects::dict(doc, call.resources?, b"Font")?;
+            objects::dict(doc, fonts, &name)
+        });
+        let Some(dict) = dict else {
+            self.state.font = None;
+            return;
+        };
+        let shared = &mut *self.shared;
+        let font = shared
+            .fonts
+            .entry(std::ptr::from_ref(dict) as usize)
+            .or_insert_with(|| Rc::new(Font::new(doc, dict, &shared.budget)));
+        self.state.font = Some(Rc::clone(font));
+    }
+
+    fn show_operand(&mut self, call: &Call<'_, 'a>) {
+        if let Some(text) = call.text() {
+            self.show(text);
+        }
+    }
+
+    fn show_parts(&mut self, call: &Call<'_, 'a>) {
+        for part in call.operands {
+            match part {
+                Token::Text(range) => self.show(&call.scratch[range.clone()]),
+                Token::Number(by) => {
+                    let by = -by / 1_000.0 * self.state.size * self.state.stretch;
+                    self.text_matrix = self.text_matrix.moved(by, 0.0);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn show(&mut self, text: &[u8]) {
+        let Some(font) = self.state.font.clone() else {
+            self.tally.glyphs += text.len();
+            self.tally.unmapped += text.len();
+            return;
+        };
+        let pen = self.pen(&font);
+        let mut rest = text;
+        let mut x = 0.0f32;
+        while !rest.is_empty() && !self.tally.stopped {
+            let code = font.code(rest);
+            let is_space = code.length == 1 && code.code == 32;
+            rest = &rest[code.length.clamp(1, rest.len())..];
+            let width = code.width * self.state.size * self.state.stretch;
+            if let Some(pen) = &pen {
+                self.glyph(&font, code.code, (x, x + width), pen);
+            }
+            let word_space = if is_space { self.state.word_space } else { 0.0 };
+            x += width + (self.state.letter_space + word_space) * self.state.stretch;
+        }
+        self.text_matrix = self.text_matrix.moved(x, 0.0);
+    }
+
+    /// What the glyphs of one string share; `None` when they have no size.
+    fn pen(&self, font: &Font<'a>) -> Option<Pen> {
+        let state = &self.state;
+        let matrix = self.text_matrix.then(state.matrix);
+        let [a, b, c, d, e, f] = matrix.0;
+        let size = state.size.abs() * c.hypot(d);
+        let sign = if state.size * state.stretch < 0.0 { -1.0 } else { 1.0 };
+        let length = a.hypot(b);
+        let is_drawable =
+            size.is_finite() && size > 0.01 && length > 1e-6 && e.is_finite() && f.is_finite();
+        if !is_drawable {
+            return None;
+        }
+        let mark = self.marks.current();
+        let style = Style {
+            size,
+            ascent: font.ascent,
+            descent: font.descent,
+            bold: font.bold || state.is_thickened(),
+            italic: font.italic,
+            visible: !state.is_invisible() && !mark.hidden,
+            mark: mark.id,
+            artifact: mark.artifact,
+        };
+        // Letters set apart by Tc are apart by so much more than usual.
+        let apart = state.letter_space * state.stretch * length / size;
+        let space = font.space() + apart.clamp(0.0, 1.0);
+        Some(Pen { matrix, along: (a * sign / length, b * sign / length), style, space })
+    }
+
+    fn glyph(&mut self, font: &Font<'a>, code: u32, (from, to): (f32, f32), pen: &Pen) {
+        self.tally.glyphs += 1;
+        self.letters.clear();
+        match self.marks.replacement() {
+            Some(text) => self.letters.push_str(&text),
+            None if !font.push_letters(code, &self.shared.budget, &mut self.letters) => {
+                self.tally.unmapped += 1;
+            }
+            None => {}
+        }
+        font.count(&self.letters);
+        let rise = self.state.rise;
+        let glyph = Glyph {
+            letters: &self.letters,
+            start: pen.matrix.point(from, rise),
+            end: pen.matrix.point(to, rise),
+            along: pen.along,
+            style: pen.style,
+            space: pen.space,
+        };
+        self.words.push(&glyph);
+        if self.words.page.text.len() > self.shared.limits.page_letters {
+            self.reach("letters of one page", true);
+        }
+    }
+}
+
+/// What the glyphs of one string share.
+struct Pen {
+    matrix: Matrix,
+    along: (f32, f32),
+    style: Style,
+    space: f32,
+}

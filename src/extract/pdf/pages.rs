@@ -1,0 +1,160 @@
+//! A document's page tree → [`PageNode`]s, with what pages inherit.
+
+use std::collections::HashSet;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::matrix::Matrix;
+use super::objects;
+
+/// A page and what it inherits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PageNode<'a> {
+    /// The page's own dictionary.
+    pub(super) dict: &'a Dictionary,
+    /// Fonts and forms by name.
+    pub(super) resources: Option<&'a Dictionary>,
+    media: Option<[f32; 4]>,
+    crop: Option<[f32; 4]>,
+    rotate: i32,
+}
+
+/// How a page is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Shown {
+    /// From the page's own space to points, origin top left, y down.
+    pub(super) matrix: Matrix,
+    /// Width in points.
+    pub(super) width: f32,
+    /// Height in points.
+    pub(super) height: f32,
+}
+
+/// The pages in order, at most `limit`, and whether there are more.
+pub(super) fn pages(doc: &Document, limit: usize) -> (Vec<PageNode<'_>>, bool) {
+    let root = doc
+        .trailer
+        .get(b"Root")
+        .ok()
+        .and_then(|root| objects::as_dict(objects::resolve(doc, root)));
+    let tree = root.and_then(|root| root.get(b"Pages").ok());
+    let (pages, more) = tree.map_or_else(Default::default, |tree| walk(doc, tree, limit));
+    if pages.is_empty() { strays(doc, limit) } else { (pages, more) }
+}
+
+/// True when the page draws something.
+pub(super) fn has_content(doc: &Document, page: &PageNode<'_>) -> bool {
+    objects::get(doc, page.dict, b"Contents").is_some()
+}
+
+fn walk<'a>(doc: &'a Document, tree: &'a Object, limit: usize) -> (Vec<PageNode<'a>>, bool) {
+    let mut pages = Vec::new();
+    let mut visited: HashSet<ObjectId> = HashSet::new();
+    let empty = (None, None, None, 0);
+    let mut stack = vec![(tree, empty)];
+    while let Some((object, (resources, media, crop, rotate))) = stack.pop() {
+        if let Ok(id) = object.as_reference()
+            && !visited.insert(id)
+        {
+            continue;
+        }
+        let Some(dict) = objects::as_dict(objects::resolve(doc, object)) else { continue };
+        let resources = objects::dict(doc, dict, b"Resources").or(resources);
+        let media = objects::numbers::<4>(doc, dict, b"MediaBox").or(media);
+        let crop = objects::numbers::<4>(doc, dict, b"CropBox").or(crop);
+        let rotate = objects::number(doc, dict, b"Rotate").map_or(rotate, |turn| turn as i32);
+        let kids = objects::array(doc, dict, b"Kids");
+        if kids.is_empty() {
+            let is_leaf = objects::name(doc, dict, b"Type") != Some(b"Pages");
+            if is_leaf && pages.len() == limit {
+                return (pages, true);
+            }
+            if is_leaf {
+                pages.push(PageNode { dict, resources, media, crop, rotate });
+            }
+            continue;
+        }
+        // A list of a million kids that are all one page would fill memory: no more than can be shown.
+        let few = kids.iter().take(limit.saturating_mul(4).max(1_000));
+        let inherited = (resources, media, crop, rotate);
+        stack.extend(few.rev().map(|kid| (kid, inherited)));
+    }
+    (pages, false)
+}
+
+/// The pages of a file whose tree is broken, in the order of their numbers.
+fn strays(doc: &Document, limit: usize) -> (Vec<PageNode<'_>>, bool) {
+    let is_page = |dict: &&Dictionary| dict.has_type(b"Page");
+    let dicts = doc.objects.values().filter_map(|object| object.as_dict().ok()).filter(is_page);
+    let mut pages: Vec<_> = dicts
+        .take(limit.saturating_add(1))
+        .map(|dict| PageNode {
+            dict,
+            resources: objects::dict(doc, dict, b"Resources"),
+            media: objects::numbers(doc, dict, b"MediaBox"),
+            crop: objects::numbers(doc, dict, b"CropBox"),
+            rotate: objects::number(doc, dict, b"Rotate").map_or(0, |turn| turn as i32),
+        })
+        .collect();
+    let more = pages.len() > limit;
+    pages.truncate(limit);
+    (pages, more)
+}
+
+impl PageNode<'_> {
+    /// How the page is shown: cropped, turned, upside up.
+    pub(super) fn shown(&self, doc: &Document) -> Shown {
+        let media = sorted(self.media).unwrap_or([0.0, 0.0, 595.0, 842.0]);
+        let [x0, y0, x1, y1] = match sorted(self.crop) {
+            Some(crop) => sorted(Some(cut(crop, media))).unwrap_or(media),
+            None => media,
+        };
+        let unit = objects::number(doc, self.dict, b"UserUnit").unwrap_or(1.0).clamp(0.01, 100.0);
+        let (width, height) = ((x1 - x0) * unit, (y1 - y0) * unit);
+        let (matrix, is_turned) = match self.rotate.rem_euclid(360) {
+            45..135 => ([0.0, unit, unit, 0.0, -y0 * unit, -x0 * unit], true),
+            135..225 => ([-unit, 0.0, 0.0, unit, x1 * unit, -y0 * unit], false),
+            225..315 => ([0.0, -unit, -unit, 0.0, y1 * unit, x1 * unit], true),
+            _ => ([unit, 0.0, 0.0, -unit, -x0 * unit, y1 * unit], false),
+        };
+        let (width, height) = if is_turned { (height, width) } else { (width, height) };
+        Shown { matrix: Matrix(matrix), width, height }
+    }
+}
+
+/// Corners in order; `None` when the box is empty.
+fn sorted(corners: Option<[f32; 4]>) -> Option<[f32; 4]> {
+    let [x0, y0, x1, y1] = corners?;
+    let sorted = [x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)];
+    (sorted[2] - sorted[0] > 1.0 && sorted[3] - sorted[1] > 1.0).then_some(sorted)
+}
+
+fn cut(inner: [f32; 4], outer: [f32; 4]) -> [f32; 4] {
+    let [x0, y0, x1, y1] = inner;
+    let cut = [x0.max(outer[0]), y0.max(outer[1]), x1.min(outer[2]), y1.min(outer[3])];
+    if cut[0] < cut[2] && cut[1] < cut[3] { cut } else { outer }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the point (10, 20) of a page 100 wide and 200 high is shown.
+    #[track_caller]
+    fn check(rotate: i32, size: (f32, f32), expected: (f32, f32)) {
+        let dict = Dictionary::new();
+        let media = Some([0.0, 0.0, 100.0, 200.0]);
+        let page = PageNode { dict: &dict, resources: None, media, crop: None, rotate };
+        let shown = page.shown(&Document::new());
+        assert_eq!((shown.width, shown.height), size);
+        assert_eq!(shown.matrix.point(10.0, 20.0), expected);
+    }
+
+    #[test]
+    fn turns_pages() {
+        check(0, (100.0, 200.0), (10.0, 180.0));
+        check(90, (200.0, 100.0), (20.0, 10.0));
+        check(180, (100.0, 200.0), (90.0, 20.0));
+        check(-90, (200.0, 100.0), (180.0, 90.0));
+    }
+}

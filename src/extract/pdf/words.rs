@@ -1,0 +1,281 @@
+//! Glyphs → [`Word`]s: a gap, a space, another line or another style ends a word.
+
+use super::accents;
+use crate::model::{Page, Rect, Turn, Word};
+
+/// One drawn glyph.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Glyph<'a> {
+    /// What it says; empty when an earlier glyph said it.
+    pub(super) letters: &'a str,
+    /// Where the pen stands, in points of the shown page.
+    pub(super) start: (f32, f32),
+    /// Where its advance ends, spacing left out.
+    pub(super) end: (f32, f32),
+    /// The way it is read, of length 1.
+    pub(super) along: (f32, f32),
+    /// Looks and belonging.
+    pub(super) style: Style,
+    /// A gap wider than this part of the size is a space.
+    pub(super) space: f32,
+}
+
+/// What the glyphs of a word share.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Style {
+    /// Points.
+    pub(super) size: f32,
+    /// Above the baseline, in ems.
+    pub(super) ascent: f32,
+    /// Below the baseline, in ems.
+    pub(super) descent: f32,
+    /// See [`Word::bold`].
+    pub(super) bold: bool,
+    /// See [`Word::italic`].
+    pub(super) italic: bool,
+    /// See [`Word::visible`].
+    pub(super) visible: bool,
+    /// See [`Word::mark`].
+    pub(super) mark: Option<u32>,
+    /// See [`Word::artifact`].
+    pub(super) artifact: bool,
+}
+
+/// Collects glyphs into the words of a page.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// The page so far.
+    pub(super) page: Page,
+    open: Option<Open>,
+    /// A space was drawn since the last word.
+    spaced: bool,
+}
+
+/// A word that may go on.
+#[derive(Debug)]
+struct Open {
+    word: Word,
+    along: (f32, f32),
+    style: Style,
+    /// The last glyph: where its letters begin in the page's text, where it begins and ends.
+    last: (usize, (f32, f32), (f32, f32)),
+}
+
+impl Words {
+    /// Adds a glyph.
+    pub(super) fn push(&mut self, glyph: &Glyph<'_>) {
+        if !glyph.letters.is_empty() && glyph.letters.trim().is_empty() {
+            self.close();
+            self.spaced = true;
+            return;
+        }
+        let joins = match &self.open {
+            Some(open) => join(open, self.page.text.get(open.last.0..), glyph),
+            None => Join::Apart { spaced: false },
+        };
+        match joins {
+            Join::Twice => {
+                if let Some(open) = &mut self.open {
+                    open.word.bold = true;
+                }
+                return;
+            }
+            Join::Whole if !self.accent(glyph) => self.extend(glyph),
+            Join::Whole => {}
+            Join::Apart { spaced } => {
+                if self.accent(glyph) {
+                    return;
+                }
+                self.close();
+                self.begin(glyph, spaced);
+            }
+        }
+    }
+
+    /// Ends the open word.
+    pub(super) fn close(&mut self) {
+        if let Some(mut open) = self.open.take() {
+            open.word.text.end = self.page.text.len() as u32;
+            if open.word.text.start < open.word.text.end {
+                self.page.words.push(open.word);
+            }
+        }
+    }
+
+    fn begin(&mut self, glyph: &Glyph<'_>, spaced: bool) {
+        let start = self.page.text.len();
+        let style = glyph.style;
+        let word = Word {
+            text: start as u32..start as u32,
+            rect: glyph_box(glyph),
+            baseline: glyph.start.1,
+            size: style.size,
+            bold: style.bold,
+            italic: style.italic,
+            visible: style.visible,
+            spaced: std::mem::take(&mut self.spaced) || spaced,
+            turn: turn(glyph.along),
+            mark: style.mark,
+            artifact: style.artifact,
+        };
+        self.page.text.push_str(glyph.letters);
+        self.open =
+            Some(Open { word, along: glyph.along, style, last: (start, glyph.start, glyph.end) });
+    }
+
+    fn extend(&mut self, glyph: &Glyph<'_>) {
+        let Some(open) = &mut self.open else { return };
+        open.word.rect = open.word.rect.union(glyph_box(glyph));
+        open.word.size = open.word.size.max(glyph.style.size);
+        open.last = (self.page.text.len(), glyph.start, glyph.end);
+        self.page.text.push_str(glyph.letters);
+    }
+
+    /// Sets an accent and its letter together, whichever came first; false when the two do not belong together.
+    fn accent(&mut self, glyph: &Glyph<'_>) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        let (at, start, end) = open.last;
+        let Some(last) = self.page.text.get(at..) else { return false };
+        let Some(composed) = accents::compose(last, glyph.letters) else { return false };
+        let middle =
+            |start: (f32, f32), end: (f32, f32)| ((start.0 + end.0) / 2.0, (start.1 + end.1) / 2.0);
+        let off = away(open.along, middle(start, end), middle(glyph.start, glyph.end));
+        let near = off.0.abs() < 0.35 * open.style.size && off.1.abs() < 0.6 * open.style.size;
+        if !near {
+            return false;
+        }
+        self.page.text.truncate(at);
+        self.page.text.push(composed);
+        open.word.rect = open.word.rect.union(glyph_box(glyph));
+        let wider = away(open.along, end, glyph.end).0 > 0.0;
+        open.last = (at, start, if wider { glyph.end } else { end });
+        true
+    }
+}
+
+enum Join {
+    /// The glyph goes on with the word.
+    Whole,
+    /// The same glyph again, for a bold look.
+    Twice,
+    /// Another word.
+    Apart { spaced: bool },
+}
+
+fn join(open: &Open, last: Option<&str>, glyph: &Glyph<'_>) -> Join {
+    let size = open.style.size.max(glyph.style.size).max(0.1);
+    let turned = open.along.0 * glyph.along.0 + open.along.1 * glyph.along.1 < 0.98;
+    if turned {
+        return Join::Apart { spaced: true };
+    }
+    let (gap, shift) = away(open.along, open.last.2, glyph.start);
+    let (back, _) = away(open.along, open.last.1, glyph.start);
+    let in_place = back.abs() < 0.12 * size && shift.abs() < 0.12 * size && gap < -0.1 * size;
+    if in_place && last == Some(glyph.letters) {
+        return Join::Twice;
+    }
+    let spaced = gap > glyph.space * size;
+    let another_line = shift.abs() > 0.6 * size || gap < -0.6 * size || gap > 3.0 * size;
+    if spaced || another_line {
+        return Join::Apart { spaced: true };
+    }
+    let same_style = Style { size: 0.0, ascent: 0.0, descent: 0.0, ..open.style }
+        == Style { size: 0.0, ascent: 0.0, descent: 0.0, ..glyph.style };
+    let ratio = open.style.size / glyph.style.size.max(0.01);
+    if !same_style || shift.abs() > 0.1 * size || !(0.8..1.25).contains(&ratio) {
+        return Join::Apart { spaced: false };
+    }
+    Join::Whole
+}
+
+/// From `from` to `to`: how far along the way of reading, and how far to the side.
+fn away(along: (f32, f32), from: (f32, f32), to: (f32, f32)) -> (f32, f32) {
+    let (x, y) = (to.0 - from.0, to.1 - from.1);
+    (x * along.0 + y * along.1, y * along.0 - x * along.1)
+}
+
+/// Upright within twenty degrees; what leans more is never mixed with upright lines.
+fn turn((x, y): (f32, f32)) -> Turn {
+    if y.abs() < 0.36 * x.abs() {
+        return if x > 0.0 { Turn::Upright } else { Turn::Over };
+    }
+    if y > 0.0 { Turn::Down } else { Turn::Up }
+}
+
+fn glyph_box(glyph: &Glyph<'_>) -> Rect {
+    let up = (glyph.along.1, -glyph.along.0);
+    let (ascent, descent) =
+        (glyph.style.ascent * glyph.style.size, glyph.style.descent * glyph.style.size);
+    let mut rect = corner(glyph.start, up, ascent);
+    for part in [
+        corner(glyph.start, up, -descent),
+        corner(glyph.end, up, ascent),
+        corner(glyph.end, up, -descent),
+    ] {
+        rect = rect.union(part);
+    }
+    rect
+}
+
+fn corner(point: (f32, f32), way: (f32, f32), length: f32) -> Rect {
+    let (x, y) = (point.0 + way.0 * length, point.1 + way.1 * length);
+    Rect { x0: x, y0: y, x1: x, y1: y }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STYLE: Style = Style {
+        size: 10.0,
+        ascent: 0.8,
+        descent: 0.2,
+        bold: false,
+        italic: false,
+        visible: true,
+        mark: None,
+        artifact: false,
+    };
+
+    /// Glyphs five points wide at these places on one line.
+    #[track_caller]
+    fn check(glyphs: &[(&str, f32)], expected: &[&str]) {
+        let mut words = Words::default();
+        for &(letters, x) in glyphs {
+            let (start, end) = ((x, 50.0), (x + 5.0, 50.0));
+            let glyph = Glyph { letters, start, end, along: (1.0, 0.0), style: STYLE, space: 0.2 };
+            words.push(&glyph);
+        }
+        words.close();
+        let page = words.page;
+        let told: Vec<_> = page.words.iter().map(|word| page.letters(word)).collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn gaps_and_spaces_end_words() {
+        check(&[("v", 0.0), ("i", 5.0), ("d", 10.5)], &["vid"]);
+        check(&[("v", 0.0), ("i", 5.0), ("d", 13.0)], &["vi", "d"]);
+        check(&[("v", 0.0), (" ", 5.0), ("d", 5.0)], &["v", "d"]);
+        check(&[("9", 90.0), ("1", 0.0)], &["9", "1"]);
+    }
+
+    #[test]
+    fn accents_join_their_letter_from_either_side() {
+        check(&[("p", 0.0), ("a", 5.0), ("˚", 5.2), ("r", 10.0)], &["pår"]);
+        check(&[("f", 0.0), ("¨", 5.1), ("o", 5.0), ("r", 10.0)], &["för"]);
+        check(&[("¨", 5.1), ("o", 5.0), ("l", 10.0)], &["öl"]);
+        check(&[("a", 0.0), ("^", 5.0)], &["a^"]);
+    }
+
+    #[test]
+    fn a_glyph_drawn_twice_is_one_bold_glyph() {
+        check(&[("A", 0.0), ("A", 0.3), ("l", 5.0), ("l", 5.3), ("l", 10.0)], &["All"]);
+    }
+
+    #[test]
+    fn tells_which_way_letters_stand() {
+        let turns = [(1.0, 0.1), (0.0, 1.0), (-1.0, 0.0), (0.1, -1.0), (0.7, -0.7)].map(turn);
+        assert_eq!(turns, [Turn::Upright, Turn::Down, Turn::Over, Turn::Up, Turn::Up]);
+    }
+}

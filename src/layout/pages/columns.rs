@@ -1,0 +1,190 @@
+//! Rows and tables → blocks in reading order: where a white gutter runs down a page, the left side first.
+
+use super::rows::{Item, Row, gap};
+use crate::model::{Page, Rect};
+
+/// Columns within columns.
+const DEEPEST: usize = 3;
+/// Fewer lines on a side are no column.
+const FEWEST_LINES: usize = 5;
+
+/// The blocks to read one after the other.
+pub(super) fn blocks(page: &Page, mut items: Vec<Item>) -> Vec<Vec<Item>> {
+    items.sort_by(|one, other| one.rect().y1.total_cmp(&other.rect().y1));
+    let mut blocks = Vec::new();
+    split(page, items, DEEPEST, &mut blocks);
+    blocks
+}
+
+fn split(page: &Page, items: Vec<Item>, depth: usize, blocks: &mut Vec<Vec<Item>>) {
+    if depth == 0 || items.len() < FEWEST_LINES {
+        blocks.extend((!items.is_empty()).then_some(items));
+        return;
+    }
+    let all = items.iter().map(Item::rect).reduce(Rect::union).unwrap_or_default();
+    let free: Vec<White> = items.iter().map(|item| white(page, item)).collect();
+    let fills = |at: usize| free[at].len() == 2 && items[at].rect().width() > 0.6 * all.width();
+    let full: Vec<bool> = (0..items.len()).map(fills).collect();
+    let mut rest = items;
+    let (mut plain, mut at) = (Vec::new(), 0);
+    while at < free.len() {
+        let until = full[at..].iter().position(|&full| full).map_or(free.len(), |next| at + next);
+        let (length, gutter) = run(&free[at..until.max(at + 1)]);
+        let taken: Vec<Item> = rest.drain(..length).collect();
+        at += length;
+        match gutter.filter(|&gutter| parts_prose(page, &taken, gutter)) {
+            Some(gutter) => {
+                blocks.extend((!plain.is_empty()).then(|| std::mem::take(&mut plain)));
+                let (left, right) = sides(page, taken, gutter);
+                split(page, left, depth - 1, blocks);
+                split(page, right, depth - 1, blocks);
+            }
+            None => plain.extend(taken),
+        }
+    }
+    blocks.extend((!plain.is_empty()).then_some(plain));
+}
+
+/// Stretches of white, from left to right.
+type White = Vec<(f32, f32)>;
+
+/// Where an item leaves white that a gutter could run through.
+fn white(page: &Page, item: &Item) -> White {
+    let mut white = Vec::new();
+    let mut end = f32::MIN;
+    match item {
+        Item::Table(_, rect) => {
+            white.push((end, rect.x0));
+            end = rect.x1;
+        }
+        Item::Row(row) => {
+            for &index in &row.words {
+                let rect = page.words[index as usize].rect;
+                let least = if end == f32::MIN { 0.0 } else { 0.7 * row.size };
+                if rect.x0 - end >= least {
+                    white.push((end, rect.x0));
+                }
+                end = end.max(rect.x1);
+            }
+        }
+    }
+    white.push((end, f32::MAX));
+    white
+}
+
+/// How many items from the first leave a common gutter inside the text, and the widest one.
+fn run(white: &[White]) -> (usize, Option<(f32, f32)>) {
+    let Some(first) = white.first() else { return (0, None) };
+    let mut common = first.clone();
+    let mut length = 1;
+    for next in &white[1..] {
+        let both = intersect(&common, next);
+        let is_inside = |gutter: &(f32, f32)| gutter.0 > f32::MIN && gutter.1 < f32::MAX;
+        // Before anything stands on both sides, the margins may still become a gutter.
+        if !both.iter().any(is_inside) && common.iter().any(is_inside) {
+            break;
+        }
+        common = both;
+        length += 1;
+    }
+    let inside = common.iter().filter(|gutter| gutter.0 > f32::MIN && gutter.1 < f32::MAX);
+    let widest = inside.max_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0)));
+    (length, widest.copied())
+}
+
+/// Two lists of white, each from left to right.
+fn intersect(one: &[(f32, f32)], other: &[(f32, f32)]) -> White {
+    let mut both = Vec::new();
+    let (mut at, mut beside) = (0, 0);
+    while let (Some(a), Some(b)) = (one.get(at), other.get(beside)) {
+        let common = (a.0.max(b.0), a.1.min(b.1));
+        if common.1 - common.0 >= 7.0 {
+            both.push(common);
+        }
+        if a.1 < b.1 { at += 1 } else { beside += 1 }
+    }
+    both
+}
+
+/// True when both sides of the gutter are running text rather than cells.
+fn parts_prose(page: &Page, items: &[Item], gutter: (f32, f32)) -> bool {
+    let middle = (gutter.0 + gutter.1) / 2.0;
+    let mut sides = [Side::default(), Side::default()];
+    for item in items {
+        let Item::Row(row) = item else { continue };
+        let cut = row.words.partition_point(|&word| page.words[word as usize].rect.x1 <= middle);
+        let (left, right) = row.words.split_at(cut);
+        sides[0].add(page, left);
+        sides[1].add(page, right);
+    }
+    let [left, right] = sides;
+    left.is_prose() && right.is_prose() && left.overlaps(&right)
+}
+
+/// The lines on one side of a gutter.
+#[derive(Debug, Default)]
+struct Side {
+    lines: usize,
+    words: usize,
+    width: f32,
+    broken: usize,
+    rect: Option<Rect>,
+}
+
+impl Side {
+    fn add(&mut self, page: &Page, words: &[u32]) {
+        let boxes = words.iter().map(|&word| page.words[word as usize].rect);
+        let Some(rect) = boxes.reduce(Rect::union) else { return };
+        let pairs =
+            words.windows(2).map(|pair| [pair[0], pair[1]].map(|word| &page.words[word as usize]));
+        self.broken += usize::from(pairs.into_iter().any(|[a, b]| gap(a, b) > 1.5 * a.size));
+        self.lines += 1;
+        self.words += words.len();
+        self.width += rect.width();
+        self.rect = Some(self.rect.map_or(rect, |all| all.union(rect)));
+    }
+
+    fn is_prose(&self) -> bool {
+        let (lines, Some(rect)) = (self.lines as f32, self.rect) else { return false };
+        self.lines >= FEWEST_LINES
+            && self.words as f32 >= 3.5 * lines
+            && self.width >= 0.55 * lines * rect.width()
+            && self.broken * 4 <= self.lines
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        let (Some(one), Some(other)) = (self.rect, other.rect) else { return false };
+        let common = one.y1.min(other.y1) - one.y0.max(other.y0);
+        common >= 0.4 * one.height().min(other.height())
+    }
+}
+
+/// What stands left and right of the gutter.
+fn sides(page: &Page, items: Vec<Item>, gutter: (f32, f32)) -> (Vec<Item>, Vec<Item>) {
+    let middle = (gutter.0 + gutter.1) / 2.0;
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for item in items {
+        match item {
+            Item::Table(lines, rect) => {
+                let side = if rect.x0 < middle { &mut left } else { &mut right };
+                side.push(Item::Table(lines, rect));
+            }
+            Item::Row(row) => {
+                let cut = |word: &u32| page.words[*word as usize].rect.x1 <= middle;
+                let (one, other): (Vec<u32>, Vec<u32>) = row.words.into_iter().partition(cut);
+                left.extend(part(page, one).map(Item::Row));
+                right.extend(part(page, other).map(Item::Row));
+            }
+        }
+    }
+    (left, right)
+}
+
+/// A row of `words`; `None` for none.
+fn part(page: &Page, words: Vec<u32>) -> Option<Row> {
+    let own = |&index: &u32| &page.words[index as usize];
+    let rect = words.iter().map(|word| own(word).rect).reduce(Rect::union)?;
+    let largest = words.iter().map(own).max_by(|one, other| one.size.total_cmp(&other.size))?;
+    let (baseline, size) = (largest.baseline, largest.size);
+    Some(Row { words, rect, baseline, size })
+}

@@ -1,0 +1,107 @@
+//! Pages written here, set in order.
+
+use super::*;
+use crate::model::{Rect, Ruling};
+
+/// A page of words at places: letters, x, baseline; ten points high, five points a letter.
+pub(super) fn page(words: &[(&str, f32, f32)]) -> Page {
+    let mut page = Page { number: 1, width: 600.0, height: 800.0, ..Page::default() };
+    for &(letters, x, y) in words {
+        let mut x = x;
+        for part in letters.split(' ') {
+            let start = page.text.len() as u32;
+            page.text.push_str(part);
+            let width = 5.0 * part.chars().count() as f32;
+            page.words.push(Word {
+                text: start..page.text.len() as u32,
+                rect: Rect { x0: x, y0: y - 8.0, x1: x + width, y1: y + 2.0 },
+                baseline: y,
+                size: 10.0,
+                bold: false,
+                italic: false,
+                visible: true,
+                spaced: true,
+                turn: Turn::Upright,
+                mark: None,
+                artifact: false,
+            });
+            x += width + 3.0;
+        }
+    }
+    page
+}
+
+#[track_caller]
+fn check(page: Page, expected: &str) {
+    let text = text(&[page]);
+    assert_eq!(text.content.trim_end_matches('\n'), expected);
+    for line in &text.lines {
+        assert_eq!(line.text, text.content[line.span.range()]);
+    }
+}
+
+#[test]
+fn words_become_lines() {
+    check(
+        page(&[("den", 40.0, 100.5), ("Mötet", 10.0, 100.0), ("slut", 10.0, 114.0)]),
+        "Mötet den\nslut",
+    );
+}
+
+#[test]
+fn cells_that_stand_under_each_other_keep_their_columns() {
+    let page = page(&[
+        ("2024", 200.0, 100.0),
+        ("2025", 280.0, 100.0),
+        ("Löner", 10.0, 114.0),
+        ("1 234 567", 175.0, 114.0),
+        ("12", 290.0, 114.0),
+        ("Hyror", 10.0, 128.0),
+        ("5", 215.0, 128.0),
+    ]);
+    check(page, "\t2024\t2025\nLöner\t1 234 567\t12\nHyror\t5\t");
+}
+
+#[test]
+fn two_columns_are_read_one_after_the_other() {
+    let left = "som en lång rad till vänster";
+    let right = "och en annan rad till höger";
+    let mut words = vec![("Rubrik över hela sidan som är lång och bred som texten", 10.0, 80.0)];
+    for line in 0..6 {
+        words.push((left, 10.0, 100.0 + 12.0 * line as f32));
+        words.push((right, 180.0, 100.0 + 12.0 * line as f32));
+    }
+    let expected = format!("{}\n{}\n{}", words[0].0, [left; 6].join("\n"), [right; 6].join("\n"));
+    check(page(&words), &expected);
+}
+
+#[test]
+fn a_row_between_lines_is_one_line() {
+    let mut page = page(&[
+        ("Ärende", 12.0, 112.0),
+        ("Summa", 112.0, 112.0),
+        ("En rad som", 12.0, 132.0),
+        ("fortsätter", 12.0, 144.0),
+        ("1 200", 112.0, 132.0),
+    ]);
+    for y in [100.0, 120.0, 150.0] {
+        page.rulings.push(Ruling { rect: Rect { x0: 10.0, y0: y, x1: 200.0, y1: y + 0.5 } });
+    }
+    for x in [10.0, 110.0, 200.0] {
+        page.rulings.push(Ruling { rect: Rect { x0: x, y0: 100.0, x1: x + 0.5, y1: 150.0 } });
+    }
+    check(page, "Ärende\tSumma\nEn rad som fortsätter\t1 200");
+}
+
+#[test]
+fn hidden_letters_are_read_where_there_are_no_others() {
+    let mut page = page(&[("Dolt", 10.0, 100.0)]);
+    page.words[0].visible = false;
+    let text = text(&[page]);
+    assert_eq!((text.content.as_str(), text.layer), ("Dolt\n", TextLayer::Ocr));
+}
+
+#[test]
+fn a_list_marker_is_no_cell() {
+    check(page(&[("1.", 10.0, 100.0), ("Val av justerare", 40.0, 100.0)]), "1. Val av justerare");
+}
