@@ -3,6 +3,8 @@
 //! Columns of numbers show themselves by their right edges; the lines above them that fit over the
 //! columns are a header, the lines between that fit beside them are labels.
 
+use std::ops::Range;
+
 use super::columns::{Band, Piece, bands, cells, pieces};
 use super::{is_free, row};
 use crate::model::{Grid, GridOrigin, Line};
@@ -21,7 +23,7 @@ pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
     let laid: Vec<Laid> = lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.is_body())
+        .filter(|(_, line)| line.is_body() && !ends_in_page_number(&line.text))
         .map(|(idx, line)| Laid::new(idx, line))
         .collect();
     let mut grids = Vec::new();
@@ -45,6 +47,17 @@ pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
     grids
 }
 
+/// "5 (40)" at the end of a line: a foot of the page, wherever it was printed.
+fn ends_in_page_number(text: &str) -> bool {
+    let Some(inner) = text.trim_end().strip_suffix(')') else { return false };
+    let Some((before, last)) = inner.rsplit_once('(') else { return false };
+    let words = before.trim_end();
+    let page = words.rsplit([' ', '\t']).next().unwrap_or_default();
+    let is_number = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let stands_apart = words.len() == page.len() || words[..words.len() - page.len()].ends_with([' ', '\t']);
+    is_number(last) && is_number(page) && stands_apart
+}
+
 /// A line of the body and how it is set.
 struct Laid {
     idx: usize,
@@ -55,6 +68,8 @@ struct Laid {
     is_data: bool,
     /// True when all its numbers are years.
     is_years: bool,
+    /// True for "3.3   Balansräkning".
+    is_heading: bool,
 }
 
 impl Laid {
@@ -71,7 +86,12 @@ impl Laid {
         let numbers = || pieces.iter().filter(|piece| piece.is_number);
         let is_years = numbers().next().is_some() && numbers().all(is_year);
         let is_data = (beside > 0 || alone) && !has_leaders;
-        Self { idx, gap: line.gap, is_free, is_data, is_years, pieces }
+        let number = |piece: &Piece| {
+            let text = line.text[piece.range.clone()].trim_end_matches('.');
+            text.len() <= 8 && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let is_heading = matches!(pieces.as_slice(), [first, words] if number(first) && !words.is_value);
+        Self { idx, gap: line.gap, is_free, is_data, is_years, is_heading, pieces }
     }
 
     fn numbers(&self) -> impl Iterator<Item = &Piece> {
@@ -145,7 +165,9 @@ fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option
     if bands.len() < 2 {
         return None;
     }
-    let start = header_start(lines, laid, free, members[0], &bands);
+    let label_end = members.iter().filter_map(|&at| laid[at].pieces.first()).filter(|piece| !piece.is_value);
+    let label_end = label_end.map(|piece| piece.end).max().unwrap_or(bands[0].right).min(bands[1].left);
+    let start = header_start(lines, laid, free..members[0], &bands, label_end);
     let end = labels_end(lines, laid, members[members.len() - 1] + 1, &bands);
     let rows = (start..end)
         .map(|at| {
@@ -159,25 +181,27 @@ fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option
     Some((Grid { origin: GridOrigin::Aligned, lines: range, rows }, end))
 }
 
-/// Where the header over the data line `first` begins.
-fn header_start(lines: &[Line], laid: &[Laid], free: usize, first: usize, bands: &[Band]) -> usize {
-    let lowest = free.max(first.saturating_sub(MAX_HEADER));
+/// Where the header at the end of the lines `within` begins; labels end before column `label_end`.
+fn header_start(lines: &[Line], laid: &[Laid], within: Range<usize>, bands: &[Band], label_end: i32) -> usize {
+    let first = within.end;
+    let lowest = within.start.max(first.saturating_sub(MAX_HEADER));
     let label = bands[0];
-    let left = bands[1].left.min(bands[1].right - 1);
+    let left = bands[1].left;
     let mut start = first;
     let mut has_head = false;
     for at in (lowest..first).rev() {
         let line = &laid[at];
         let gap = laid[at + 1].gap;
-        if !line.is_free || line.is_data || gap > 2 {
+        let has_values = line.is_data && !line.is_years;
+        if !line.is_free || has_values || line.is_heading || gap > 2 {
             break;
         }
-        let straddles = |piece: &Piece| piece.start < left - 2 && piece.end > left + SLACK;
+        let straddles = |piece: &Piece| piece.start < label_end && piece.end > left + SLACK;
         let beyond = |piece: &Piece| piece.start > bands[bands.len() - 1].right + 4;
         if line.pieces.iter().any(|piece| straddles(piece) || beyond(piece)) {
             break;
         }
-        let heads = line.pieces.iter().any(|piece| piece.end > left);
+        let heads = line.pieces.iter().any(|piece| piece.start >= label_end);
         let is_label = line.pieces.len() == 1 && !heads;
         if is_label {
             // A title is often set further out than the labels.
