@@ -115,7 +115,9 @@ fn tied(numbers: &[f64], told: &BTreeSet<i64>, least: usize) -> Option<String> {
         for number in numbers.iter().map(|number| number.abs()) {
             let sek = (number * factor).round() as i64;
             let says = digits(number);
-            if sek < 1_000 || says < 2 && number < 10_000.0 || !told.contains(&sek) {
+            // A round number meets a sum by chance, unless it is the very sum in kronor.
+            let is_round = says < 2 && (factor > 1.0 || number < 10_000.0);
+            if sek < 1_000 || is_round || !told.contains(&sek) {
                 continue;
             }
             met.insert(sek);
