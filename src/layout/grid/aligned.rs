@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::columns::{Band, Piece, bands, cells, pieces};
+use super::unfold::rows;
 use super::{is_free, row};
 use crate::model::{Grid, GridOrigin, Line};
 
@@ -24,7 +25,7 @@ pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
         .iter()
         .enumerate()
         .filter(|(_, line)| line.is_body() && !ends_in_page_number(&line.text))
-        .map(|(idx, line)| Laid::new(idx, line))
+        .flat_map(|(idx, line)| rows(line).into_iter().map(move |row| Laid::new(idx, line, row)))
         .collect();
     let mut grids = Vec::new();
     let mut free = 0;
@@ -58,9 +59,12 @@ fn ends_in_page_number(text: &str) -> bool {
     is_number(last) && is_number(page) && stands_apart
 }
 
-/// A line of the body and how it is set.
+/// A printed line of the body and how it is set.
 struct Laid {
+    /// Index into the lines.
     idx: usize,
+    /// Bytes of the line.
+    row: Range<usize>,
     pieces: Vec<Piece>,
     gap: u32,
     is_free: bool,
@@ -73,9 +77,9 @@ struct Laid {
 }
 
 impl Laid {
-    fn new(idx: usize, line: &Line) -> Self {
+    fn new(idx: usize, line: &Line, row: Range<usize>) -> Self {
         let is_free = is_free(line) && !line.text.contains('\t');
-        let pieces = if is_free { pieces(line) } else { Vec::new() };
+        let pieces = if is_free { pieces(line, row.clone()) } else { Vec::new() };
         let beside = pieces.iter().skip(1).filter(|piece| piece.is_number).count();
         let alone = pieces.len() >= 2 && pieces.iter().all(|piece| piece.is_value) && pieces[0].is_number;
         let has_leaders = line.text.contains("....") || line.text.contains(". . .") || line.text.contains("……");
@@ -91,7 +95,8 @@ impl Laid {
             text.len() <= 8 && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
         };
         let is_heading = matches!(pieces.as_slice(), [first, words] if number(first) && !words.is_value);
-        Self { idx, gap: line.gap, is_free, is_data, is_years, is_heading, pieces }
+        let gap = if row.start == 0 { line.gap } else { 0 };
+        Self { idx, row, gap, is_free, is_data, is_years, is_heading, pieces }
     }
 
     fn numbers(&self) -> impl Iterator<Item = &Piece> {
@@ -172,7 +177,7 @@ fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option
     let rows = (start..end)
         .map(|at| {
             let line = &laid[at];
-            let empty = lines[line.idx].text.len();
+            let empty = line.row.end;
             let ranges = cells(&line.pieces, &bands).into_iter().map(|cell| cell.unwrap_or(empty..empty));
             row(lines, line.idx, ranges.collect(), bands.len())
         })
@@ -206,7 +211,7 @@ fn header_start(lines: &[Line], laid: &[Laid], within: Range<usize>, bands: &[Ba
         if is_label {
             // A title is often set further out than the labels.
             let in_line = line.pieces[0].start >= label.left - 1;
-            let ends = lines[line.idx].text.ends_with(['.', ':']);
+            let ends = lines[line.idx].text[line.row.clone()].trim_end().ends_with(['.', ':']);
             if gap > 0 || !in_line || ends {
                 break;
             }
@@ -224,7 +229,7 @@ fn labels_end(lines: &[Line], laid: &[Laid], mut end: usize, bands: &[Band]) -> 
     let left = bands[1].left;
     while let Some(line) = laid.get(end).filter(|line| line.is_free && line.gap == 0) {
         let [label] = line.pieces.as_slice() else { break };
-        let goes_on = lines[line.idx].text.starts_with(|first: char| first.is_lowercase() || first == '(');
+        let goes_on = lines[line.idx].text[line.row.clone()].trim_start().starts_with(|first: char| first.is_lowercase() || first == '(');
         if !goes_on || label.end > left || (label.start - bands[0].left).abs() > SLACK {
             break;
         }

@@ -20,14 +20,15 @@ pub(super) struct Piece {
     pub(super) is_value: bool,
 }
 
-/// The pieces of `line`, parted by two blanks or more.
-pub(super) fn pieces(line: &Line) -> Vec<Piece> {
+/// The pieces of `line` within `row`, parted by two blanks or more.
+pub(super) fn pieces(line: &Line, row: Range<usize>) -> Vec<Piece> {
     let text = &line.text;
     let mut pieces = Vec::new();
     let mut start = None;
     let mut blanks = 0;
     let mut column = line.indent as i32;
-    for (at, letter) in text.char_indices().chain([(text.len(), '\n')]) {
+    let letters = text[row.clone()].char_indices().map(|(at, letter)| (row.start + at, letter));
+    for (at, letter) in letters.chain([(row.end, '\n')]) {
         let is_blank = letter == ' ' || letter == '\n' || letter == '\t';
         if is_blank {
             blanks += 1;
@@ -137,7 +138,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let line = Line::new(text.to_owned(), Span::new(0..text.len()), None);
-        let told: Vec<&str> = pieces(&line).into_iter().map(|piece| &text[piece.range]).collect();
+        let told: Vec<&str> = pieces(&line, 0..text.len()).into_iter().map(|piece| &text[piece.range]).collect();
         assert_eq!(told, expected);
     }
 
@@ -151,10 +152,12 @@ mod tests {
 
     #[test]
     fn a_missing_value_leaves_its_column_empty() {
-        let line = |text: &str| Line::new(text.to_owned(), Span::new(0..text.len()), None);
-        let rows = [pieces(&line("Hyra    100   200")), pieces(&line("El       10    20"))];
+        let set = |text: &str| {
+            pieces(&Line::new(text.to_owned(), Span::new(0..text.len()), None), 0..text.len())
+        };
+        let rows = [set("Hyra    100   200"), set("El       10    20")];
         let bands = bands(rows.iter());
-        let cells = cells(&pieces(&line("Skatt           5")), &bands);
+        let cells = cells(&set("Skatt           5"), &bands);
         assert_eq!(cells, [Some(0..5), None, Some(16..17)]);
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct Entry {
     pub(super) span: Span,
     /// Its first line, an index into [`Text::lines`].
     pub(super) line: usize,
+    /// Its last line.
+    last_line: usize,
     /// Blank lines before it.
     gap: u32,
     /// True when nothing of the row but a label was printed, not even empty cells.
@@ -50,8 +52,11 @@ impl Entry {
 pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
     let widest = widest_label(text, grid);
     let mut entries: Vec<Entry> = Vec::new();
-    let mut rows = grid.rows.iter().map(|row| entry(text, row, grid.origin)).peekable();
-    while let Some(next) = rows.next() {
+    for row in &grid.rows {
+        let mut next = entry(text, row, grid.origin);
+        if entries.last().is_some_and(|last: &Entry| last.last_line == row.line) {
+            next.gap = 0;
+        }
         if next.is_blank() {
             continue;
         }
@@ -62,6 +67,7 @@ pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
         if continues_label(last, &next, widest) {
             join(&mut last.cells[0], next.label());
             last.span = last.span.to(next.span);
+            last.last_line = row.line;
         } else if takes_values(last, &next) {
             let label = std::mem::take(&mut last.cells[0]);
             let span = last.span.to(next.span);
@@ -72,6 +78,7 @@ pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
                 join(cell, more);
             }
             last.span = last.span.to(next.span);
+            last.last_line = row.line;
         } else {
             entries.push(next);
         }
@@ -95,7 +102,7 @@ fn entry(text: &Text, row: &GridRow, origin: GridOrigin) -> Entry {
         GridOrigin::Tabs => only_label && !line.text.contains('\t'),
         GridOrigin::Aligned | GridOrigin::Ruled => only_label,
     };
-    Entry { cells, numbers, span, line: row.line, gap: line.gap, bare }
+    Entry { cells, numbers, span, line: row.line, last_line: row.line, gap: line.gap, bare }
 }
 
 /// True when `next` is the rest of `last`'s label.
