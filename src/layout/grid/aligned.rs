@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::columns::{Band, Piece, bands, cells, pieces};
-use super::unfold::rows;
-use super::{is_free, row};
+use super::columns::{Band, Piece, bands, cells};
+use super::laid::{Laid, laid};
+use super::row;
 use crate::model::{Grid, GridOrigin, Line};
 
 /// Blank lines that may stand inside a table.
@@ -21,12 +21,7 @@ const SLACK: i32 = 3;
 
 /// The grids among `lines`.
 pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
-    let laid: Vec<Laid> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.is_body() && !ends_in_page_number(&line.text))
-        .flat_map(|(idx, line)| rows(line).into_iter().map(move |row| Laid::new(idx, line, row)))
-        .collect();
+    let laid = laid(lines);
     let mut grids = Vec::new();
     let mut free = 0;
     let mut at = 0;
@@ -46,63 +41,6 @@ pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
         }
     }
     grids
-}
-
-/// "5 (40)" at the end of a line: a foot of the page, wherever it was printed.
-fn ends_in_page_number(text: &str) -> bool {
-    let Some(inner) = text.trim_end().strip_suffix(')') else { return false };
-    let Some((before, last)) = inner.rsplit_once('(') else { return false };
-    let words = before.trim_end();
-    let page = words.rsplit([' ', '\t']).next().unwrap_or_default();
-    let is_number = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let stands_apart = words.len() == page.len() || words[..words.len() - page.len()].ends_with([' ', '\t']);
-    is_number(last) && is_number(page) && stands_apart
-}
-
-/// A printed line of the body and how it is set.
-struct Laid {
-    /// Index into the lines.
-    idx: usize,
-    /// Bytes of the line.
-    row: Range<usize>,
-    pieces: Vec<Piece>,
-    gap: u32,
-    is_free: bool,
-    /// True when numbers stand beside a label, or numbers alone in columns.
-    is_data: bool,
-    /// True when all its numbers are years.
-    is_years: bool,
-    /// True for "3.3   Balansräkning".
-    is_heading: bool,
-}
-
-impl Laid {
-    fn new(idx: usize, line: &Line, row: Range<usize>) -> Self {
-        let is_free = is_free(line) && !line.text.contains('\t');
-        let pieces = if is_free { pieces(line, row.clone()) } else { Vec::new() };
-        let beside = pieces.iter().skip(1).filter(|piece| piece.is_number).count();
-        let alone = pieces.len() >= 2 && pieces.iter().all(|piece| piece.is_value) && pieces[0].is_number;
-        let has_leaders = line.text.contains("....") || line.text.contains(". . .") || line.text.contains("……");
-        let is_year = |piece: &Piece| {
-            let text = &line.text[piece.range.clone()];
-            text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
-        };
-        let numbers = || pieces.iter().filter(|piece| piece.is_number);
-        let is_years = numbers().next().is_some() && numbers().all(is_year);
-        let is_data = (beside > 0 || alone) && !has_leaders;
-        let number = |piece: &Piece| {
-            let text = line.text[piece.range.clone()].trim_end_matches('.');
-            text.len() <= 8 && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-        };
-        let is_heading = matches!(pieces.as_slice(), [first, words] if number(first) && !words.is_value);
-        let gap = if row.start == 0 { line.gap } else { 0 };
-        Self { idx, row, gap, is_free, is_data, is_years, is_heading, pieces }
-    }
-
-    fn numbers(&self) -> impl Iterator<Item = &Piece> {
-        let first = usize::from(self.pieces.first().is_some_and(|piece| !piece.is_number));
-        self.pieces.iter().skip(first.max(usize::from(self.pieces.len() > 1))).filter(|piece| piece.is_number)
-    }
 }
 
 /// The lines of data, from `start` on, whose numbers stand under each other, with the lines between them.

@@ -2,6 +2,7 @@
 
 mod aligned;
 mod columns;
+mod laid;
 mod pipes;
 mod tabs;
 mod unfold;
