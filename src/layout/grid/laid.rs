@@ -72,12 +72,19 @@ impl Laid {
     }
 
     /// The bytes at which the row's own label may begin, other than where it does.
+    ///
+    /// That is in the last piece of words before the values: behind another label, or behind a header.
     fn starts(&self, text: &str) -> Vec<usize> {
-        let Some(label) = self.pieces.first().filter(|label| self.is_loose && self.is_data && !label.is_value) else {
+        let n_words = self.pieces.iter().take_while(|piece| !piece.is_value).count();
+        if !self.is_loose || !self.is_data || n_words == 0 || n_words == self.pieces.len() {
             return Vec::new();
-        };
+        }
+        let label = &self.pieces[n_words - 1];
         let words = &text[label.range.clone()];
-        let begins = |at: &usize| words[at + 1..].starts_with(|first: char| first.is_uppercase() || matches!(first, '-' | '+'));
+        let begins = |at: &usize| {
+            let first = words[at + 1..].chars().next();
+            n_words > 1 || first.is_some_and(|first| first.is_uppercase() || matches!(first, '-' | '+'))
+        };
         let blanks = words.match_indices(' ').map(|(at, _)| at).filter(begins);
         blanks.map(|at| label.range.start + at + 1).take(8).collect()
     }

@@ -66,7 +66,8 @@ fn glued(text: &str, pieces: &[Piece], number: usize) -> Option<usize> {
     let rest = &words[at + 1..];
     let begins = rest.starts_with(char::is_alphabetic) || rest.starts_with(['-', '–', '+']) && rest.len() < 2
         || rest.starts_with("- ") || rest.starts_with("– ");
-    let is_word = rest.chars().take_while(|letter| letter.is_alphabetic()).count() >= 3 || !rest.starts_with(char::is_alphabetic);
+    let n_letters = rest.chars().take_while(|letter| letter.is_alphabetic()).count();
+    let is_word = n_letters >= 3 || n_letters == 0 || rest.starts_with(char::is_uppercase) && rest.contains(' ');
     let after_number = pieces[number - 1].is_value;
     let leads_on = rest.chars().any(char::is_uppercase) && pieces.get(number + 1).is_some_and(|next| next.is_value);
     (begins && is_word && (after_number || leads_on)).then_some(piece.range.start + at + 1)
