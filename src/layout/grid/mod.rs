@@ -2,8 +2,10 @@
 
 mod aligned;
 mod columns;
+mod laid;
 mod pipes;
 mod tabs;
+mod unfold;
 
 use std::ops::Range;
 
@@ -24,10 +26,22 @@ pub(super) fn find(text: &mut Text) {
 /// Marks the lines of `grids`, the first of which is number `first`.
 fn claim(lines: &mut [Line], grids: &[Grid], first: usize) {
     for (number, grid) in grids.iter().enumerate() {
-        for line in lines[grid.lines.clone()].iter_mut().filter(|line| line.is_body()) {
-            line.grid = Some((first + number) as u32);
+        let (begins_inside, start) = (begins_inside(lines, grid), grid.lines.start);
+        for (idx, line) in grid.lines.clone().zip(&mut lines[grid.lines.clone()]) {
+            if line.is_body() && !(begins_inside && idx == start) {
+                line.grid = Some((first + number) as u32);
+            }
         }
     }
+}
+
+/// True when prose stands on the grid's first line, before its first row.
+fn begins_inside(lines: &[Line], grid: &Grid) -> bool {
+    let cells = grid.rows.first().map_or(&[] as &[GridCell], |row| &row.cells);
+    let Some(first) = cells.iter().find(|cell| !cell.text().is_empty()) else { return false };
+    let line = &lines[grid.lines.start];
+    first.line.span.start > line.span_of(0..0).start + 40 && !line.text.contains(['\t', '|']) && first.line.inner
+        && cells[0].line.text == first.line.text
 }
 
 /// Puts the grids in reading order, and the lines' marks with them.

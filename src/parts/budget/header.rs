@@ -133,5 +133,5 @@ fn unit_of_cells(sheet: &Sheet) -> Option<String> {
             }
         }
     }
-    units.into_iter().find(|(_, n)| n * 10 >= n_numbers * 8).map(|(unit, _)| unit)
+    units.into_iter().find(|(_, n)| n * 2 >= n_numbers).map(|(unit, _)| unit)
 }

@@ -62,7 +62,7 @@ fn table(text: &Text, first_line: usize, sheet: Sheet, notes: &mut Vec<Note>) ->
     while rows.last().is_some_and(|row| row.role == RowRole::Section) {
         rows.pop();
     }
-    let checks = check::checks(&columns, &mut rows, notes);
+    let checks = check::checks(&columns, &mut rows, !sheet.header.is_empty(), notes);
     let first = sheet.span.unwrap_or(rows.first()?.span);
     let span = first.to(rows.last()?.span);
     Some(Table { title, unit, unit_inferred: false, columns, rows, checks, span })

@@ -114,6 +114,11 @@ fn leads_to_numbers(rest: &[Entry]) -> bool {
     rest.iter().take(12).any(Entry::has_numbers)
 }
 
+/// Digits and other words in one cell: cells that could not be parted.
+fn is_glued(cell: &str) -> bool {
+    cell.contains(|letter: char| letter.is_ascii_digit()) && !is_period(cell)
+}
+
 impl Sheet {
     /// The columns of numbers; `None` when the sheet is no numeric table.
     pub(super) fn numeric_columns(&self) -> Option<Vec<usize>> {
@@ -121,6 +126,7 @@ impl Sheet {
         let mut numeric = Vec::new();
         let mut n_filled = 0;
         let mut proof = 0;
+        let (mut n_glued, mut n_cells) = (0, 0);
         for column in 1..width {
             let cells =
                 || self.body.iter().map(move |entry| (&entry.cells[column], entry.numbers[column]));
@@ -129,7 +135,12 @@ impl Sheet {
                 .filter(|(cell, number)| !cell.is_empty() && number.is_none() && !is_nil(cell))
                 .count();
             n_filled += usize::from(n_numbers + n_words > 0);
-            if n_numbers == 0 || n_numbers < n_words {
+            if n_numbers == 0 {
+                continue;
+            }
+            n_glued += cells().filter(|(cell, number)| number.is_none() && is_glued(cell)).count();
+            n_cells += n_numbers;
+            if n_numbers < n_words {
                 continue;
             }
             numeric.push(column);
@@ -137,14 +148,21 @@ impl Sheet {
                 proof = proof.max(n_numbers);
             }
         }
+        if n_glued * 8 > n_cells || width > 40 {
+            return None;
+        }
         let n_proper = numeric.iter().filter(|&&column| !self.is_reference(column)).count();
         let is_numeric =
             proof >= 2 && n_proper * 2 >= n_filled.saturating_sub(numeric.len() - n_proper);
         (is_numeric && self.has_labels() && !self.is_contents()).then_some(numeric)
     }
 
-    /// True for a column that counts or points instead of measuring: notes, seats, pages.
+    /// True for a column that counts or points instead of measuring: notes, seats, pages, years.
     fn is_reference(&self, column: usize) -> bool {
+        let is_year = |entry: &Entry| entry.numbers[column].is_none() || is_period(&entry.cells[column]);
+        if self.body.iter().all(is_year) {
+            return true;
+        }
         self.header.iter().any(|line| {
             let word = line.cells[column].to_lowercase();
             let word = word.trim_end_matches(['.', ':']);

@@ -1,0 +1,159 @@
+//! Lines → rows as they were printed, and where their numbers stand.
+
+use std::ops::Range;
+
+use super::columns::{Piece, pieces};
+use super::is_free;
+use super::unfold::rows;
+use crate::model::Line;
+
+/// Rows before and after a row that are asked where its numbers should stand.
+const WINDOW: usize = 6;
+
+/// The printed rows of `lines`, in order.
+pub(super) fn laid(lines: &[Line]) -> Vec<Laid> {
+    let mut laid = Vec::new();
+    for (idx, line) in lines.iter().enumerate() {
+        if !line.is_body() || ends_in_page_number(&line.text) {
+            continue;
+        }
+        let rows = rows(line);
+        let is_loose = rows.len() > 1;
+        laid.extend(rows.into_iter().map(|row| Laid { is_loose, ..Laid::new(idx, line, row) }));
+    }
+    settle(lines, laid)
+}
+
+/// A printed line of the body and how it is set.
+pub(super) struct Laid {
+    /// Index into the lines.
+    pub(super) idx: usize,
+    /// Bytes of the line.
+    pub(super) row: Range<usize>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) gap: u32,
+    pub(super) is_free: bool,
+    /// True when numbers stand beside a label, or numbers alone in columns.
+    pub(super) is_data: bool,
+    /// True when all its numbers are years.
+    pub(super) is_years: bool,
+    /// True for "3.3   Balansräkning".
+    pub(super) is_heading: bool,
+    /// True for a row of several that were run together on one line.
+    is_loose: bool,
+}
+
+impl Laid {
+    fn new(idx: usize, line: &Line, row: Range<usize>) -> Self {
+        let is_free = is_free(line) && !line.text.contains('\t');
+        let pieces = if is_free { pieces(line, row.clone()) } else { Vec::new() };
+        let beside = pieces.iter().skip(1).filter(|piece| piece.is_number).count();
+        let alone = pieces.len() >= 2 && pieces.iter().all(|piece| piece.is_value) && pieces[0].is_number;
+        let has_leaders = line.text.contains("....") || line.text.contains(". . .") || line.text.contains("……");
+        let is_year = |piece: &Piece| {
+            let text = &line.text[piece.range.clone()];
+            text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+        };
+        let numbers = || pieces.iter().filter(|piece| piece.is_number);
+        let is_years = numbers().next().is_some() && numbers().all(is_year);
+        let is_data = (beside > 0 || alone) && !has_leaders;
+        let number = |piece: &Piece| {
+            let text = line.text[piece.range.clone()].trim_end_matches('.');
+            text.len() <= 8 && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let is_heading = matches!(pieces.as_slice(), [first, words] if number(first) && !words.is_value);
+        let gap = if row.start == 0 { line.gap } else { 0 };
+        Self { idx, row, gap, is_free, is_data, is_years, is_heading, is_loose: false, pieces }
+    }
+
+    /// Where its values end.
+    fn ends(&self) -> Vec<i32> {
+        self.pieces.iter().skip(1).filter(|piece| piece.is_value).take(16).map(|piece| piece.end).collect()
+    }
+
+    /// The bytes at which the row's own label may begin, other than where it does.
+    ///
+    /// That is in the last piece of words before the values: behind another label, or behind a header.
+    fn starts(&self, text: &str) -> Vec<usize> {
+        let n_words = self.pieces.iter().take_while(|piece| !piece.is_value).count();
+        if !self.is_loose || !self.is_data || n_words == 0 || n_words == self.pieces.len() {
+            return Vec::new();
+        }
+        let label = &self.pieces[n_words - 1];
+        let words = &text[label.range.clone()];
+        let begins = |at: &usize| {
+            let first = words[at + 1..].chars().next();
+            n_words > 1 || first.is_some_and(|first| first.is_uppercase() || matches!(first, '-' | '+'))
+        };
+        let blanks = words.match_indices(' ').map(|(at, _)| at).filter(begins);
+        blanks.map(|at| label.range.start + at + 1).take(8).collect()
+    }
+
+    pub(super) fn numbers(&self) -> impl Iterator<Item = &Piece> {
+        let first = usize::from(self.pieces.first().is_some_and(|piece| !piece.is_number));
+        self.pieces.iter().skip(first.max(usize::from(self.pieces.len() > 1))).filter(|piece| piece.is_number)
+    }
+}
+
+/// Parts labels that were run together before a row, where that puts its numbers under the others'.
+///
+/// "Skulder Kortfristiga skulder  12  34 623" was two lines; the numbers show where the second began.
+fn settle(lines: &[Line], laid: Vec<Laid>) -> Vec<Laid> {
+    let ends: Vec<Vec<i32>> = laid.iter().map(Laid::ends).collect();
+    let starts: Vec<Vec<usize>> = laid.iter().map(|row| row.starts(&lines[row.idx].text)).collect();
+    let shifts: Vec<Vec<i32>> = laid
+        .iter()
+        .zip(&starts)
+        .map(|(row, starts)| starts.iter().map(|start| columns_before(lines, row, *start)).collect())
+        .collect();
+    let votes = |at: usize, shift: i32| {
+        let window = at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(laid.len());
+        let asked = window.filter(|&other| other != at && laid[other].is_data);
+        let agrees = |other: usize, end: i32| {
+            [0].iter().chain(&shifts[other]).any(|by| ends[other].iter().any(|there| (end - shift - there + by).abs() <= 1))
+        };
+        asked.map(|other| ends[at].iter().filter(|end| agrees(other, **end)).count()).sum::<usize>()
+    };
+    let cuts: Vec<Option<usize>> = (0..laid.len())
+        .map(|at| {
+            if starts[at].is_empty() {
+                return None;
+            }
+            let here = votes(at, 0);
+            let best = starts[at].iter().zip(&shifts[at]).map(|(start, shift)| (votes(at, *shift), *start));
+            best.max_by_key(|(votes, start)| (*votes, std::cmp::Reverse(*start)))
+                .filter(|(votes, _)| *votes >= here + 2)
+                .map(|(_, start)| start)
+        })
+        .collect();
+    let mut settled = Vec::with_capacity(laid.len());
+    for (row, cut) in laid.into_iter().zip(cuts) {
+        match cut {
+            None => settled.push(row),
+            Some(cut) => {
+                let line = &lines[row.idx];
+                settled.push(Laid::new(row.idx, line, row.row.start..cut));
+                settled.push(Laid::new(row.idx, line, cut..row.row.end));
+            }
+        }
+    }
+    settled
+}
+
+/// Typewriter columns from the row's first letter to byte `start`.
+fn columns_before(lines: &[Line], row: &Laid, start: usize) -> i32 {
+    let text = &lines[row.idx].text[row.row.start..start];
+    text.trim_start().chars().count() as i32
+}
+
+/// "5 (40)" at the end of a line: a foot of the page, wherever it was printed.
+fn ends_in_page_number(text: &str) -> bool {
+    let Some(inner) = text.trim_end().strip_suffix(')') else { return false };
+    let Some((before, last)) = inner.rsplit_once('(') else { return false };
+    let words = before.trim_end();
+    let page = words.rsplit([' ', '\t']).next().unwrap_or_default();
+    let is_number = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let stands_apart = words.len() == page.len() || words[..words.len() - page.len()].ends_with([' ', '\t']);
+    is_number(last) && is_number(page) && stands_apart
+}
+
