@@ -47,6 +47,7 @@ pub struct Line {
 impl Line {
     /// The path as text, and its bytes where the text does not say it all.
     pub fn path_of(path: &Path) -> (String, Option<String>) {
+        let path = path.strip_prefix(".").unwrap_or(path);
         let shown = path.to_string_lossy().into_owned();
         let bytes = path.to_str().is_none().then(|| {
             path.as_os_str().as_encoded_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
@@ -62,7 +63,7 @@ impl Line {
         }
     }
 
-    fn key(&self) -> &str {
+    pub(super) fn key(&self) -> &str {
         self.path_bytes.as_deref().unwrap_or(&self.path)
     }
 }

@@ -32,7 +32,7 @@ use crate::record::StoredText;
 use crate::record::v1::{READER_VERSION, Record};
 
 pub use ledger::{Ledger, Line, Status};
-pub use segment::{Entry, Holding};
+pub use segment::{Entry, Holding, status_of};
 pub use verify::{Fixity, verify};
 pub use write::{Known, Writer, reindex};
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Error, files};
+use super::{Error, Status, files};
 use crate::ingest::sha256;
 use crate::record::StoredText;
 use crate::record::v1::{Kind, READER_VERSION, Record};
@@ -44,6 +44,22 @@ pub struct Entry {
     pub tables: usize,
     /// Number of notes, by code.
     pub notes: BTreeMap<String, usize>,
+}
+
+/// Notes that say that something of the document was not read.
+const PARTIAL: [&str; 3] = ["limit-reached", "damaged", "page-without-text"];
+
+impl Entry {
+    /// Whether all of it was read.
+    pub fn status(&self) -> Status {
+        let is_partial = PARTIAL.iter().any(|code| self.notes.contains_key(*code));
+        if is_partial { Status::Partial } else { Status::Ok }
+    }
+}
+
+/// How well `record` was read.
+pub fn status_of(record: &Record) -> Status {
+    entry(record, (0, 0), (0, 0)).status()
 }
 
 /// One document of an archive.

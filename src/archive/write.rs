@@ -1,6 +1,6 @@
 //! The one process that adds to an archive.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -16,19 +16,20 @@ const REINDEX_BATCH: usize = 512;
 /// What need not be read again, as it was when the archive was opened.
 #[derive(Debug, Default)]
 pub struct Known {
-    read: HashSet<String>,
-    failed: HashMap<String, String>,
+    read: HashMap<String, Status>,
+    refused: HashMap<(String, String), (Status, String)>,
 }
 
 impl Known {
-    /// True when the document is there, read by this version.
-    pub fn is_read(&self, id: &str) -> bool {
-        self.read.contains(id)
+    /// How well the document was read, when it is there, read by this version.
+    pub fn read(&self, id: &str) -> Option<Status> {
+        self.read.get(id).copied()
     }
 
-    /// Why the bytes could not be read by this version.
-    pub fn failure(&self, id: &str) -> Option<&str> {
-        self.failed.get(id).map(String::as_str)
+    /// Why this version did not read these bytes under this path.
+    pub fn refused(&self, path: &Path, id: &str) -> Option<&(Status, String)> {
+        let (path, bytes) = Line::path_of(path);
+        self.refused.get(&(bytes.unwrap_or(path), id.to_owned()))
     }
 }
 
@@ -78,14 +79,18 @@ impl Writer {
     /// What need not be read again.
     pub fn known(&self) -> Known {
         let current = |holding: &&Holding| holding.reader == READER_VERSION;
-        let read = self.archive.holdings().filter(current).map(|holding| holding.entry.id.clone());
-        let failed = self.ledger.lines().filter(|line| {
+        let how_well = |holding: &Holding| (holding.entry.id.clone(), holding.entry.status());
+        let read = self.archive.holdings().filter(current).map(how_well).collect();
+        let is_refused = |line: &&Line| {
             line.reader == READER_VERSION && matches!(line.status, Status::Failed | Status::Skipped)
-        });
-        let reason = |line: &Line| {
-            Some((line.sha256.clone()?, line.reason.clone().unwrap_or_default()))
         };
-        Known { read: read.collect(), failed: failed.filter_map(reason).collect() }
+        let why = |line: &Line| {
+            let id = line.sha256.clone()?;
+            let reason = line.reason.clone().unwrap_or_default();
+            Some(((line.key().to_owned(), id), (line.status, reason)))
+        };
+        let refused = self.ledger.lines().filter(is_refused).filter_map(why).collect();
+        Known { read, refused }
     }
 
     /// The archive as it was at the last commit.

@@ -2,6 +2,8 @@
 
 pub mod v1;
 
+mod rows;
 mod text;
 
+pub use rows::RowKind;
 pub use text::{StoredText, stored_text};
