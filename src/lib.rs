@@ -21,5 +21,8 @@ pub mod pipeline;
 #[cfg(feature = "search")]
 pub mod index;
 
+#[cfg(feature = "search")]
+pub mod archive;
+
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -1,11 +1,17 @@
-//! The order of the stages: one [`Source`], one [`Record`].
+//! The order of the stages: one [`Source`], one [`Record`]; many files, many records.
 
+mod batch;
+
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::extract::{self, Drawn, Extracted, Limits};
-use crate::model::{Source, Text};
+use crate::extract::{self, Drawn, Extracted};
+use crate::model::{Document, Page, Parsed, Source, Text};
 use crate::record::v1::{Origin, Record};
 use crate::{kinds, layout, record};
+
+pub use crate::extract::Limits;
+pub use batch::{Batch, Done, Outcome, default_threads, read_all};
 
 /// Why a source gave no record.
 #[derive(Debug, thiserror::Error)]
@@ -15,8 +21,11 @@ pub enum Error {
     #[error(transparent)]
     Extract(#[from] extract::Error),
     /// A bug of ours; the document is set aside and the batch goes on.
-    #[error("the reader failed on this document: {0}")]
-    Panicked(String),
+    #[error("the reader failed on this document ({place})")]
+    Panicked {
+        /// Where in our code, when [`keep_panics_quiet`] was called.
+        place: String,
+    },
 }
 
 /// A source, read.
@@ -28,34 +37,67 @@ pub struct Reading {
     pub record: Record,
 }
 
+/// A source, read, with what each stage gave.
+#[derive(Debug, Clone)]
+pub struct Steps {
+    /// What is drawn and where; none for a text file.
+    pub pages: Vec<Page>,
+    /// The running text.
+    pub text: Text,
+    /// What it says.
+    pub document: Parsed<Document>,
+    /// The record.
+    pub record: Record,
+}
+
+thread_local! {
+    static PANIC_PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Keeps the place of a panic and prints nothing: its message may quote the document.
+pub fn keep_panics_quiet() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line()));
+        PANIC_PLACE.with(|kept| *kept.borrow_mut() = place);
+    }));
+}
+
 /// Reads `source`.
 ///
 /// # Errors
 ///
 /// When nothing at all can be read. A panic is caught and told as an error.
 pub fn read(source: &Source, limits: &Limits) -> Result<Reading, Error> {
-    match catch_unwind(AssertUnwindSafe(|| read_once(source, limits))) {
-        Ok(reading) => Ok(reading?),
-        Err(panic) => {
-            let told = panic.downcast_ref::<String>().map(String::as_str);
-            let told = told.or_else(|| panic.downcast_ref::<&str>().copied());
-            Err(Error::Panicked(told.unwrap_or("unknown panic").to_owned()))
+    let Steps { text, record, .. } = steps(source, limits)?;
+    Ok(Reading { text, record })
+}
+
+/// Reads `source`, and keeps what each stage gave.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn steps(source: &Source, limits: &Limits) -> Result<Steps, Error> {
+    match catch_unwind(AssertUnwindSafe(|| steps_once(source, limits))) {
+        Ok(steps) => Ok(steps?),
+        Err(_) => {
+            let place = PANIC_PLACE.with(|kept| kept.borrow_mut().take());
+            Err(Error::Panicked { place: place.unwrap_or_else(|| "unknown place".to_owned()) })
         }
     }
 }
 
-fn read_once(source: &Source, limits: &Limits) -> Result<Reading, extract::Error> {
+fn steps_once(source: &Source, limits: &Limits) -> Result<Steps, extract::Error> {
     // The letters, where they stand on the page.
     let Extracted { drawn, notes: mut all_notes } = extract::extract(source, limits)?;
-    let n_pages = match &drawn {
-        Drawn::Pages(pages) => Some(pages.len() as u32),
-        Drawn::Plain(_) => None,
-    };
 
     // The running text, in reading order.
-    let (text, notes) = match drawn {
-        Drawn::Pages(pages) => layout::text_of_pages(&pages),
-        Drawn::Plain(content) => layout::text_of_plain(content),
+    let (n_pages, pages, (text, notes)) = match drawn {
+        Drawn::Pages(pages) => {
+            let text = layout::text_of_pages(&pages);
+            (Some(pages.len() as u32), pages, text)
+        }
+        Drawn::Plain(content) => (None, Vec::new(), layout::text_of_plain(content)),
     };
     all_notes.extend(notes);
 
@@ -64,6 +106,7 @@ fn read_once(source: &Source, limits: &Limits) -> Result<Reading, extract::Error
     all_notes.append(&mut document.notes);
     document.notes = all_notes;
 
-    let record = record::v1::record(Origin { source, pages: n_pages }, &text, document);
-    Ok(Reading { text, record })
+    let origin = Origin { source, pages: n_pages };
+    let record = record::v1::record(origin, &text, document.clone());
+    Ok(Steps { pages, text, document, record })
 }

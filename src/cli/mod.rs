@@ -1,34 +1,85 @@
 //! The command line: the only part that prints.
-#![expect(clippy::print_stdout, reason = "this is where we print")]
 
+mod args;
+mod explain;
+mod export;
+mod ingest;
+mod read;
+mod search;
+mod show;
+mod term;
+mod whole;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Arguments, Command};
+
+/// How a command ended, when it did what it was asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// Done.
+    Done,
+    /// Done, and something was quarantined, not found or does not hold.
+    Lacking,
+}
+
+impl End {
+    fn lacking_if(lacking: bool) -> Self {
+        if lacking { Self::Lacking } else { Self::Done }
+    }
+}
 
 /// Runs the command.
 pub fn main() -> ExitCode {
-    let mut failed = false;
-    let mut show_text = false;
-    for argument in std::env::args().skip(2) {
-        if argument == "--text" {
-            show_text = true;
-            continue;
-        }
-        let read = crate::ingest::source(argument.as_ref())
-            .map_err(|error| error.to_string())
-            .and_then(|source| {
-                crate::pipeline::read(&source, &crate::extract::Limits::default())
-                    .map_err(|error| error.to_string())
-            });
-        match read {
-            Ok(reading) if show_text => print!("{}", reading.text.content),
-            Ok(reading) => println!(
-                "{}",
-                serde_json::to_string(&reading.record).expect("a record is plain data")
-            ),
-            Err(error) => {
-                eprintln!("{argument}: {error}");
-                failed = true;
-            }
+    let arguments = Arguments::parse();
+    crate::pipeline::keep_panics_quiet();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let ended = run(arguments.command, &mut out).and_then(|end| {
+        out.flush()?;
+        Ok(end)
+    });
+    match ended {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::Lacking) => ExitCode::from(1),
+        // Whoever read our output has seen enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            term::complain(&format!("{error:#}"));
+            ExitCode::from(2)
         }
     }
-    if failed { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+fn run(command: Command, out: &mut dyn Write) -> anyhow::Result<End> {
+    match command {
+        Command::Read(args) => read::run(&args, out),
+        Command::Ingest(args) => ingest::run(&args),
+        Command::Search(args) => search::run(args, out),
+        Command::Show(args) => show::run(&args, out),
+        Command::Export(args) => export::run(&args, out),
+        Command::Verify(args) => whole::verify(&args, out),
+        Command::Reindex(args) => whole::reindex(&args),
+        Command::Explain(args) => explain::run(&args, out),
+        Command::Schema => {
+            out.write_all(crate::record::v1::schema().as_bytes())?;
+            Ok(End::Done)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "attsats", &mut script);
+            out.write_all(&script)?;
+            Ok(End::Done)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        kind == Some(io::ErrorKind::BrokenPipe) || json == Some(io::ErrorKind::BrokenPipe)
+    })
 }

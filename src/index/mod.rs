@@ -1,1 +1,166 @@
-//! [`Record`](crate::record::v1::Record)s ⇄ tantivy.
+//! [`Record`](crate::record::v1::Record) ⇄ tantivy: everything that can be found again, and finding it.
+//!
+//! The index is a cache: it is rebuilt from records and texts, never migrated.
+
+mod schema;
+mod stem;
+mod unit;
+mod write;
+
+pub mod query;
+
+mod build;
+mod collect;
+mod kwic;
+mod needle;
+mod search;
+mod vocabulary;
+
+use std::path::{Path, PathBuf};
+
+pub use kwic::Kwic;
+pub use query::QueryError;
+pub use search::{Filters, Found, Hit, Place, Request};
+pub use unit::UnitKind;
+pub use write::Writer;
+
+/// Names how text is taken apart; an index made another way is rebuilt.
+pub const ANALYSER: &str = "attsats/analyser/1 tokens/1 frostem/1.20260821.8";
+
+/// Why the index could not be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No index stands there.
+    #[error("no index in {path} (attsats reindex makes it anew)", path = path.display())]
+    Missing {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Made by another analyser or another layout.
+    #[error("the index in {path} was made by another version (attsats reindex makes it anew)", path = path.display())]
+    Outdated {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// What tantivy said.
+    #[error("the index in {path} cannot be used: {reason}", path = path.display())]
+    Broken {
+        /// The folder.
+        path: PathBuf,
+        /// What was wrong.
+        reason: String,
+    },
+    /// The query cannot be understood.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+}
+
+/// An index on disk.
+#[derive(Debug)]
+pub struct Index {
+    path: PathBuf,
+    inner: tantivy::Index,
+    fields: schema::Fields,
+}
+
+impl Index {
+    /// Opens the index in `path`.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, it is damaged, or another version made it.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        if !path.join("meta.json").is_file() {
+            return Err(Error::Missing { path: path.to_owned() });
+        }
+        let inner = tantivy::Index::open_in_dir(path).map_err(|error| broken(path, &error))?;
+        let (schema, fields) = schema::schema();
+        if inner.schema() != schema {
+            return Err(Error::Outdated { path: path.to_owned() });
+        }
+        let index = Self { path: path.to_owned(), inner, fields };
+        match index.payload()? {
+            Some((_, analyser)) if analyser != ANALYSER => {
+                Err(Error::Outdated { path: path.to_owned() })
+            }
+            _ => Ok(index),
+        }
+    }
+
+    /// Makes an empty index in `path`, in place of what may stand there.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written.
+    pub fn create(path: &Path) -> Result<Self, Error> {
+        let io = |error: std::io::Error| broken_io(path, &error);
+        if path.exists() {
+            std::fs::remove_dir_all(path).map_err(io)?;
+        }
+        std::fs::create_dir_all(path).map_err(io)?;
+        let (schema, fields) = schema::schema();
+        let inner = tantivy::Index::builder()
+            .schema(schema)
+            .create_in_dir(path)
+            .map_err(|error| broken(path, &error))?;
+        Ok(Self { path: path.to_owned(), inner, fields })
+    }
+
+    /// What the last commit said of itself: the number of the last segment of the archive it holds.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn watermark(&self) -> Result<Option<u64>, Error> {
+        Ok(self.payload()?.and_then(|(watermark, _)| watermark.parse().ok()))
+    }
+
+    /// What the last commit said: its watermark and its analyser.
+    fn payload(&self) -> Result<Option<(String, String)>, Error> {
+        let metas = self.inner.load_metas().map_err(|error| broken(&self.path, &error))?;
+        let payload = metas.payload.unwrap_or_default();
+        Ok(payload.split_once(' ').map(|(mark, analyser)| (mark.to_owned(), analyser.to_owned())))
+    }
+
+    /// The ids of the documents in the index, in order.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn documents(&self) -> Result<Vec<String>, Error> {
+        let searcher = self.searcher()?;
+        vocabulary::living_names(&searcher, self.fields.doc)
+            .map_err(|error| broken(&self.path, &error))
+    }
+
+    /// The files of the index whose checksum does not hold.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read at all.
+    pub fn damaged_files(&self) -> Result<Vec<PathBuf>, Error> {
+        let damaged = self.inner.validate_checksum().map_err(|error| broken(&self.path, &error))?;
+        let mut damaged: Vec<PathBuf> = damaged.into_iter().collect();
+        damaged.sort();
+        Ok(damaged)
+    }
+
+    fn searcher(&self) -> Result<tantivy::Searcher, Error> {
+        let reader = self
+            .inner
+            .reader_builder()
+            .reload_policy(tantivy::ReloadPolicy::Manual)
+            .try_into()
+            .map_err(|error| broken(&self.path, &error))?;
+        Ok(reader.searcher())
+    }
+}
+
+fn broken(path: &Path, error: &tantivy::TantivyError) -> Error {
+    Error::Broken { path: path.to_owned(), reason: error.to_string() }
+}
+
+fn broken_io(path: &Path, error: &std::io::Error) -> Error {
+    Error::Broken { path: path.to_owned(), reason: error.to_string() }
+}

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::model::Source;
 
 pub use sniff::{NotADocument, media_type};
-pub use walk::{Found, walk};
+pub use walk::{Found, IGNORE_FILE, walk};
 
 /// Why a file gave no source.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +23,12 @@ pub enum Error {
         path: PathBuf,
         /// What the system said.
         reason: std::io::Error,
+    },
+    /// A folder, a pipe, a device.
+    #[error("{path} is not a regular file", path = path.display())]
+    NotAFile {
+        /// The place.
+        path: PathBuf,
     },
     /// The file is larger than is read.
     #[error("{path} is larger than {limit} bytes", path = path.display())]
@@ -45,23 +51,47 @@ pub enum Error {
 /// Files larger than this are not read.
 pub const MAX_FILE_BYTES: u64 = 200 << 20;
 
+impl Error {
+    /// Why, without the file.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Unreadable { reason, .. } => reason.to_string(),
+            Self::NotAFile { .. } => "not a regular file".to_owned(),
+            Self::TooLarge { limit, .. } => format!("larger than {limit} bytes"),
+            Self::NotADocument { reason, .. } => reason.to_string(),
+        }
+    }
+}
+
 /// Reads the file at `path`.
 ///
 /// # Errors
 ///
 /// When it cannot be read, is too large, or is neither PDF nor text.
 pub fn source(path: &Path) -> Result<Source, Error> {
+    from_bytes(name(path), bytes(path)?)
+}
+
+/// The name that a source from `path` has.
+pub fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The bytes of the file at `path`.
+///
+/// # Errors
+///
+/// When it cannot be read, is no regular file, or is too large.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let unreadable = |reason| Error::Unreadable { path: path.to_owned(), reason };
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err(unreadable(std::io::Error::other("not a regular file")));
+        return Err(Error::NotAFile { path: path.to_owned() });
     }
     if metadata.len() > MAX_FILE_BYTES {
         return Err(Error::TooLarge { path: path.to_owned(), limit: MAX_FILE_BYTES });
     }
-    let bytes = std::fs::read(path).map_err(unreadable)?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    from_bytes(name, bytes)
+    std::fs::read(path).map_err(unreadable)
 }
 
 /// Makes a source of bytes that came another way.
@@ -70,9 +100,19 @@ pub fn source(path: &Path) -> Result<Source, Error> {
 ///
 /// When the bytes are neither PDF nor text.
 pub fn from_bytes(name: String, bytes: Vec<u8>) -> Result<Source, Error> {
+    let sha256 = sha256(&bytes);
+    from_hashed(name, bytes, sha256)
+}
+
+/// Makes a source of bytes whose SHA-256 is known.
+///
+/// # Errors
+///
+/// When the bytes are neither PDF nor text.
+pub fn from_hashed(name: String, bytes: Vec<u8>, sha256: String) -> Result<Source, Error> {
     let media_type =
         media_type(&bytes).map_err(|reason| Error::NotADocument { name: name.clone(), reason })?;
-    Ok(Source { name, sha256: sha256(&bytes), media_type, bytes })
+    Ok(Source { name, sha256, media_type, bytes })
 }
 
 /// SHA-256 in lower-case hex.

@@ -1,3 +1,9 @@
 //! [`Document`](crate::model::Document) → JSON: what others may rely on.
 
 pub mod v1;
+
+mod rows;
+mod text;
+
+pub use rows::RowKind;
+pub use text::{StoredText, stored_text};

@@ -15,6 +15,14 @@ pub const SCHEMA: &str = "attsats/record/1.0";
 /// Raised whenever the same bytes may be read to another record.
 pub const READER_VERSION: u32 = 1;
 
+/// The JSON Schema of [`Record`], as it stands in `schemas/`.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Record);
+    let mut text = serde_json::to_string_pretty(&schema).expect("a schema is plain data");
+    text.push('\n');
+    text
+}
+
 /// One document, read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "attsats record")]

@@ -2,3 +2,4 @@
 
 pub mod dates;
 pub mod numbers;
+pub mod tokens;

@@ -8,6 +8,9 @@ use crate::model::{Grid, GridOrigin, Line};
 /// Lines without a tab that may stand between two rows: the broken parts of a label.
 const MAX_BETWEEN: usize = 3;
 
+/// Cells that a row may have.
+const MAX_CELLS: usize = 100;
+
 /// The grids among `lines`.
 pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
     let mut grids = Vec::new();
@@ -26,7 +29,7 @@ pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
 }
 
 fn is_tabbed(line: &Line) -> bool {
-    is_free(line) && line.text.contains('\t')
+    is_free(line) && (2..=MAX_CELLS).contains(&n_cells(line))
 }
 
 fn n_cells(line: &Line) -> usize {

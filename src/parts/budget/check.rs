@@ -9,11 +9,25 @@ const MAX_ROWS: usize = 400;
 const MAX_PARTS: usize = 12;
 
 /// The arithmetic of a table; a total that only its sum gives away gets its role here.
-pub(super) fn checks(columns: &[String], rows: &mut [Row], notes: &mut Vec<Note>) -> Vec<Check> {
+///
+/// `is_whole` tells that the table's first row is surely known: a header stands over it.
+pub(super) fn checks(
+    columns: &[String],
+    rows: &mut [Row],
+    is_whole: bool,
+    notes: &mut Vec<Note>,
+) -> Vec<Check> {
     if rows.len() > MAX_ROWS {
         return Vec::new();
     }
-    let mut search = Search { columns, open: Vec::new(), block: 0, checks: Vec::new() };
+    let mut search = Search {
+        columns,
+        is_whole,
+        open: Vec::new(),
+        block: 0,
+        parts: Vec::new(),
+        checks: Vec::new(),
+    };
     let mut idx = 0;
     while idx < rows.len() {
         let has_values = rows[idx].numbers.iter().any(Option::is_some);
@@ -37,10 +51,13 @@ fn is_of_which(row: &Row) -> bool {
 /// A walk down a table.
 struct Search<'a> {
     columns: &'a [String],
+    is_whole: bool,
     /// Rows that no total has taken yet.
     open: Vec<usize>,
     /// Where in `open` the rows since the last total or section begin.
     block: usize,
+    /// Rows that were taken for the parts of an open row above them, with that row.
+    parts: Vec<(usize, Vec<usize>)>,
     checks: Vec<Check>,
 }
 
@@ -84,12 +101,13 @@ impl Search<'_> {
         let next = idx + 1 + trial.terms.len();
         self.checks.extend(trial.checks);
         self.open.push(idx);
+        self.parts.push((idx, trial.terms));
         Some(next)
     }
 
     /// A row that calls itself a total.
     fn total(&mut self, rows: &[Row], idx: usize, notes: &mut Vec<Note>) -> usize {
-        if let Some(trial) = self.best(rows, idx) {
+        if let Some(trial) = self.best(rows, idx).filter(|trial| self.may_tell(trial)) {
             note_failures(rows, &trial, self.columns, notes);
             self.take(trial, idx);
             return idx + 1;
@@ -102,8 +120,43 @@ impl Search<'_> {
         idx + 1
     }
 
+    /// A sum that fails tells nothing where rows before the first may be missing.
+    fn may_tell(&self, trial: &Trial) -> bool {
+        self.is_whole || trial.n_held == trial.checks.len() || !trial.terms.contains(&0)
+    }
+
     /// The rows that most likely make the total `idx`.
-    fn best(&self, rows: &[Row], idx: usize) -> Option<Trial> {
+    fn best(&mut self, rows: &[Row], idx: usize) -> Option<Trial> {
+        let best = self.best_of_open(rows, idx);
+        if self.parts.is_empty()
+            || best.as_ref().is_some_and(|trial| trial.n_held == trial.checks.len())
+        {
+            return best;
+        }
+        // A row may by chance be the sum of the rows under it: try them as rows of their own.
+        let kept = (self.open.clone(), self.block);
+        let from = self.open.get(self.block).copied().unwrap_or(idx);
+        for (parent, parts) in &self.parts {
+            if let Some(at) = self.open.iter().position(|row| row == parent) {
+                self.open.splice(at + 1..at + 1, parts.iter().copied());
+            }
+        }
+        self.block = self.open.iter().position(|row| *row >= from).unwrap_or(self.open.len());
+        match self.best_of_open(rows, idx).filter(|trial| trial.n_held == trial.checks.len()) {
+            Some(trial) => {
+                let parents: Vec<usize> = self.parts.drain(..).map(|(parent, _)| parent).collect();
+                self.checks.retain(|check| !parents.contains(&check.row));
+                Some(trial)
+            }
+            None => {
+                (self.open, self.block) = kept;
+                best
+            }
+        }
+    }
+
+    /// The rows among the open ones that most likely make the total `idx`.
+    fn best_of_open(&self, rows: &[Row], idx: usize) -> Option<Trial> {
         let n_open = self.open.len();
         let n_block = n_open - self.block;
         let near =
@@ -122,13 +175,16 @@ impl Search<'_> {
             }
         }
         // Nothing holds throughout: what holds in most columns, or the rows right above a word for sum.
-        best.filter(|trial| trial.n_held * 2 >= trial.checks.len() && trial.n_held > 0).or_else(
-            || {
-                let says_sum = is_sum_word(&rows[idx]);
-                let terms = (says_sum && n_block >= 2).then(|| signed(&self.open[self.block..]))?;
-                Some(try_terms(self.columns, rows, idx, &terms)).filter(Trial::is_near)
-            },
-        )
+        let says_sum = is_sum_word(&rows[idx]);
+        let is_likely = |trial: &Trial| {
+            let failed = trial.checks.len() - trial.n_held;
+            trial.n_held > failed && trial.n_held >= 2
+                || says_sum && trial.n_held == failed && trial.n_held > 0
+        };
+        best.filter(is_likely).or_else(|| {
+            let terms = (says_sum && n_block >= 2).then(|| signed(&self.open[self.block..]))?;
+            Some(try_terms(self.columns, rows, idx, &terms)).filter(Trial::is_near)
+        })
     }
 
     /// Records `trial`; its terms are used up and the total stands for them.

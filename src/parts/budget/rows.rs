@@ -14,6 +14,8 @@ pub(super) struct Entry {
     pub(super) span: Span,
     /// Its first line, an index into [`Text::lines`].
     pub(super) line: usize,
+    /// Its last line.
+    last_line: usize,
     /// Blank lines before it.
     gap: u32,
     /// True when nothing of the row but a label was printed, not even empty cells.
@@ -48,9 +50,13 @@ impl Entry {
 
 /// The entries of `grid`.
 pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
+    let widest = widest_label(text, grid);
     let mut entries: Vec<Entry> = Vec::new();
-    let mut rows = grid.rows.iter().map(|row| entry(text, row, grid.origin)).peekable();
-    while let Some(next) = rows.next() {
+    for row in &grid.rows {
+        let mut next = entry(text, row, grid.origin);
+        if entries.last().is_some_and(|last: &Entry| last.last_line == row.line) {
+            next.gap = 0;
+        }
         if next.is_blank() {
             continue;
         }
@@ -58,9 +64,10 @@ pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
             entries.push(next);
             continue;
         };
-        if continues_label(last, &next) {
+        if continues_label(last, &next, widest) {
             join(&mut last.cells[0], next.label());
             last.span = last.span.to(next.span);
+            last.last_line = row.line;
         } else if takes_values(last, &next) {
             let label = std::mem::take(&mut last.cells[0]);
             let span = last.span.to(next.span);
@@ -71,6 +78,7 @@ pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
                 join(cell, more);
             }
             last.span = last.span.to(next.span);
+            last.last_line = row.line;
         } else {
             entries.push(next);
         }
@@ -96,14 +104,27 @@ fn entry(text: &Text, row: &GridRow, origin: GridOrigin) -> Entry {
         GridOrigin::Tabs => only_label && !line.text.contains('\t'),
         GridOrigin::Aligned | GridOrigin::Ruled => only_label,
     };
-    Entry { cells, numbers, span, line: row.line, gap: line.gap, bare }
+    Entry { cells, numbers, span, line: row.line, last_line: row.line, gap: line.gap, bare }
 }
 
 /// True when `next` is the rest of `last`'s label.
-fn continues_label(last: &Entry, next: &Entry) -> bool {
+fn continues_label(last: &Entry, next: &Entry, widest: usize) -> bool {
     let close = next.gap == 0 && next.bare && !next.label().is_empty();
     let whole = last.label().is_empty() || next.label().ends_with(':');
-    close && !whole && (starts_inside(next.label()) || breaks_off(last.label()))
+    let fills = last.has_numbers()
+        && !is_total(last.label())
+        && last.label().chars().count().saturating_add(2) >= widest.max(30)
+        && next.label().chars().any(char::is_lowercase)
+        && next.label().split(' ').count() <= 3;
+    close && !whole && (starts_inside(next.label()) || breaks_off(last.label()) || fills)
+}
+
+/// Letters of the widest label that is set in columns; labels set otherwise are not broken for width.
+fn widest_label(text: &Text, grid: &Grid) -> usize {
+    let is_set = |row: &&GridRow| text.lines[row.line].text.contains("  ");
+    let labels = grid.rows.iter().filter(is_set).filter_map(|row| row.cells.first());
+    let widest = labels.map(|cell| cell.text().chars().count()).max();
+    widest.filter(|_| grid.origin == GridOrigin::Aligned).unwrap_or(usize::MAX - 2)
 }
 
 /// True when `last` is a label whose numbers stand on the line under it.
@@ -131,11 +152,12 @@ fn starts_inside(label: &str) -> bool {
 
 /// True for words that must go on on the next line.
 fn breaks_off(label: &str) -> bool {
-    let last = label.rsplit(' ').next().unwrap_or_default();
+    let last = label.rsplit(' ').next().unwrap_or_default().to_lowercase();
     label.ends_with([',', '-', '/', '–', '&'])
         || matches!(
-            last,
-            "och"
+            last.as_str(),
+            "eget"
+                | "och"
                 | "samt"
                 | "eller"
                 | "av"
@@ -207,31 +229,27 @@ pub(super) fn role(entry: &Entry) -> RowRole {
 pub(super) fn is_total(label: &str) -> bool {
     let label = label.trim_start_matches(['-', '–', '=', ' ', '*']).to_lowercase();
     let first = label.split([' ', ':', ',']).next().unwrap_or_default();
-    let sums = [
+    let sums = ["summa", "totalt", "totalsumma", "delsumma", "slutsumma", "sum", "netto"];
+    let leads = sums.contains(&first) || label.starts_with("s:a") || label == "total";
+    // "Totala intäkter" is a sum, "Total sjukfrånvaro" is not.
+    let nouns = [
+        "intäkt",
+        "kostnad",
+        "tillgång",
+        "skuld",
+        "utgift",
+        "inkomst",
+        "investering",
+        "budget",
         "summa",
-        "totalt",
-        "total",
-        "totala",
-        "totalsumma",
-        "delsumma",
-        "slutsumma",
-        "sum",
-        "s:a",
-        "netto",
+        "belopp",
+        "anslag",
     ];
-    let leads = sums.contains(&first) && !label.starts_with("totala ") || label.starts_with("s:a");
-    let all_in = label.starts_with("totala ")
-        && [
-            "intäkter",
-            "kostnader",
-            "tillgångar",
-            "skulder",
-            "utgifter",
-            "inkomster",
-            "investeringar",
-        ]
-        .iter()
-        .any(|noun| label[7..].split([' ', ',']).any(|word| word == *noun));
+    let all_in = matches!(first, "total" | "totala")
+        && label
+            .split([' ', ','])
+            .skip(1)
+            .any(|word| nouns.iter().any(|noun| word.starts_with(noun)));
     let results = [
         "resultat",
         "årets resultat",
@@ -253,5 +271,5 @@ pub(super) fn is_total(label: &str) -> bool {
         "balansomslutning",
         "summerat",
     ];
-    leads || all_in || results.iter().any(|word| label.starts_with(word)) && !label.contains('%')
+    (leads || all_in || results.iter().any(|word| label.starts_with(word))) && !label.contains('%')
 }

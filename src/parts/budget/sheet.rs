@@ -17,6 +17,8 @@ pub(super) struct Sheet {
     pub(super) header: Vec<Entry>,
     /// The rows.
     pub(super) body: Vec<Entry>,
+    /// True when a row of the body has numbers.
+    has_data: bool,
     /// Where the header stands.
     pub(super) span: Option<Span>,
     /// The first line, when the sheet does not begin where its grid does.
@@ -28,7 +30,7 @@ pub(super) fn sheets(entries: Vec<Entry>) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut sheet = Sheet::default();
     for (idx, entry) in entries.iter().enumerate() {
-        let has_data = sheet.body.iter().any(Entry::has_numbers);
+        let has_data = sheet.has_data;
         if is_header(entry, &sheet) && leads_to_numbers(&entries[idx + 1..]) {
             if has_data {
                 let next = next_sheet(&mut sheet, entry);
@@ -38,6 +40,7 @@ pub(super) fn sheets(entries: Vec<Entry>) -> Vec<Sheet> {
             }
             sheet.header.push(entry.clone());
         } else {
+            sheet.has_data |= entry.has_numbers();
             sheet.body.push(entry.clone());
         }
     }
@@ -89,7 +92,7 @@ fn is_header(entry: &Entry, sheet: &Sheet) -> bool {
     }
     let is_word =
         |cell: &str| !is_nil(cell) && crate::swedish::numbers::cell_number(cell).is_none();
-    let has_data = sheet.body.iter().any(Entry::has_numbers);
+    let has_data = sheet.has_data;
     if entry.values().all(is_word) {
         // Inside the body, a row of words is a header only where it heads every column.
         let width = entry.cells.len() - 1;
@@ -116,7 +119,9 @@ fn leads_to_numbers(rest: &[Entry]) -> bool {
 
 /// Digits and other words in one cell: cells that could not be parted.
 fn is_glued(cell: &str) -> bool {
-    cell.contains(|letter: char| letter.is_ascii_digit()) && !is_period(cell)
+    let n_words = cell.split(' ').count();
+    n_words >= 6
+        || n_words >= 2 && cell.contains(|letter: char| letter.is_ascii_digit()) && !is_period(cell)
 }
 
 impl Sheet {
@@ -135,12 +140,12 @@ impl Sheet {
                 .filter(|(cell, number)| !cell.is_empty() && number.is_none() && !is_nil(cell))
                 .count();
             n_filled += usize::from(n_numbers + n_words > 0);
-            if n_numbers == 0 {
+            if n_numbers == 0 && !self.header.is_empty() {
                 continue;
             }
             n_glued += cells().filter(|(cell, number)| number.is_none() && is_glued(cell)).count();
             n_cells += n_numbers;
-            if n_numbers < n_words {
+            if n_numbers == 0 || n_numbers < n_words {
                 continue;
             }
             numeric.push(column);
@@ -159,7 +164,8 @@ impl Sheet {
 
     /// True for a column that counts or points instead of measuring: notes, seats, pages, years.
     fn is_reference(&self, column: usize) -> bool {
-        let is_year = |entry: &Entry| entry.numbers[column].is_none() || is_period(&entry.cells[column]);
+        let is_year =
+            |entry: &Entry| entry.numbers[column].is_none() || is_period(&entry.cells[column]);
         if self.body.iter().all(is_year) {
             return true;
         }

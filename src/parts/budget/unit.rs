@@ -91,27 +91,47 @@ fn told_amounts(text: &Text) -> BTreeSet<i64> {
     lines.flat_map(|line| amounts(&line.text)).filter_map(|(_, sek)| sek).map(i64::abs).collect()
 }
 
-/// The unit in which most of the table's largest numbers are sums that the text names.
+/// The unit in which totals of the table, or else several of its numbers, are sums that the text names.
 fn unit_by_amounts(table: &Table, told: &BTreeSet<i64>) -> Option<String> {
-    let totals: Vec<&Row> = table.rows.iter().filter(|row| row.role == RowRole::Total).collect();
-    let all: Vec<&Row> = table.rows.iter().collect();
-    [totals, all].into_iter().find_map(|rows| {
-        let mut numbers: Vec<f64> =
-            rows.iter().flat_map(|row| row.numbers.iter().flatten().copied()).collect();
-        numbers.retain(|number| digits(*number) >= 2);
-        let ties = |factor: f64| {
-            let seen: BTreeSet<i64> = numbers
-                .iter()
-                .map(|number| (number.abs() * factor).round() as i64)
-                .filter(|sek| *sek >= 1_000)
-                .collect();
-            seen.intersection(told).count()
-        };
-        let scores = [("kr", ties(1.0)), ("tkr", ties(1e3)), ("mnkr", ties(1e6))];
-        let best = scores.iter().max_by_key(|(_, n)| *n)?;
-        let is_alone = scores.iter().filter(|(_, n)| *n == best.1).count() == 1;
-        (best.1 > 0 && is_alone).then(|| best.0.to_owned())
-    })
+    if table.rows.iter().any(counts_no_money) {
+        return None;
+    }
+    let totals = table.rows.iter().filter(|row| row.role == RowRole::Total);
+    tied(&numbers(totals), told, 1).or_else(|| tied(&numbers(table.rows.iter()), told, 2))
+}
+
+/// A share or a count among the rows.
+fn counts_no_money(row: &Row) -> bool {
+    let label = row.cells.first().map_or(String::new(), |label| label.to_lowercase());
+    label.starts_with("antal") || row.cells.iter().any(|cell| cell.contains('%'))
+}
+
+fn numbers<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<f64> {
+    rows.flat_map(|row| row.numbers.iter().flatten().copied()).collect()
+}
+
+/// The one unit in which `numbers` meet the sums `told` most often: `least` times, or once with a telling number.
+fn tied(numbers: &[f64], told: &BTreeSet<i64>, least: usize) -> Option<String> {
+    let weigh = |factor: f64| {
+        let mut met: BTreeSet<i64> = BTreeSet::new();
+        let mut telling = false;
+        for number in numbers.iter().map(|number| number.abs()) {
+            let sek = (number * factor).round() as i64;
+            let says = digits(number);
+            // A round number meets a sum by chance, unless it is the very sum in kronor.
+            let is_round = says < 2 && (factor > 1.0 || number < 10_000.0);
+            if sek < 1_000 || is_round || !told.contains(&sek) {
+                continue;
+            }
+            met.insert(sek);
+            telling |= says >= 3 || number >= 10_000.0;
+        }
+        if met.len() >= least.max(2) || telling { met.len() } else { 0 }
+    };
+    let weights = [("kr", weigh(1.0)), ("tkr", weigh(1e3)), ("mnkr", weigh(1e6))];
+    let (unit, most) = weights.iter().max_by_key(|(_, n)| *n)?;
+    let is_alone = weights.iter().filter(|(_, n)| n == most).count() == 1;
+    (*most > 0 && is_alone).then(|| (*unit).to_owned())
 }
 
 /// How many digits of `number` say something: 820 000 two, 6,9 two.

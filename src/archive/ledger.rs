@@ -1,0 +1,168 @@
+//! What became of each file that was looked at.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ffi::OsStr;
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Error, files};
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Read.
+    Ok,
+    /// Read in part; the record's notes say what is missing.
+    Partial,
+    /// Not read, and set aside: the quarantine.
+    Failed,
+    /// Not a paper.
+    Skipped,
+}
+
+/// One file, as it was when it was last looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The path as given.
+    pub path: String,
+    /// Its bytes in hex, where they are not UTF-8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path_bytes: Option<String>,
+    /// The document, when the file could be read.
+    pub sha256: Option<String>,
+    /// Size.
+    pub bytes: u64,
+    /// What became of it.
+    pub status: Status,
+    /// Why, when it was not read.
+    pub reason: Option<String>,
+    /// The version of the reader.
+    pub reader: u32,
+}
+
+impl Line {
+    /// The path as text, and its bytes where the text does not say it all.
+    pub fn path_of(path: &Path) -> (String, Option<String>) {
+        let path = path.strip_prefix(".").unwrap_or(path);
+        let shown = path.to_string_lossy().into_owned();
+        let bytes = path.to_str().is_none().then(|| {
+            path.as_os_str().as_encoded_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+        });
+        (shown, bytes)
+    }
+
+    /// The path, to be opened.
+    pub fn to_path(&self) -> PathBuf {
+        match self.path_bytes.as_deref().and_then(from_hex) {
+            Some(bytes) => os_path(bytes).unwrap_or_else(|| PathBuf::from(&self.path)),
+            None => PathBuf::from(&self.path),
+        }
+    }
+
+    pub(super) fn key(&self) -> &str {
+        self.path_bytes.as_deref().unwrap_or(&self.path)
+    }
+}
+
+#[cfg(unix)]
+fn os_path(bytes: Vec<u8>) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStrExt;
+    Some(PathBuf::from(OsStr::from_bytes(&bytes)))
+}
+
+#[cfg(not(unix))]
+fn os_path(bytes: Vec<u8>) -> Option<PathBuf> {
+    String::from_utf8(bytes).ok().map(|path| PathBuf::from(OsStr::new(&path)))
+}
+
+fn from_hex(hex: &str) -> Option<Vec<u8>> {
+    let pairs = hex.as_bytes().chunks(2);
+    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+}
+
+/// The last line of each path.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    lines: BTreeMap<String, Line>,
+}
+
+impl Ledger {
+    /// Reads the ledger; a line that a crash cut short is not there.
+    pub(super) fn open(path: &Path) -> Result<Self, Error> {
+        let mut ledger = Self::default();
+        let bytes = match std::fs::read(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(ledger),
+            read => read.map_err(files::failed("read", path))?,
+        };
+        let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        for line in bytes[..whole].split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
+            ledger.set(files::from_json(path, line)?);
+        }
+        Ok(ledger)
+    }
+
+    /// The last line of every path, by path.
+    pub fn lines(&self) -> impl ExactSizeIterator<Item = &Line> {
+        self.lines.values()
+    }
+
+    /// True when the ledger already says so.
+    pub(super) fn says(&self, line: &Line) -> bool {
+        self.lines.get(line.key()) == Some(line)
+    }
+
+    pub(super) fn set(&mut self, line: Line) {
+        self.lines.insert(line.key().to_owned(), line);
+    }
+}
+
+/// The documents that any line, of whatever age, says were read.
+pub(super) fn ever_read(path: &Path) -> Result<HashSet<String>, Error> {
+    let bytes = match std::fs::read(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(HashSet::new()),
+        read => read.map_err(files::failed("read", path))?,
+    };
+    let lines = bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
+    let parsed = lines.filter_map(|line| serde_json::from_slice::<Line>(line).ok());
+    Ok(parsed.filter_map(|line| line.sha256).collect())
+}
+
+/// Cuts off what a crash left of a last line.
+pub(super) fn mend(path: &Path) -> Result<(), Error> {
+    let bytes = match std::fs::read(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        read => read.map_err(files::failed("read", path))?,
+    };
+    let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    if whole < bytes.len() {
+        OpenOptions::new()
+            .write(true)
+            .open(path)
+            .and_then(|file| {
+                file.set_len(whole as u64)?;
+                file.sync_all()
+            })
+            .map_err(files::failed("write", path))?;
+    }
+    Ok(())
+}
+
+/// Adds lines, durably.
+pub(super) fn append(path: &Path, lines: &[Line]) -> Result<(), Error> {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&files::to_json(line));
+        text.push('\n');
+    }
+    let opened: std::io::Result<File> = OpenOptions::new().create(true).append(true).open(path);
+    opened
+        .and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        })
+        .map_err(files::failed("write", path))
+}

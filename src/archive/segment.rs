@@ -1,0 +1,210 @@
+//! Documents that were read together ⇄ one folder.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{Error, Status, files};
+use crate::ingest::sha256;
+use crate::record::StoredText;
+use crate::record::v1::{Kind, READER_VERSION, Record};
+
+/// What a segment holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Contents {
+    /// The version of the reader that read it.
+    pub(super) reader: u32,
+    /// In the order they were read.
+    pub(super) documents: Vec<Entry>,
+}
+
+/// One document of a segment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// SHA-256 of the source.
+    pub id: String,
+    /// The file's name; of several, the first in the alphabet.
+    pub name: String,
+    /// Where its record stands: first byte and length.
+    pub(super) record: (u64, u64),
+    /// Where its text stands.
+    pub(super) text: (u64, u64),
+    /// What sort of paper.
+    pub kind: Kind,
+    /// Number of agenda items.
+    pub agenda: usize,
+    /// Number of decision clauses.
+    pub clauses: usize,
+    /// Number of tables.
+    pub tables: usize,
+    /// Number of notes, by code.
+    pub notes: BTreeMap<String, usize>,
+}
+
+/// Notes that say that something of the document was not read.
+const PARTIAL: [&str; 3] = ["limit-reached", "damaged", "page-without-text"];
+
+impl Entry {
+    /// Whether all of it was read.
+    pub fn status(&self) -> Status {
+        let is_partial = PARTIAL.iter().any(|code| self.notes.contains_key(*code));
+        if is_partial { Status::Partial } else { Status::Ok }
+    }
+}
+
+/// How well `record` was read.
+pub fn status_of(record: &Record) -> Status {
+    entry(record, (0, 0), (0, 0)).status()
+}
+
+/// One document of an archive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Holding {
+    pub(super) segment: u64,
+    /// The version of the reader that read it.
+    pub reader: u32,
+    /// What it is.
+    pub entry: Entry,
+}
+
+/// The files of a segment that have a checksum.
+pub(super) const FILES: [&str; 3] = ["records.jsonl", "texts.jsonl", "contents.json"];
+
+pub(super) fn folder(segments: &Path, number: u64) -> PathBuf {
+    segments.join(format!("{number:06}"))
+}
+
+/// Writes segment `number`, durably and all at once.
+pub(super) fn write(
+    segments: &Path,
+    number: u64,
+    documents: &[(Record, StoredText)],
+) -> Result<Contents, Error> {
+    let (mut records, mut texts) = (String::new(), String::new());
+    let mut contents = Contents { reader: READER_VERSION, documents: Vec::new() };
+    for (record, text) in documents {
+        let record_at = append(&mut records, &files::to_json(record));
+        let text_at = append(&mut texts, &files::to_json(text));
+        contents.documents.push(entry(record, record_at, text_at));
+    }
+    let listed = files::to_json(&contents);
+    let all = [records.as_str(), texts.as_str(), listed.as_str()];
+    let mut sums = String::new();
+    for (name, bytes) in FILES.iter().zip(all) {
+        writeln!(sums, "{}  {name}", sha256(bytes.as_bytes())).expect("writing to a string");
+    }
+
+    let beside = segments.join(format!(".{number:06}.tmp"));
+    if beside.exists() {
+        std::fs::remove_dir_all(&beside).map_err(files::failed("remove", &beside))?;
+    }
+    std::fs::create_dir_all(&beside).map_err(files::failed("make", &beside))?;
+    for (name, bytes) in FILES.iter().zip(all) {
+        files::write(&beside.join(name), bytes.as_bytes())?;
+    }
+    files::write(&beside.join("SHA256SUMS"), sums.as_bytes())?;
+    files::sync_folder(&beside)?;
+    let place = folder(segments, number);
+    std::fs::rename(&beside, &place).map_err(files::failed("write", &place))?;
+    files::sync_folder(segments)?;
+    Ok(contents)
+}
+
+fn append(lines: &mut String, line: &str) -> (u64, u64) {
+    let at = lines.len() as u64;
+    lines.push_str(line);
+    lines.push('\n');
+    (at, line.len() as u64)
+}
+
+fn entry(record: &Record, record_at: (u64, u64), text_at: (u64, u64)) -> Entry {
+    let mut notes = BTreeMap::new();
+    for note in &record.notes {
+        *notes.entry(note.code.clone()).or_insert(0) += 1;
+    }
+    Entry {
+        id: record.id.clone(),
+        name: record.source.name.clone(),
+        record: record_at,
+        text: text_at,
+        kind: record.kind,
+        agenda: record.agenda.len(),
+        clauses: record.decisions.iter().map(|decision| decision.clauses.len()).sum(),
+        tables: record.tables.len(),
+        notes,
+    }
+}
+
+/// The numbers of the segments that stand in `segments`, in order.
+pub(super) fn numbers(segments: &Path) -> Result<Vec<u64>, Error> {
+    let mut numbers = Vec::new();
+    for entry in std::fs::read_dir(segments).map_err(files::failed("read", segments))? {
+        let entry = entry.map_err(files::failed("read", segments))?;
+        numbers.extend(entry.file_name().to_str().and_then(|name| name.parse::<u64>().ok()));
+    }
+    numbers.sort_unstable();
+    Ok(numbers)
+}
+
+pub(super) fn contents(segments: &Path, number: u64) -> Result<Contents, Error> {
+    files::read_json(&folder(segments, number).join("contents.json"))
+}
+
+/// One line of a file of a segment.
+pub(super) fn line(
+    segments: &Path,
+    number: u64,
+    file: &str,
+    (start, length): (u64, u64),
+) -> Result<String, Error> {
+    let path = folder(segments, number).join(file);
+    let mut bytes = Vec::new();
+    File::open(&path)
+        .and_then(|mut file| {
+            file.seek(SeekFrom::Start(start))?;
+            file.take(length).read_to_end(&mut bytes)
+        })
+        .map_err(files::failed("read", &path))?;
+    if bytes.len() as u64 != length {
+        return Err(Error::Damaged { path, reason: "it ends too early".to_owned() });
+    }
+    String::from_utf8(bytes)
+        .map_err(|_| Error::Damaged { path, reason: "it is not UTF-8".to_owned() })
+}
+
+pub(super) fn parsed<T: DeserializeOwned>(
+    segments: &Path,
+    number: u64,
+    file: &str,
+    at: (u64, u64),
+) -> Result<T, Error> {
+    let line = line(segments, number, file, at)?;
+    files::from_json(&folder(segments, number).join(file), line.as_bytes())
+}
+
+/// What is wrong with the files of a segment, by their checksums.
+pub(super) fn damage(segments: &Path, number: u64) -> Vec<String> {
+    let folder = folder(segments, number);
+    let name = |file: &str| format!("segments/{number:06}/{file}");
+    let Ok(sums) = std::fs::read_to_string(folder.join("SHA256SUMS")) else {
+        return vec![format!("{}: cannot be read", name("SHA256SUMS"))];
+    };
+    let mut damage = Vec::new();
+    for file in FILES {
+        let expected = sums.lines().find_map(|line| line.strip_suffix(file)?.strip_suffix("  "));
+        match (std::fs::read(folder.join(file)), expected) {
+            (Err(error), _) => damage.push(format!("{}: {error}", name(file))),
+            (_, None) => damage.push(format!("{}: has no checksum", name(file))),
+            (Ok(bytes), Some(sum)) if sha256(&bytes) != sum => {
+                damage.push(format!("{}: the checksum does not hold", name(file)));
+            }
+            (Ok(_), Some(_)) => {}
+        }
+    }
+    damage
+}

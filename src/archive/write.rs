@@ -1,0 +1,293 @@
+//! The one process that adds to an archive.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use super::segment::{Entry, Holding};
+use super::{About, Archive, Error, Ledger, Line, Status, files, ledger, segment};
+use crate::index::{self, Index};
+use crate::record::StoredText;
+use crate::record::v1::{READER_VERSION, Record};
+
+/// How many documents are indexed between commits when an index is made anew.
+const REINDEX_BATCH: usize = 512;
+
+/// What need not be read again, as it was when the archive was opened.
+#[derive(Debug, Default)]
+pub struct Known {
+    read: HashMap<String, Status>,
+    refused: HashMap<(String, String), (Status, String)>,
+}
+
+impl Known {
+    /// How well the document was read, when it is there, read by this version.
+    pub fn read(&self, id: &str) -> Option<Status> {
+        self.read.get(id).copied()
+    }
+
+    /// Why this version did not read these bytes under this path.
+    pub fn refused(&self, path: &Path, id: &str) -> Option<&(Status, String)> {
+        let (path, bytes) = Line::path_of(path);
+        self.refused.get(&(bytes.unwrap_or(path), id.to_owned()))
+    }
+}
+
+/// Adds documents to an archive. What was put in is safe once [`commit`](Self::commit) has returned.
+#[derive(Debug)]
+pub struct Writer {
+    archive: Archive,
+    index: index::Writer,
+    ledger: Ledger,
+    /// Documents since the last commit, by id.
+    batch: BTreeMap<String, (Record, StoredText)>,
+    batch_bytes: usize,
+    /// Lines of the ledger since the last commit.
+    lines: Vec<Line>,
+    _lock: File,
+}
+
+impl Writer {
+    /// Opens the archive in `path` for writing; makes it when there is none; mends what a crash left.
+    ///
+    /// # Errors
+    ///
+    /// When another process writes, something else stands there, or the disk refuses.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        make(path)?;
+        let lock = lock(path)?;
+        let archive = Archive::open(path)?;
+        let about = files::to_json(&About::ours());
+        let about_path = path.join("archive.json");
+        if std::fs::read(&about_path).ok().as_deref() != Some(about.as_bytes()) {
+            files::replace(&about_path, about.as_bytes())?;
+        }
+        ledger::mend(&archive.ledger_path())?;
+        let ledger = archive.ledger()?;
+        let index = caught_up(&archive)?;
+        Ok(Self {
+            archive,
+            index,
+            ledger,
+            batch: BTreeMap::new(),
+            batch_bytes: 0,
+            lines: Vec::new(),
+            _lock: lock,
+        })
+    }
+
+    /// What need not be read again.
+    pub fn known(&self) -> Known {
+        let current = |holding: &&Holding| holding.reader == READER_VERSION;
+        let how_well = |holding: &Holding| (holding.entry.id.clone(), holding.entry.status());
+        let read = self.archive.holdings().filter(current).map(how_well).collect();
+        let is_refused = |line: &&Line| {
+            line.reader == READER_VERSION && matches!(line.status, Status::Failed | Status::Skipped)
+        };
+        let why = |line: &Line| {
+            let id = line.sha256.clone()?;
+            let reason = line.reason.clone().unwrap_or_default();
+            Some(((line.key().to_owned(), id), (line.status, reason)))
+        };
+        let refused = self.ledger.lines().filter(is_refused).filter_map(why).collect();
+        Known { read, refused }
+    }
+
+    /// The archive as it was at the last commit.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// Puts a document in, in place of an earlier reading.
+    ///
+    /// Of the same bytes under several names the first name in the alphabet is kept, whichever came first.
+    ///
+    /// # Errors
+    ///
+    /// When an earlier reading cannot be read.
+    pub fn put(&mut self, mut record: Record, text: StoredText) -> Result<(), Error> {
+        if let Some(name) = self.name_of(&record.id).filter(|name| **name < record.source.name) {
+            record.source.name = name.clone();
+        }
+        self.batch_bytes += text.content.len();
+        self.batch.insert(record.id.clone(), (record, text));
+        Ok(())
+    }
+
+    /// Tells that a document that is there stands in a file called `name` too.
+    ///
+    /// # Errors
+    ///
+    /// When its record cannot be read.
+    pub fn put_again(&mut self, id: &str, name: &str) -> Result<(), Error> {
+        if self.name_of(id).is_none_or(|known| known.as_str() <= name) {
+            return Ok(());
+        }
+        if !self.batch.contains_key(id) {
+            let holding = self.archive.find(id)?;
+            let (record, text) = (self.archive.record(holding)?, self.archive.text(holding)?);
+            self.batch_bytes += text.content.len();
+            self.batch.insert(id.to_owned(), (record, text));
+        }
+        if let Some((record, _)) = self.batch.get_mut(id) {
+            record.source.name = name.to_owned();
+        }
+        Ok(())
+    }
+
+    fn name_of(&self, id: &str) -> Option<&String> {
+        let waiting = self.batch.get(id).map(|(record, _)| &record.source.name);
+        waiting.or_else(|| self.archive.holdings.get(id).map(|holding| &holding.entry.name))
+    }
+
+    /// What became of a file; written with the next commit.
+    pub fn note(&mut self, line: Line) {
+        if !self.ledger.says(&line) {
+            self.lines.push(line);
+        }
+    }
+
+    /// How much waits for the next commit: documents, and bytes of text.
+    pub fn waiting(&self) -> (usize, usize) {
+        (self.batch.len(), self.batch_bytes)
+    }
+
+    /// Makes durable and visible what was put in: the segment, then the index, then the ledger.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses; what was committed before stays.
+    pub fn commit(&mut self) -> Result<(), Error> {
+        if !self.batch.is_empty() {
+            let documents: Vec<(Record, StoredText)> =
+                std::mem::take(&mut self.batch).into_values().collect();
+            self.batch_bytes = 0;
+            let number = self.archive.last_segment + 1;
+            let contents = segment::write(&self.archive.segments(), number, &documents)?;
+            self.archive.take_over(number, contents);
+            for (record, text) in &documents {
+                self.index.put(record, text)?;
+            }
+            self.index.commit(number)?;
+        }
+        if !self.lines.is_empty() {
+            ledger::append(&self.archive.ledger_path(), &self.lines)?;
+            for line in self.lines.drain(..) {
+                self.ledger.set(line);
+            }
+        }
+        Ok(())
+    }
+
+    /// Commits, and waits for the index.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub fn finish(mut self) -> Result<Archive, Error> {
+        self.commit()?;
+        self.index.finish()?;
+        Ok(self.archive)
+    }
+}
+
+/// Makes the index of the archive in `path` anew from the records and texts, and tells how many documents it holds.
+///
+/// # Errors
+///
+/// When another process writes, or the disk refuses.
+pub fn reindex(path: &Path) -> Result<usize, Error> {
+    if !path.join("archive.json").is_file() {
+        return Err(Error::Missing { path: path.to_owned() });
+    }
+    let _lock = lock(path)?;
+    let archive = Archive::open(path)?;
+    rebuilt(&archive)?.finish()?;
+    files::replace(&path.join("archive.json"), files::to_json(&About::ours()).as_bytes())?;
+    Ok(archive.holdings.len())
+}
+
+fn make(path: &Path) -> Result<(), Error> {
+    if path.join("archive.json").is_file() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(path).map_err(files::failed("make", path))?;
+    let mut there = std::fs::read_dir(path).map_err(files::failed("read", path))?;
+    // What a crash may have left while the folder was made.
+    let ours = ["segments", "lock", "archive.tmp", ".attsatsignore"];
+    let is_foreign = there.any(|entry| {
+        entry.is_ok_and(|entry| ours.iter().all(|name| entry.file_name() != *name))
+    });
+    if is_foreign {
+        return Err(Error::Foreign { path: path.to_owned() });
+    }
+    let segments = path.join("segments");
+    std::fs::create_dir_all(&segments).map_err(files::failed("make", &segments))?;
+    // An archive inside the folders that are read is not read itself.
+    files::write(&path.join(".attsatsignore"), b"*\n")?;
+    files::replace(&path.join("archive.json"), files::to_json(&About::ours()).as_bytes())
+}
+
+/// Held until the file is dropped; a crash lets go of it.
+fn lock(path: &Path) -> Result<File, Error> {
+    let lock_path = path.join("lock");
+    let opened = File::options().create(true).truncate(false).write(true).open(&lock_path);
+    let file = opened.map_err(files::failed("write", &lock_path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::Locked { path: path.to_owned() }),
+        Err(TryLockError::Error(reason)) => Err(files::failed("lock", &lock_path)(reason)),
+    }
+}
+
+/// The index, holding everything the segments hold.
+fn caught_up(archive: &Archive) -> Result<index::Writer, Error> {
+    let Ok(index) = Index::open(&archive.index_path()) else { return rebuilt(archive) };
+    let Ok(watermark) = index.watermark() else { return rebuilt(archive) };
+    let watermark = watermark.unwrap_or(0);
+    let mut writer = index::Writer::new(index)?;
+    if watermark < archive.last_segment {
+        fill(archive, &mut writer, watermark)?;
+    }
+    Ok(writer)
+}
+
+/// An index made anew, beside the old one until it is whole.
+fn rebuilt(archive: &Archive) -> Result<index::Writer, Error> {
+    let (place, beside) = (archive.index_path(), archive.path.join("index.tmp"));
+    let mut writer = index::Writer::new(Index::create(&beside)?)?;
+    fill(archive, &mut writer, 0)?;
+    writer.finish()?;
+    remove(&place)?;
+    std::fs::rename(&beside, &place).map_err(files::failed("write", &place))?;
+    files::sync_folder(&archive.path)?;
+    Ok(index::Writer::new(Index::open(&place)?)?)
+}
+
+fn remove(place: &PathBuf) -> Result<(), Error> {
+    match std::fs::remove_dir_all(place) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(files::failed("remove", place)(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Indexes what stands in segments after `watermark`.
+fn fill(archive: &Archive, writer: &mut index::Writer, watermark: u64) -> Result<(), Error> {
+    let mut holdings: Vec<&Holding> =
+        archive.holdings().filter(|holding| holding.segment > watermark).collect();
+    let place = |holding: &Holding| {
+        let Entry { record, .. } = holding.entry;
+        (holding.segment, record)
+    };
+    holdings.sort_by_key(|holding| place(holding));
+    for batch in holdings.chunks(REINDEX_BATCH) {
+        for holding in batch {
+            writer.put(&archive.record(holding)?, &archive.text(holding)?)?;
+        }
+        // Not before everything is there may it claim to hold everything.
+        writer.commit(watermark)?;
+    }
+    Ok(writer.commit(archive.last_segment)?)
+}

@@ -1,0 +1,197 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads Swedish municipal papers into structured JSON and a full-text index.
+#[derive(Debug, Parser)]
+#[command(name = "attsats", version, about, max_term_width = 100, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, and some documents were quarantined or nothing was found; \
+                          2 the call was wrong or the archive unusable.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read papers and print one record a line
+    Read(Read),
+    /// Read folders of papers into an archive and index them; may be stopped and run again
+    Ingest(Ingest),
+    /// Search an archive
+    Search(Search),
+    /// Show one document of an archive
+    Show(Show),
+    /// Write an archive's records or tables to a file
+    Export(Export),
+    /// Check that sources, records and index are as they were
+    Verify(Whole),
+    /// Make the index anew from the stored records and texts
+    Reindex(Whole),
+    /// Print the JSON Schema of a record
+    Schema,
+    /// Print what one stage of the reading gives
+    Explain(Explain),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Read {
+    /// Files; "-" reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Indent the JSON
+    #[arg(long, conflicts_with = "text")]
+    pub(super) pretty: bool,
+    /// Print the extracted text alone
+    #[arg(long)]
+    pub(super) text: bool,
+    /// How many files are read at the same time
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(super) threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Ingest {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The archive's folder; made when it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(super) archive: PathBuf,
+    /// How many files are read at the same time
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(super) threads: Option<u16>,
+    /// Show no progress and no summary
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// Words (all must be there), "a phrase", -not, OR, (…), prefix*, field:value; the fields are organ,
+    /// organisation, typ, status, år, åtgärd, paragraf, dnr, enhet, fil
+    #[arg(required = true, value_name = "QUERY")]
+    pub(super) query: Vec<String>,
+    /// The archive's folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) archive: PathBuf,
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Print only how many hits there are
+    #[arg(long, conflicts_with = "json")]
+    pub(super) count: bool,
+    /// How many hits to show
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(super) limit: u32,
+    /// Only this kind of document: kallelse, protokoll, …
+    #[arg(long)]
+    pub(super) kind: Option<String>,
+    /// Only this municipality or association
+    #[arg(long)]
+    pub(super) organization: Option<String>,
+    /// Only this body
+    #[arg(long)]
+    pub(super) body: Option<String>,
+    /// Only clauses of this status: proposal, decision, noted, delegated, reported
+    #[arg(long)]
+    pub(super) status: Option<String>,
+    /// Only this year, or these: 2014, 2011..2014
+    #[arg(long)]
+    pub(super) year: Option<String>,
+    /// Only this unit: clause, agenda, table, text
+    #[arg(long)]
+    pub(super) unit: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The document's id, or how it begins
+    pub(super) id: String,
+    /// The archive's folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) archive: PathBuf,
+    /// Print the record as JSON
+    #[arg(long, conflicts_with = "text")]
+    pub(super) json: bool,
+    /// Print the extracted text
+    #[arg(long)]
+    pub(super) text: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// JSON Lines
+    Jsonl,
+    /// Comma-separated values, RFC 4180
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Table {
+    /// One row a document
+    Documents,
+    /// One row an agenda item
+    Agenda,
+    /// One row a decision clause
+    Clauses,
+    /// One row a cell of a table
+    Cells,
+    /// One row a note
+    Notes,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The archive's folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) archive: PathBuf,
+    /// The format
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub(super) format: Format,
+    /// What a row is; JSON Lines give whole records when it is not said, CSV gives documents
+    #[arg(long, value_enum)]
+    pub(super) table: Option<Table>,
+    /// Write to this file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Put an apostrophe before CSV cells that a spreadsheet would take for a formula
+    #[arg(long)]
+    pub(super) spreadsheet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Whole {
+    /// The archive's folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) archive: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Stage {
+    /// Words with their boxes
+    Pages,
+    /// Lines with role, indent and number, and grids
+    Text,
+    /// The kind, its signs and the segments
+    Kinds,
+    /// The record
+    Document,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The file; "-" reads standard input
+    pub(super) file: PathBuf,
+    /// The stage
+    #[arg(long, value_enum, default_value = "document")]
+    pub(super) stage: Stage,
+}

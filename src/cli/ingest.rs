@@ -1,0 +1,173 @@
+//! `attsats ingest`: folders → an archive.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::Ingest;
+use super::{End, term};
+use crate::archive::{Known, Line, Status, Writer, status_of};
+use crate::ingest::{self, Found};
+use crate::pipeline::{Batch, Done, Limits, Outcome, default_threads, read_all};
+use crate::record::v1::READER_VERSION;
+
+mod summary;
+
+use summary::Summary;
+
+/// Documents between two commits.
+const BATCH_DOCUMENTS: usize = 512;
+
+/// Bytes of text between two commits.
+const BATCH_BYTES: usize = 48 << 20;
+
+/// Time between two commits: what a crash may cost.
+const BATCH_TIME: Duration = Duration::from_secs(10);
+
+pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
+    for path in &args.paths {
+        anyhow::ensure!(path.symlink_metadata().is_ok(), "cannot find {}", path.display());
+    }
+    let begun = Instant::now();
+    let mut writer = Writer::open(&args.archive)?;
+    let known = writer.known();
+    let mut summary = Summary::default();
+
+    let paths = walk(&args.paths, &args.archive, &mut writer, &mut summary);
+    let bar = bar(&paths, args.quiet);
+    let batch = Batch {
+        n_threads: args.threads.map_or_else(default_threads, usize::from),
+        limits: Limits::default(),
+        is_known: &|path, id| known.read(id).is_some() || known.refused(path, id).is_some(),
+    };
+    let mut committed = Instant::now();
+    let mut refused = None;
+    let mut n_done = 0;
+    read_all(&paths, &batch, &mut |done| {
+        n_done += 1;
+        bar.inc(done.bytes);
+        let taken = take(done, &known, &mut writer, &mut summary).and_then(|()| {
+            let (n_documents, n_bytes) = writer.waiting();
+            let is_full = n_documents >= BATCH_DOCUMENTS || n_bytes >= BATCH_BYTES;
+            if is_full || committed.elapsed() >= BATCH_TIME {
+                writer.commit()?;
+                committed = Instant::now();
+            }
+            Ok(())
+        });
+        bar.set_message(format!("{n_done}/{} files", paths.len()));
+        bar.set_prefix(format!("{} quarantined", summary.quarantined.len()));
+        match taken {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                refused = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    })?;
+    bar.finish_and_clear();
+    if let Some(error) = refused {
+        return Err(error.into());
+    }
+    let archive = writer.finish()?;
+    if !args.quiet {
+        term::tell(&summary.told(&archive, begun.elapsed()));
+    }
+    Ok(End::lacking_if(!summary.quarantined.is_empty()))
+}
+
+/// The files to read; what cannot be walked goes to the ledger.
+fn walk(
+    roots: &[PathBuf],
+    archive: &Path,
+    writer: &mut Writer,
+    summary: &mut Summary,
+) -> Vec<PathBuf> {
+    let own = archive.canonicalize().ok();
+    let mut paths = Vec::new();
+    for found in ingest::walk(roots) {
+        match found {
+            Found::File(path) => {
+                let is_own = own.as_ref().is_some_and(|own| {
+                    path.canonicalize().is_ok_and(|path| path.starts_with(own))
+                });
+                if !is_own {
+                    paths.push(path);
+                }
+            }
+            Found::Unreachable { path, reason } => {
+                summary.quarantine(&path, &reason);
+                writer.note(line(&path, None, 0, Status::Failed, Some(reason)));
+            }
+        }
+    }
+    paths
+}
+
+fn take(
+    done: Done,
+    known: &Known,
+    writer: &mut Writer,
+    summary: &mut Summary,
+) -> Result<(), crate::archive::Error> {
+    let Done { path, bytes, sha256, outcome } = done;
+    let (status, reason) = match outcome {
+        Outcome::Read(read) => {
+            let (record, text) = *read;
+            summary.read(&record);
+            let status = status_of(&record);
+            writer.put(record, text)?;
+            (status, None)
+        }
+        Outcome::Known => {
+            let id = sha256.as_deref().unwrap_or_default();
+            match known.read(id) {
+                Some(status) => {
+                    summary.kept += 1;
+                    writer.put_again(id, &ingest::name(&path))?;
+                    (status, None)
+                }
+                None => {
+                    let refused = known.refused(&path, id).cloned();
+                    let (status, reason) = refused.unwrap_or((Status::Failed, String::new()));
+                    (status, Some(reason))
+                }
+            }
+        }
+        Outcome::Failed(reason) => (Status::Failed, Some(reason)),
+        Outcome::Skipped(reason) => (Status::Skipped, Some(reason)),
+    };
+    match (status, &reason) {
+        (Status::Failed, Some(reason)) => summary.quarantine(&path, reason),
+        (Status::Skipped, Some(reason)) => summary.skip(reason),
+        _ => {}
+    }
+    writer.note(line(&path, sha256, bytes, status, reason));
+    Ok(())
+}
+
+fn line(
+    path: &Path,
+    sha256: Option<String>,
+    bytes: u64,
+    status: Status,
+    reason: Option<String>,
+) -> Line {
+    let (path, path_bytes) = Line::path_of(path);
+    Line { path, path_bytes, sha256, bytes, status, reason, reader: READER_VERSION }
+}
+
+fn bar(paths: &[PathBuf], quiet: bool) -> ProgressBar {
+    if quiet || !term::moves() {
+        return ProgressBar::hidden();
+    }
+    let sizes = paths.iter().filter_map(|path| path.metadata().ok()).map(|data| data.len());
+    let bar = ProgressBar::with_draw_target(Some(sizes.sum()), ProgressDrawTarget::stderr());
+    let template = "{bar:24} {msg}  {bytes_per_sec}  {eta} left  {prefix}";
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.set_style(style);
+    bar.enable_steady_tick(Duration::from_millis(500));
+    bar
+}

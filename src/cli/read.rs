@@ -1,0 +1,107 @@
+//! `attsats read`: papers → records on standard output.
+
+use std::io::{Read as _, Write, stdin};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::args::Read;
+use super::{End, term};
+use crate::ingest;
+use crate::pipeline::{self, Batch, Done, Limits, Outcome, Steps, default_threads};
+use crate::record::v1::Record;
+use crate::record::{StoredText, stored_text};
+
+pub(super) fn run(args: &Read, out: &mut dyn Write) -> anyhow::Result<End> {
+    let batch = Batch {
+        n_threads: args.threads.map_or_else(default_threads, usize::from),
+        limits: Limits::default(),
+        is_known: &|_, _| false,
+    };
+    let mut lacking = false;
+    // Standard input is read where it stands among the arguments.
+    for group in args.files.split_inclusive(|file| is_stdin(file)) {
+        let (files, from_stdin) = match group.split_last() {
+            Some((last, files)) if is_stdin(last) => (files, true),
+            _ => (group, false),
+        };
+        lacking |= read_files(files, &batch, args, out)?;
+        if from_stdin {
+            let Steps { record, text, .. } = steps(Path::new("-"))?;
+            print(&record, &stored_text(&record.id, &text), args, out)?;
+        }
+    }
+    Ok(End::lacking_if(lacking))
+}
+
+fn is_stdin(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
+/// Reads one file, or standard input, with what each stage gave.
+pub(super) fn steps(file: &Path) -> anyhow::Result<Steps> {
+    let source = if is_stdin(file) {
+        let mut bytes = Vec::new();
+        let mut stdin = stdin().lock().take(ingest::MAX_FILE_BYTES + 1);
+        stdin.read_to_end(&mut bytes).context("cannot read standard input")?;
+        let is_too_large = bytes.len() as u64 > ingest::MAX_FILE_BYTES;
+        anyhow::ensure!(!is_too_large, "standard input is larger than {} bytes", ingest::MAX_FILE_BYTES);
+        ingest::from_bytes("-".to_owned(), bytes)?
+    } else {
+        ingest::source(file)?
+    };
+    let name = source.name.clone();
+    pipeline::steps(&source, &Limits::default()).with_context(|| name)
+}
+
+/// Prints each; true when one could not be read.
+fn read_files(
+    files: &[PathBuf],
+    batch: &Batch<'_>,
+    args: &Read,
+    out: &mut dyn Write,
+) -> anyhow::Result<bool> {
+    let mut lacking = false;
+    let mut refused = None;
+    pipeline::read_all(files, batch, &mut |done| {
+        let printed = match done {
+            Done { outcome: Outcome::Read(read), .. } => print(&read.0, &read.1, args, out),
+            Done { path, outcome: Outcome::Failed(reason) | Outcome::Skipped(reason), .. } => {
+                term::complain(&format!("{}: {reason}", term::clean_name(&path.to_string_lossy())));
+                lacking = true;
+                Ok(())
+            }
+            Done { outcome: Outcome::Known, .. } => Ok(()),
+        };
+        match printed {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                refused = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    })?;
+    match refused {
+        Some(error) => Err(error),
+        None => Ok(lacking),
+    }
+}
+
+fn print(
+    record: &Record,
+    text: &StoredText,
+    args: &Read,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    if args.text {
+        out.write_all(text.content.as_bytes())?;
+    } else if args.pretty {
+        serde_json::to_writer_pretty(&mut *out, record)?;
+        writeln!(out)?;
+    } else {
+        serde_json::to_writer(&mut *out, record)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}

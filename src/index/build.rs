@@ -1,0 +1,190 @@
+//! [`Query`] → tantivy's query objects. No text of the user is ever handed to tantivy's own parser.
+
+use std::ops::Bound;
+
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery,
+    Query as Built, RangeQuery, RegexQuery, TermQuery,
+};
+use tantivy::schema::{Field as TantivyField, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use super::needle::spellings;
+use super::query::{Field, Query, QueryError, Years};
+use super::schema::Fields;
+use super::stem::stem;
+use super::vocabulary::names_holding;
+use super::{Error, UnitKind};
+
+/// The word as it stands counts so much more than its stem.
+const EXACT_BOOST: f32 = 3.0;
+
+#[derive(Clone, Copy)]
+/// Builds queries against one state of the index.
+pub(super) struct Builder<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) fields: &'a Fields,
+    /// Told of what goes wrong in tantivy.
+    pub(super) broken: &'a dyn Fn(tantivy::TantivyError) -> Error,
+    /// Where words are looked for.
+    pub(super) exact: TantivyField,
+    /// Where stems are looked for.
+    pub(super) stem: TantivyField,
+}
+
+impl Builder<'_> {
+    /// The tantivy query that finds `query`.
+    pub(super) fn build(&self, query: &Query) -> Result<Box<dyn Built>, Error> {
+        Ok(match query {
+            Query::Word(words) => self.word(words),
+            Query::Phrase(words) => self.spelled(words),
+            Query::Number(digits) => self.spelled(std::slice::from_ref(digits)),
+            Query::Prefix(prefix) => self.prefix(prefix)?,
+            Query::Field(field) => self.field(field)?,
+            Query::Not(inner) => not(self.build(inner)?),
+            Query::And(parts) => self.and(parts)?,
+            Query::Or(parts) => {
+                let parts: Result<Vec<_>, Error> =
+                    parts.iter().map(|part| self.build(part)).collect();
+                any(parts?)
+            }
+        })
+    }
+
+    fn and(&self, parts: &[Query]) -> Result<Box<dyn Built>, Error> {
+        let mut clauses: Vec<(Occur, Box<dyn Built>)> = Vec::new();
+        for part in parts {
+            match part {
+                Query::Not(inner) => clauses.push((Occur::MustNot, self.build(inner)?)),
+                _ => clauses.push((Occur::Must, self.build(part)?)),
+            }
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, silent(Box::new(AllQuery))));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// A word in any inflection, better as typed; several words as a phrase.
+    fn word(&self, words: &[String]) -> Box<dyn Built> {
+        let [word] = words else { return self.spelled(words) };
+        let exact = term(self.exact, word, IndexRecordOption::WithFreqs);
+        let stemmed = term(self.stem, &stem(word), IndexRecordOption::WithFreqs);
+        any(vec![Box::new(BoostQuery::new(exact, EXACT_BOOST)), stemmed])
+    }
+
+    fn spelled(&self, words: &[String]) -> Box<dyn Built> {
+        any(spellings(words).iter().map(|words| phrase(self.exact, words)).collect())
+    }
+
+    fn prefix(&self, prefix: &str) -> Result<Box<dyn Built>, Error> {
+        let mut pattern = String::new();
+        for letter in prefix.chars() {
+            if !letter.is_alphanumeric() {
+                pattern.push('\\');
+            }
+            pattern.push(letter);
+        }
+        pattern.push_str(".*");
+        let query = RegexQuery::from_pattern(&pattern, self.exact).map_err(self.broken)?;
+        Ok(Box::new(query))
+    }
+
+    fn field(&self, field: &Field) -> Result<Box<dyn Built>, Error> {
+        let fields = self.fields;
+        Ok(silent(match field {
+            Field::Body(name, column) => self.named("body", fields.body, name, *column)?,
+            Field::Organization(name, column) => {
+                self.named("organization", fields.organization, name, *column)?
+            }
+            Field::Action(name, column) => self.named("action", fields.action, name, *column)?,
+            Field::Kind(word) => term(fields.kind, word, IndexRecordOption::Basic),
+            Field::Status(word) => term(fields.status, word, IndexRecordOption::Basic),
+            Field::Item(number) => term(fields.item, number, IndexRecordOption::Basic),
+            Field::Unit(unit) => self.unit(*unit),
+            Field::Year(years) => self.years(*years),
+            Field::Dnr(words) => phrase(fields.dnr, words),
+            Field::File(words) => phrase(fields.file, words),
+        }))
+    }
+
+    fn named(
+        &self,
+        what: &str,
+        field: TantivyField,
+        value: &str,
+        column: usize,
+    ) -> Result<Box<dyn Built>, Error> {
+        match names_holding(self.searcher, field, value).map_err(self.broken)? {
+            Ok(names) => {
+                let terms = names.iter().map(|name| term(field, name, IndexRecordOption::Basic));
+                Ok(any(terms.collect()))
+            }
+            Err(nearest) => {
+                let reason = format!("no {what} in this archive is called \"{value}\"");
+                Err(QueryError::new(column, reason).suggesting(nearest).into())
+            }
+        }
+    }
+
+    /// A text over a page break is a text.
+    pub(super) fn unit(&self, unit: UnitKind) -> Box<dyn Built> {
+        let own = term(self.fields.unit, unit.as_str(), IndexRecordOption::Basic);
+        match unit {
+            UnitKind::Text => any(vec![own, self.seam()]),
+            _ => own,
+        }
+    }
+
+    /// A text, but not one over a page break.
+    pub(super) fn stretch(&self) -> Box<dyn Built> {
+        term(self.fields.unit, UnitKind::Text.as_str(), IndexRecordOption::Basic)
+    }
+
+    fn seam(&self) -> Box<dyn Built> {
+        term(self.fields.unit, "seam", IndexRecordOption::Basic)
+    }
+
+    fn years(&self, years: Years) -> Box<dyn Built> {
+        let year = |year| Term::from_field_u64(self.fields.year, year);
+        let (from, to) = (Bound::Included(year(years.from)), Bound::Included(year(years.to)));
+        Box::new(RangeQuery::new(from, to))
+    }
+}
+
+/// Both, where the second says nothing of how good the first is.
+pub(super) fn both(query: Box<dyn Built>, condition: Box<dyn Built>) -> Box<dyn Built> {
+    Box::new(BooleanQuery::intersection(vec![query, silent(condition)]))
+}
+
+fn silent(query: Box<dyn Built>) -> Box<dyn Built> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+fn not(query: Box<dyn Built>) -> Box<dyn Built> {
+    let all = silent(Box::new(AllQuery));
+    Box::new(BooleanQuery::new(vec![(Occur::Must, all), (Occur::MustNot, query)]))
+}
+
+fn any(mut queries: Vec<Box<dyn Built>>) -> Box<dyn Built> {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}
+
+fn term(field: TantivyField, word: &str, option: IndexRecordOption) -> Box<dyn Built> {
+    Box::new(TermQuery::new(Term::from_field_text(field, word), option))
+}
+
+fn phrase(field: TantivyField, words: &[String]) -> Box<dyn Built> {
+    match words {
+        [] => Box::new(EmptyQuery),
+        [word] => term(field, word, IndexRecordOption::WithFreqs),
+        _ => {
+            let terms = words.iter().map(|word| Term::from_field_text(field, word)).collect();
+            Box::new(PhraseQuery::new(terms))
+        }
+    }
+}

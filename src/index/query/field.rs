@@ -1,0 +1,233 @@
+//! The fields of the query language, and what they may hold.
+
+use super::{QueryError, nearest};
+use crate::index::unit::UnitKind;
+use crate::index::write::word_of;
+use crate::record::v1::{Kind, Status};
+use crate::swedish::tokens::{fold_all, tokens};
+
+/// A condition on a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field {
+    /// *Organ*: words of the name of a body, folded, and the column where they stand.
+    Body(String, usize),
+    /// Words of the name of an organization, folded, and the column.
+    Organization(String, usize),
+    /// *Åtgärd*: a canonical verb, folded, and the column.
+    Action(String, usize),
+    /// *Typ*: a word of the record's vocabulary of kinds.
+    Kind(String),
+    /// A word of the record's vocabulary of statuses.
+    Status(String),
+    /// *Enhet*.
+    Unit(UnitKind),
+    /// *År*.
+    Year(Years),
+    /// *Paragraf*: the number of an agenda item, folded.
+    Item(String),
+    /// *Diarienummer*, its words.
+    Dnr(Vec<String>),
+    /// *Fil*: words of the file's name.
+    File(Vec<String>),
+}
+
+/// Years, from and to, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Years {
+    /// The first.
+    pub from: u64,
+    /// The last.
+    pub to: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Name {
+    Body,
+    Organization,
+    Kind,
+    Status,
+    Year,
+    Action,
+    Item,
+    Dnr,
+    Unit,
+    File,
+}
+
+/// Every name of a field; the first of each field is the one we suggest.
+const NAMES: [(&str, Name); 20] = [
+    ("organ", Name::Body),
+    ("body", Name::Body),
+    ("organisation", Name::Organization),
+    ("organization", Name::Organization),
+    ("typ", Name::Kind),
+    ("kind", Name::Kind),
+    ("status", Name::Status),
+    ("år", Name::Year),
+    ("year", Name::Year),
+    ("ar", Name::Year),
+    ("åtgärd", Name::Action),
+    ("action", Name::Action),
+    ("atgard", Name::Action),
+    ("paragraf", Name::Item),
+    ("item", Name::Item),
+    ("dnr", Name::Dnr),
+    ("enhet", Name::Unit),
+    ("unit", Name::Unit),
+    ("fil", Name::File),
+    ("file", Name::File),
+];
+
+/// The condition that `name` holds `value`; both with the columns they stand at.
+pub(super) fn field(name: (&str, usize), value: (&str, usize)) -> Result<Field, QueryError> {
+    let (value, column) = value;
+    let folded = fold_all(value);
+    if folded.is_empty() && !value.contains("..") {
+        return Err(QueryError::new(column, format!("the field {} has no value", name.0)));
+    }
+    let words = || tokens(value).into_iter().map(|token| token.word).collect();
+    Ok(match named(name)? {
+        Name::Body => Field::Body(folded, column),
+        Name::Organization => Field::Organization(folded, column),
+        Name::Action => Field::Action(folded, column),
+        Name::Kind => Field::Kind(kind(value).map_err(|error| error.at(column))?),
+        Name::Status => Field::Status(status(value).map_err(|error| error.at(column))?),
+        Name::Unit => Field::Unit(unit(value).map_err(|error| error.at(column))?),
+        Name::Year => Field::Year(years(value).map_err(|error| error.at(column))?),
+        Name::Item => Field::Item(fold_all(value.trim_start_matches(['§', ' ']))),
+        Name::Dnr => Field::Dnr(words()),
+        Name::File => Field::File(words()),
+    })
+}
+
+fn named((name, column): (&str, usize)) -> Result<Name, QueryError> {
+    let name = name.to_lowercase();
+    if let Some((_, field)) = NAMES.iter().find(|(word, _)| *word == name) {
+        return Ok(*field);
+    }
+    let suggestion = nearest(&name, NAMES.iter().map(|(word, _)| *word));
+    let reason = format!("unknown field \"{name}\" (write the words in quotes to search for them)");
+    Err(QueryError::new(column, reason).suggesting(suggestion.map(str::to_owned)))
+}
+
+impl QueryError {
+    fn at(mut self, column: usize) -> Self {
+        self.column = column;
+        self
+    }
+}
+
+/// A word of the record's vocabulary of kinds.
+///
+/// # Errors
+///
+/// When it is none, with the nearest that is.
+pub fn kind(value: &str) -> Result<String, QueryError> {
+    one_of("kind of document", value, &kinds())
+}
+
+/// A word of the record's vocabulary of statuses; the Swedish word is accepted too.
+///
+/// # Errors
+///
+/// When it is none, with the nearest that is.
+pub fn status(value: &str) -> Result<String, QueryError> {
+    let swedish = [
+        ("förslag", Status::Proposal),
+        ("beslut", Status::Decision),
+        ("noterat", Status::Noted),
+        ("delegation", Status::Delegated),
+        ("återgivet", Status::Reported),
+    ];
+    let typed = value.to_lowercase();
+    if let Some((_, status)) = swedish.iter().find(|(word, _)| *word == typed) {
+        return Ok(word_of(status));
+    }
+    use Status as S;
+    let all = [S::Proposal, S::Decision, S::Noted, S::Delegated, S::Reported];
+    one_of("status", value, &all.map(|status| word_of(&status)))
+}
+
+/// A kind of unit.
+///
+/// # Errors
+///
+/// When it is none, with the nearest that is.
+pub fn unit(value: &str) -> Result<UnitKind, QueryError> {
+    let words = UnitKind::ALL.map(|unit| unit.as_str().to_owned());
+    let word = one_of("unit", value, &words)?;
+    Ok(UnitKind::ALL.into_iter().find(|unit| unit.as_str() == word).unwrap_or(UnitKind::Text))
+}
+
+/// A year, or a range of years: "2014", "2011..2014", "2011..", "..2014".
+///
+/// # Errors
+///
+/// When it is neither.
+pub fn years(value: &str) -> Result<Years, QueryError> {
+    let wrong = || QueryError::new(1, format!("\"{value}\" is no year; write 2014 or 2011..2014"));
+    let year = |text: &str| {
+        let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_year { text.parse::<u64>().map_err(|_| wrong()) } else { Err(wrong()) }
+    };
+    let (from, to) = match value.split_once("..").or_else(|| value.split_once(['-', '–'])) {
+        None => (year(value)?, year(value)?),
+        Some(("", "")) => return Err(wrong()),
+        Some(("", to)) => (0, year(to)?),
+        Some((from, "")) => (year(from)?, 9_999),
+        Some((from, to)) => (year(from)?, year(to)?),
+    };
+    if from > to {
+        let reason = format!("the years {from}..{to} end before they begin");
+        return Err(QueryError::new(1, reason).suggesting(Some(format!("{to}..{from}"))));
+    }
+    Ok(Years { from, to })
+}
+
+fn one_of(what: &str, value: &str, words: &[String]) -> Result<String, QueryError> {
+    let typed = value.to_lowercase();
+    if words.contains(&typed) {
+        return Ok(typed);
+    }
+    // Typed without dots and rings.
+    let plain = |word: &str| word.replace(['å', 'ä'], "a").replace('ö', "o");
+    if let Some(word) = words.iter().find(|word| plain(word) == typed) {
+        return Ok(word.clone());
+    }
+    let suggestion = nearest(&typed, words.iter().map(String::as_str)).map(str::to_owned);
+    let listed = if suggestion.is_none() { format!(" ({})", words.join(", ")) } else { String::new() };
+    let reason = format!("\"{value}\" is no {what}{listed}");
+    Err(QueryError::new(1, reason).suggesting(suggestion))
+}
+
+fn kinds() -> Vec<String> {
+    use Kind as K;
+    [
+        K::Kallelse,
+        K::Foredragningslista,
+        K::Kungorelse,
+        K::Protokoll,
+        K::Protokollsutdrag,
+        K::Anslagsbevis,
+        K::Tjansteskrivelse,
+        K::Bilaga,
+        K::Ansokan,
+        K::Avtal,
+        K::Yttrande,
+        K::Minnesanteckningar,
+        K::Delarsrapport,
+        K::Arsredovisning,
+        K::Verksamhetsplan,
+        K::Budget,
+        K::Nyhetsbrev,
+        K::Delegationslista,
+        K::Revisionsrapport,
+        K::Revisionsberattelse,
+        K::Interpellation,
+        K::Valarende,
+        K::Ovrigt,
+        K::Okand,
+    ]
+    .map(|kind| word_of(&kind))
+    .to_vec()
+}

@@ -1,0 +1,27 @@
+//! Words → stems, by Snowball's rules for Swedish.
+
+use frostem::{Algorithm, Stemmer};
+
+/// The stem of a folded word; a number is its own stem.
+pub(super) fn stem(word: &str) -> String {
+    thread_local! {
+        static STEMMER: Stemmer = Stemmer::new(Algorithm::Swedish);
+    }
+    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    STEMMER.with(|stemmer| stemmer.stem(word).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inflections_meet() {
+        assert_eq!(stem("kommunerna"), stem("kommuner"));
+        assert_eq!(stem("beslutar"), stem("beslutade"));
+        assert_ne!(stem("lån"), stem("län"));
+        assert_eq!(stem("2014s"), "2014s");
+    }
+}

@@ -1,0 +1,175 @@
+//! [`Record`] and [`StoredText`] → the index.
+
+use tantivy::schema::Field;
+use tantivy::tokenizer::{PreTokenizedString, Token as TantivyToken};
+use tantivy::{IndexWriter, TantivyDocument, Term};
+
+use super::schema::Fields;
+use super::stem::stem;
+use super::unit::{Unit, order_of, units};
+use super::{ANALYSER, Error, Index, broken};
+use crate::record::StoredText;
+use crate::record::v1::Record;
+use crate::swedish::tokens::{Token, fold_all, tokens};
+
+/// How much is held in memory before it goes to disk.
+const MEMORY_BYTES: usize = 200 << 20;
+
+/// Adds documents to an index. Nothing is found before [`commit`](Self::commit).
+pub struct Writer {
+    index: Index,
+    inner: IndexWriter,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").field("index", &self.index).finish_non_exhaustive()
+    }
+}
+
+impl Writer {
+    /// A writer to `index`.
+    ///
+    /// # Errors
+    ///
+    /// When another process writes to it.
+    pub fn new(index: Index) -> Result<Self, Error> {
+        let inner = index
+            .inner
+            .writer_with_num_threads(1, MEMORY_BYTES)
+            .map_err(|error| broken(&index.path, &error))?;
+        Ok(Self { index, inner })
+    }
+
+    /// Puts a document in, in place of what the index holds of it.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be written.
+    pub fn put(&mut self, record: &Record, text: &StoredText) -> Result<(), Error> {
+        let fields = self.index.fields;
+        self.inner.delete_term(Term::from_field_text(fields.doc, &record.id));
+        for unit in units(record, text) {
+            let document = document(&fields, &unit);
+            self.inner
+                .add_document(document)
+                .map_err(|error| broken(&self.index.path, &error))?;
+        }
+        Ok(())
+    }
+
+    /// Makes durable and visible what was put in, and notes `watermark` with it.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be written.
+    pub fn commit(&mut self, watermark: u64) -> Result<(), Error> {
+        let committed = self.inner.prepare_commit().and_then(|mut prepared| {
+            prepared.set_payload(&format!("{watermark} {ANALYSER}"));
+            prepared.commit()
+        });
+        committed.map(|_| ()).map_err(|error| broken(&self.index.path, &error))
+    }
+
+    /// Waits for the work in the background.
+    ///
+    /// # Errors
+    ///
+    /// When it failed.
+    pub fn finish(self) -> Result<(), Error> {
+        let path = self.index.path;
+        self.inner.wait_merging_threads().map_err(|error| broken(&path, &error))
+    }
+}
+
+fn document(fields: &Fields, unit: &Unit) -> TantivyDocument {
+    let shown = &unit.shown;
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.doc, &shown.doc);
+    document.add_text(fields.unit, if unit.seam { "seam" } else { shown.unit.as_str() });
+
+    add_words(&mut document, fields.exact, fields.stem, unit.tokens.iter().enumerate());
+    if let Some(rest) = &unit.rest {
+        let rest = rest.iter().map(|(position, token)| (*position, token));
+        add_words(&mut document, fields.rest, fields.rest_stem, rest);
+    }
+
+    add_names(&mut document, fields.organization, shown.organization.iter());
+    add_names(&mut document, fields.body, unit.bodies.iter());
+    add_names(&mut document, fields.action, shown.actions.iter());
+    add_names(&mut document, fields.item, shown.item.iter());
+    for kind in &unit.kinds {
+        document.add_text(fields.kind, word_of(kind));
+    }
+    if let Some(status) = &shown.status {
+        document.add_text(fields.status, word_of(status));
+    }
+    for (field, text) in [(fields.dnr, shown.dnr.as_ref()), (fields.file, Some(&shown.file))] {
+        let tokens = text.map(|text| tokens(text)).unwrap_or_default();
+        document.add_pre_tokenized_text(field, words(tokens.iter().enumerate()));
+    }
+    if let Some(year) = unit.year {
+        document.add_u64(fields.year, year);
+    }
+
+    document.add_u64(fields.key, unit.key);
+    for &parent in &unit.parents {
+        document.add_u64(fields.parent, parent);
+    }
+    document.add_u64(fields.order, order_of(&shown.doc));
+    document.add_u64(fields.start, shown.start);
+    document.add_u64(fields.rank, shown.unit as u64);
+    document.add_text(fields.hit, serde_json::to_string(shown).expect("plain data"));
+    document
+}
+
+fn add_words<'a>(
+    document: &mut TantivyDocument,
+    exact: Field,
+    stems: Field,
+    tokens: impl Iterator<Item = (usize, &'a Token)> + Clone,
+) {
+    let stemmed: Vec<(usize, Token)> = tokens
+        .clone()
+        .map(|(position, token)| {
+            (position, Token { word: stem(&token.word), range: token.range.clone() })
+        })
+        .collect();
+    document.add_pre_tokenized_text(exact, words(tokens));
+    let stemmed = stemmed.iter().map(|(position, token)| (*position, token));
+    document.add_pre_tokenized_text(stems, words(stemmed));
+}
+
+fn words<'a>(tokens: impl Iterator<Item = (usize, &'a Token)>) -> PreTokenizedString {
+    let tokens = tokens
+        .map(|(position, token)| TantivyToken {
+            offset_from: token.range.start,
+            offset_to: token.range.end,
+            position,
+            text: token.word.clone(),
+            position_length: 1,
+        })
+        .collect();
+    PreTokenizedString { text: String::new(), tokens }
+}
+
+fn add_names<'a>(
+    document: &mut TantivyDocument,
+    field: Field,
+    names: impl Iterator<Item = &'a String>,
+) {
+    let mut folded: Vec<String> = names.map(|name| fold_all(name)).collect();
+    folded.sort();
+    folded.dedup();
+    for name in folded.into_iter().filter(|name| !name.is_empty()) {
+        document.add_text(field, name);
+    }
+}
+
+/// The word that a value of a closed vocabulary has in the record.
+pub(super) fn word_of(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
