@@ -27,8 +27,8 @@ mod valarende;
 mod verksamhetsplan;
 mod yttrande;
 
-use crate::model::{Document, DocumentKind, Parsed, Text};
-use crate::parts;
+use crate::model::{Document, DocumentKind, Meeting, Parsed, Text};
+use crate::parts::{self, meeting, title};
 use sort::Sort;
 
 pub use classify::kind;
@@ -63,25 +63,55 @@ static SORTS: &[Sort] = &[
 /// Reads a paper.
 pub fn read(text: &Text) -> Parsed<Document> {
     let mut notes = Vec::new();
-    let tables = parts::budget::tables(text, &mut notes);
     let all = 0..text.lines.len();
-    let (kind, basis) = kind(text, all).unwrap_or((DocumentKind::Okand, Vec::new()));
+
+    // What it is.
+    let (kind, basis) = kind(text, all.clone()).unwrap_or((DocumentKind::Okand, Vec::new()));
+
+    // Whose it is, and when.
+    let meeting = meeting::header(text, all.clone());
+    let issued = meeting::issue_date(text, all.clone());
+    let title = title::title(text, all);
+    let organization = meeting.organization.clone();
+    let body = meeting.body.clone();
+    let date = issued.map(|day| day.value).or_else(|| meeting.date.clone());
+    let meetings = if tells_of_meeting(kind, &meeting) { vec![meeting] } else { Vec::new() };
+
+    // What it counts.
+    let tables = parts::budget::tables(text, &mut notes);
+
     Parsed {
         value: Document {
             kind,
             basis,
-            title: None,
-            organization: None,
-            body: None,
-            date: None,
+            title: title.map(|title| title.value),
+            organization,
+            body,
+            date,
             segments: Vec::new(),
-            meetings: Vec::new(),
+            meetings,
             agenda: Vec::new(),
             decisions: Vec::new(),
             tables,
         },
         notes,
     }
+}
+
+/// True for papers of a meeting, and for others that name its day.
+fn tells_of_meeting(kind: DocumentKind, meeting: &Meeting) -> bool {
+    use DocumentKind as K;
+    let is_of_meeting = matches!(
+        kind,
+        K::Kallelse
+            | K::Foredragningslista
+            | K::Kungorelse
+            | K::Protokoll
+            | K::Protokollsutdrag
+            | K::Anslagsbevis
+            | K::Minnesanteckningar
+    );
+    is_of_meeting || meeting.date.is_some() || !meeting.attendance.is_empty()
 }
 
 #[cfg(test)]

@@ -52,6 +52,11 @@ pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
     Some(At::new(name.clone(), best.span))
 }
 
+/// True when `text` is the name of a municipality or association and nothing else.
+pub fn is_name(text: &str) -> bool {
+    names(text).first().is_some_and(|name| name.range == (0..text.len()))
+}
+
 const HEAD_LINES: usize = 15;
 const MOST_LINES: usize = 4_000;
 const MOST_BYTES: usize = 2_000;
@@ -274,15 +279,12 @@ fn association(read: &str, range: Range<usize>) -> Option<Name> {
     }
     let name = read[range.start..end].trim();
     let is_lone = name.split(' ').count() < 2;
-    (!is_lone && is_place(name.split(' ').next()?)).then(|| Name {
-        name: name.replace("Kommunalförbund", "kommunalförbund").replacen(
-            "kommunalförbundet",
-            "Kommunalförbundet",
-            usize::from(range.start == 0 && name.starts_with("Kommunalförbundet")),
-        ),
-        range: range.start..end,
-        shouts: false,
-    })
+    if is_lone || !is_place(name.split(' ').next()?) {
+        return None;
+    }
+    // "Sjuhärads Kommunalförbund" is written with a small letter as a rule.
+    let name = name.replace(" Kommunalförbund", " kommunalförbund");
+    Some(Name { name, range: range.start..end, shouts: false })
 }
 
 static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
