@@ -30,10 +30,12 @@ mod yttrande;
 
 use std::ops::Range;
 
-use crate::model::{Document, DocumentKind, Note, Parsed, Text};
+use crate::model::{Document, DocumentKind, LineRole, Meeting, Note, Parsed, Text};
 use crate::parts;
 use crate::parts::agenda::Agenda;
 use crate::parts::decision::Context;
+use crate::parts::meeting;
+use crate::parts::organ::{self, Rank};
 use segments::Part;
 use sort::Sort;
 
@@ -69,28 +71,39 @@ static SORTS: &[Sort] = &[
 /// Reads a paper.
 pub fn read(text: &Text) -> Parsed<Document> {
     let mut notes = Vec::new();
+    let all = 0..text.lines.len();
 
     // What it is.
-    let (kind, basis) =
-        kind(text, 0..text.lines.len()).unwrap_or((DocumentKind::Okand, Vec::new()));
+    let (kind, basis) = kind(text, all.clone()).unwrap_or((DocumentKind::Okand, Vec::new()));
+
+    // Whose it is, and when.
+    let meeting = meeting::header(text, all.clone());
+    let issued = meeting::issue_date(text, all.clone()).map(|day| day.value);
 
     // The papers it holds.
     let parts = segments::parts(text, kind, |lines| agenda_of(text, lines, kind).items);
 
-    // What each of them says.
+    // What it counts.
+    let tables = parts::budget::tables(text, &mut notes);
+
     let mut document = Document {
         kind,
         basis,
-        title: None,
-        organization: None,
-        body: None,
-        date: None,
+        title: parts::title::title(text, all).map(|title| title.value),
+        organization: meeting.organization.clone(),
+        body: meeting.body.clone(),
+        date: issued.or_else(|| meeting.date.clone()),
         segments: parts.iter().filter_map(|part| part.segment(text)).collect(),
         meetings: Vec::new(),
         agenda: Vec::new(),
         decisions: Vec::new(),
-        tables: parts::budget::tables(text, &mut notes),
+        tables,
     };
+    if tells_of_meeting(kind, &meeting) {
+        document.meetings.push(meeting);
+    }
+
+    // What each of them says.
     for (segment, part) in parts.iter().enumerate() {
         read_part(text, part, segment, &mut document, &mut notes);
     }
@@ -101,29 +114,57 @@ fn agenda_of(text: &Text, lines: Range<usize>, kind: DocumentKind) -> Agenda {
     parts::agenda::agenda(text, &parts::outline::rows(text, lines), kind)
 }
 
-fn read_part(
-    text: &Text,
-    part: &Part,
-    segment: usize,
-    document: &mut Document,
-    notes: &mut Vec<Note>,
-) {
+fn read_part(text: &Text, part: &Part, segment: usize, document: &mut Document, notes: &mut Vec<Note>) {
+    let is_own = segment == 0;
     let rows = parts::outline::rows(text, part.lines.clone());
     let agenda = parts::agenda::agenda(text, &rows, part.kind);
+
+    // An extract or notes enclosed tell of a meeting of their own.
+    let meeting = (!is_own && has_meeting(part.kind)).then(|| meeting::header(text, part.lines.clone()));
+    let body = meeting.as_ref().and_then(|meeting| meeting.body.clone());
+    let body = body.or_else(|| document.body.clone().filter(|_| is_own || !has_meeting(part.kind)));
+    let office = office(text, part.lines.clone());
     let context = Context {
         kind: part.kind,
-        body: None,
-        office: None,
-        year: None,
+        body: body.as_deref(),
+        office: office.as_deref().filter(|_| part.kind != DocumentKind::Kallelse),
+        year: year(meeting.as_ref().and_then(|meeting| meeting.date.as_ref()).or(document.date.as_ref())),
         segment,
         agenda: &agenda,
         agenda_item: part.agenda_item.as_deref(),
     };
     document.decisions.extend(parts::decision::decisions(text, &rows, context, notes));
+    document.meetings.extend(meeting.filter(|meeting| meeting.date.is_some() || meeting.body.is_some()));
     // The lists of extracts enclosed are other meetings'.
-    if segment == 0 || part.kind == DocumentKind::Minnesanteckningar {
+    if is_own || part.kind == DocumentKind::Minnesanteckningar {
         document.agenda.extend(agenda.items);
     }
+}
+
+/// Kinds that tell of one meeting.
+fn has_meeting(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::Protokoll | DocumentKind::Protokollsutdrag | DocumentKind::Minnesanteckningar)
+}
+
+fn tells_of_meeting(kind: DocumentKind, meeting: &Meeting) -> bool {
+    use DocumentKind as K;
+    let is_of_meeting =
+        has_meeting(kind) || matches!(kind, K::Kallelse | K::Foredragningslista | K::Kungorelse | K::Anslagsbevis);
+    is_of_meeting || meeting.date.is_some() || !meeting.attendance.is_empty()
+}
+
+/// The office whose letterhead stands over a report.
+fn office(text: &Text, lines: Range<usize>) -> Option<String> {
+    let head = text.lines[lines].iter().filter(|line| line.role != LineRole::Noise).take(12);
+    head.filter(|line| line.text.len() < 120 || line.inner).find_map(|line| {
+        let names = organ::organs(&line.text);
+        let office = names.into_iter().find(|range| organ::rank(&line.text[range.clone()]) == Some(Rank::Office))?;
+        Some(organ::canonical(&line.text[office]))
+    })
+}
+
+fn year(date: Option<&String>) -> Option<i32> {
+    date?.get(..4)?.parse().ok()
 }
 
 #[cfg(test)]

@@ -1,13 +1,17 @@
 //! [`Text`](crate::model::Text) → the parts that many kinds share.
 
 pub mod agenda;
+pub mod attendance;
 pub mod budget;
 pub mod decision;
 pub mod dnr;
 pub mod fold;
 pub mod meeting;
+pub mod names;
 pub mod organ;
+pub mod organization;
 pub mod outline;
+pub mod title;
 
 #[cfg(test)]
 mod tests {

@@ -18,6 +18,7 @@ pub(super) fn closes(text: &str) -> bool {
               | Ajournering | (?:Sammanträdet|Mötet)\ (?:ajourneras|avslutas|förklaras)
               | Utdragsbestyrkande | Rätt\ utdraget | Utdragets\ riktighet | Transaktions
               | Bilaga\ \d | Tjänsteskrivelse\b | TJÄNSTE | KALLELSE | PROTOKOLL | SAMMANTRÄDES
+              | (?:Bordlag[dt]|Återremittera[dt])\ (?:den|vid|av)\b
               | Ärende\ \d+\s*$ | Hur\ man\ överklagar | Besvärs | Ändringssökande
               | Kopia\ (?:till|för) | Skickas\ till | Delges | Akten\b | Expedier
             )",

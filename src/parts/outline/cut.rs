@@ -11,7 +11,7 @@ use crate::parts::organ;
 const FLATTENED: usize = 110;
 
 /// Headings that stand before text on the same line: at its head they only need a capital letter behind them.
-const AT_HEAD: &str = r"Beslut|Förslag till beslut|Beslutsförslag|(?:Besluts)?[Uu]nderlag|Handling(?:ar)?|Sammanfattning(?: av ärendet)?|Bakgrund|Ärendet(?: i korthet)?|Ärendebeskrivning|Beskrivning av ärendet|Motivering|Yrkande[nt]?|Bedömning(?: ur [a-zåäö, ]{3,60} dimension)?|Bilag(?:a|or)|Reservation(?:er)?|Propositionsordning|Beslutsgång|Omröstning|Tidigare behandling|Protokollsutdrag(?: skickas)? till|Protokollsanteckning(?:ar)?|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Frågor|Särskilt yttrande";
+const AT_HEAD: &str = r"Beslut|Förslag:|Förslag till beslut|Beslutsförslag|(?:Besluts)?[Uu]nderlag|Handling(?:ar)?|Sammanfattning(?: av ärendet)?|Bakgrund|Ärendet(?: i korthet)?|Ärendebeskrivning|Beskrivning av ärendet|Motivering|Yrkande[nt]?|Bedömning(?: ur [a-zåäö, ]{3,60} dimension)?|Bilag(?:a|or)|Reservation(?:er)?|Propositionsordning|Beslutsgång|Omröstning|Tidigare behandling|Protokollsutdrag(?: skickas)? till|Protokollsanteckning(?:ar)?|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Frågor|Särskilt yttrande";
 
 /// Headings that are told inside a flattened line as well.
 const INSIDE: &str = r"Förslag till beslut|Ärendet i korthet|Sammanfattning(?: av ärendet)?|Ärendebeskrivning|Beslutsunderlag|Handlingar|Tidigare behandling|Propositionsordning|Beslutsgång|Protokollsutdrag skickas till|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Justerandes sign";
@@ -42,7 +42,7 @@ pub(super) fn cuts(line: &Line) -> Vec<usize> {
     if let Some(found) = HEAD.find(text)
         && opens(&text[found.end()..])
     {
-        cuts.push(found.end());
+        cuts.push(with_colon(text, found.end()));
     }
     if let Some(end) = owned_heading(text, 0) {
         cuts.push(end);
@@ -55,6 +55,11 @@ pub(super) fn cuts(line: &Line) -> Vec<usize> {
     cuts.dedup();
     cuts.retain(|&at| at > 0 && at < text.len());
     cuts
+}
+
+/// Where a heading ends, its colon taken along.
+fn with_colon(text: &str, end: usize) -> usize {
+    end + usize::from(text[end..].starts_with(':'))
 }
 
 /// True when what stands behind a heading begins a text of its own.
@@ -86,7 +91,7 @@ fn inner(text: &str, cuts: &mut Vec<usize>) {
     for found in INNER.find_iter(text) {
         let rest = &text[found.end()..];
         if opens(rest) || rest.is_empty() || rest.starts_with(':') {
-            cuts.extend([found.start() + 1, found.end()]);
+            cuts.extend([found.start() + 1, with_colon(text, found.end())]);
         }
     }
     for found in OWNED.find_iter(text) {

@@ -1,0 +1,81 @@
+//! A line → its columns, parted by tabs or wide gaps.
+
+use std::ops::Range;
+
+use crate::model::Line;
+
+/// A piece of a line that stands in a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Column {
+    /// Bytes in the line's text.
+    pub(super) range: Range<usize>,
+    /// Where it begins, in letters from the margin; by tabs, in steps of [`TAB`].
+    pub(super) at: usize,
+}
+
+/// How far apart two tabbed columns count.
+const TAB: usize = 40;
+
+/// The columns of `line`; between tabs a column may be empty.
+pub(super) fn columns(line: &Line) -> Vec<Column> {
+    if line.text.contains('\t') { tabbed(&line.text) } else { spaced(line) }
+}
+
+fn tabbed(text: &str) -> Vec<Column> {
+    let mut columns = Vec::new();
+    let mut start = 0;
+    for (at, cell) in text.split('\t').enumerate() {
+        let lead = cell.len() - cell.trim_start().len();
+        let kept = start + lead..start + lead + cell.trim().len();
+        columns.push(Column { range: kept, at: at * TAB });
+        start += cell.len() + 1;
+    }
+    columns
+}
+
+fn spaced(line: &Line) -> Vec<Column> {
+    let mut columns = Vec::new();
+    let mut start: Option<(usize, usize)> = None;
+    let mut end = 0;
+    let mut n_spaces = 0;
+    for (n_letters, (at, letter)) in line.text.char_indices().enumerate() {
+        if letter == ' ' {
+            n_spaces += 1;
+            continue;
+        }
+        if n_spaces >= 2
+            && let Some((from, column)) = start.take()
+        {
+            columns.push(Column { range: from..end, at: column });
+        }
+        n_spaces = 0;
+        start.get_or_insert((at, line.indent as usize + n_letters));
+        end = at + letter.len_utf8();
+    }
+    if let Some((from, column)) = start {
+        columns.push(Column { range: from..end, at: column });
+    }
+    columns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, usize)]) {
+        let line = Line::new(text.to_owned(), Span::new(0..text.len()), None);
+        let columns = columns(&line);
+        let found: Vec<_> =
+            columns.iter().map(|column| (&text[column.range.clone()], column.at)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn parts_at_gaps_and_tabs() {
+        check("Eva Ek (S)   Nils Å (M)", &[("Eva Ek (S)", 0), ("Nils Å (M)", 13)]);
+        check("Eva Ek\t\tNils", &[("Eva Ek", 0), ("", TAB), ("Nils", 2 * TAB)]);
+        check("", &[]);
+    }
+}

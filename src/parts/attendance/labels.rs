@@ -1,0 +1,123 @@
+//! The words that open, part and close a roster.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::parts::names;
+
+/// Whom a label calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    /// Members, who decide.
+    Ledamoter,
+    /// Substitutes who serve.
+    Tjanstgorande,
+    /// Substitutes who listen.
+    Ersattare,
+    /// Officials and guests.
+    Ovriga,
+    /// Who took part, nothing more told.
+    Deltagare,
+    /// Who is not there.
+    Franvarande,
+    /// The head of a column of marks.
+    Mark,
+}
+
+impl Group {
+    /// The role of those who are told without one.
+    pub(super) fn role(self) -> Option<&'static str> {
+        match self {
+            Self::Ledamoter => Some("ledamot"),
+            Self::Tjanstgorande => Some("tjänstgörande ersättare"),
+            Self::Ersattare => Some("ersättare"),
+            Self::Ovriga | Self::Deltagare | Self::Franvarande | Self::Mark => None,
+        }
+    }
+}
+
+static LABELS: LazyLock<Vec<(Regex, Group)>> = LazyLock::new(|| {
+    let label = |pattern: &str| {
+        Regex::new(&format!(r"(?i)^(?:{pattern})(?:\s*:|\s|$)")).expect("the pattern is fixed")
+    };
+    vec![
+        (label(r"tjänstgörande (?:ersättare|suppleanter)|tjg\.? ersättare"), Group::Tjanstgorande),
+        (
+            label(r"(?:(?:ej|icke) tjänstgörande |närvarande |övriga )?(?:ersättare|suppleanter)"),
+            Group::Ersattare,
+        ),
+        (
+            label(
+                r"(?:ej |från)(?:närvarande|varande|deltagande)(?: ledamöter)?|förhinder(?: anmält)?",
+            ),
+            Group::Franvarande,
+        ),
+        (
+            label(
+                r"övriga(?: närvarande| deltagande)?|tjänstemän|tjänstepersoner|tjänstgörande tjänstemän|föredragande|från förvaltningen|inbjudna|gäster",
+            ),
+            Group::Ovriga,
+        ),
+        (
+            label(
+                r"beslutande(?: ledamöter)?|närvarande ledamöter|ledamöter|tjänstgörande ledamöter|tjänstgörande",
+            ),
+            Group::Ledamoter,
+        ),
+        (label(r"närv(?:aro)?\.?"), Group::Mark),
+        (
+            label(r"närvarande|politiker|förtroendevalda|närvarolista|deltagare|deltagande|namn"),
+            Group::Deltagare,
+        ),
+    ]
+});
+
+/// The last label that `text` begins with, and the length of all that stand there.
+pub(super) fn label(text: &str) -> (Option<Group>, usize) {
+    let mut group = None;
+    let mut length = 0;
+    while let Some((found, next)) = one(&text[length..]) {
+        group = Some(found);
+        length += next;
+    }
+    (group, length)
+}
+
+fn one(text: &str) -> Option<(Group, usize)> {
+    LABELS.iter().find_map(|(pattern, group)| {
+        let found = pattern.find(text)?;
+        let after = &text[found.end()..];
+        let spaces = after.len() - after.trim_start().len();
+        Some((*group, found.end() + spaces))
+    })
+}
+
+/// True when `text` opens a roster: a label, and behind it nothing, a wide gap, or names.
+pub(super) fn opens(text: &str) -> bool {
+    let (group, length) = label(text);
+    let calls_members = group.is_some() && !text.to_lowercase().starts_with("ersättare");
+    let rest = text[length..].trim();
+    let gap =
+        text[..length].ends_with("  ") || text[..length].ends_with('\t') || text.contains('\t');
+    let names = !names::persons(rest).is_empty() || names::name_at_start(rest).is_some();
+    calls_members && (rest.is_empty() || gap || names)
+}
+
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:§|\d+\s*§|innehåll|ärende|föredragningslista|dagordning|plats och tid för justering|justeringens|underskrifter|utses att justera|justera(?:re|nde)\s+(?:\p{Lu}|plats)|protokoll(?:s)?justerare|paragrafer|beslut$|anslag|mötets öppnande|bevis)",
+    )
+    .expect("the pattern is fixed")
+});
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:sekreterare|ordförande)\s").expect("the pattern is fixed")
+});
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\d+\.\s+\p{Lu}\p{Ll}").expect("the pattern is fixed"));
+
+/// True when `text` stands after a roster.
+pub(super) fn closes(text: &str) -> bool {
+    let names_member = || !names::persons(text).is_empty();
+    ENDS.is_match(text) || ((SIGNED.is_match(text) || ITEM.is_match(text)) && !names_member())
+}

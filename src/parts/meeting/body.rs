@@ -1,0 +1,130 @@
+//! Lines → the body that meets, decides or is addressed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{head, is_told};
+use crate::model::{At, Line, Span, Text};
+use crate::parts::organ::{self, Rank};
+
+const HEAD_LINES: usize = 30;
+const MOST_LINES: usize = 4_000;
+const LONGEST: usize = 300;
+
+macro_rules! pattern {
+    ($name:ident, $pattern:expr) => {
+        static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+    };
+}
+
+pattern!(
+    CALLED,
+    r"(?i)\b(?:kallas|sammanträder|sammanträde med|möte med|protokoll fört vid|sammanträde$)"
+);
+pattern!(HEADED, r"(?i)\bsammanträdesprotokoll\b\s*(?:\d+\s*\(\d+\)\s*)?");
+pattern!(PROPOSED, r"(?i)^(?:förslag till beslut|beslutsförslag)\s*(?:i|för|till|,|:)?\s*");
+pattern!(TO, r"(?i)^till\s+(?:\p{Lu}\p{L}+\s)?");
+pattern!(
+    ACTS,
+    r"^\s(?:föreslås|beslutar|beslutade|beslöt|tillstyrker|avstyrker|godkänner|antar|fastställer)\b"
+);
+
+/// The body that the paper in `lines` belongs to, and where it is named.
+pub fn body(text: &Text, lines: Range<usize>) -> Option<At<String>> {
+    let head = head(text, lines.clone(), HEAD_LINES);
+    let found = alone(&head)
+        .or_else(|| called(&head))
+        .or_else(|| headed(&head))
+        .or_else(|| behind(&head, &TO))
+        .or_else(|| behind(&head, &PROPOSED))
+        .or_else(|| running_head(text, lines.clone()))
+        .or_else(|| acting(text, lines));
+    found.map(|(line, range)| {
+        At::new(organ::canonical(&line.text[range.clone()]), line.span_of(range))
+    })
+}
+
+type Named<'t> = (&'t Line, Range<usize>);
+
+/// A line that is the name of a body, or that begins with one and goes on with "för" its association.
+fn alone<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
+    head.iter().find_map(|line| {
+        let name = line.text.trim_end_matches([':', '.']);
+        let name = name.strip_suffix(" för").unwrap_or(name);
+        (meets(name) && organ::is_organ(name)).then(|| (*line, 0..name.len()))
+    })
+}
+
+fn called<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
+    head.iter().find_map(|line| {
+        let read = start_of(line);
+        if !CALLED.is_match(read) {
+            return None;
+        }
+        let range = organ::organs(read).into_iter().find(|range| meets(&read[range.clone()]))?;
+        Some((*line, range))
+    })
+}
+
+/// "SAMMANTRÄDESPROTOKOLL 8 (16) Socialnämndens arbetsutskott …" on one line.
+fn headed<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
+    behind(head, &HEADED)
+}
+
+fn behind<'t>(head: &[&'t Line], pattern: &Regex) -> Option<Named<'t>> {
+    head.iter().find_map(|line| {
+        let read = start_of(line);
+        let start = pattern.find(read)?.end();
+        let length = organ::organ_at_start(&read[start..])?;
+        meets(&read[start..start + length]).then(|| (*line, start..start + length))
+    })
+}
+
+/// A body named alone on a line, again and again, where the first pages are missing.
+fn running_head(text: &Text, lines: Range<usize>) -> Option<Named<'_>> {
+    let told = text.lines[lines].iter().filter(|line| is_told(line)).take(MOST_LINES);
+    most_named(
+        told.filter(|line| line.text.len() < 80 && organ::is_organ(&line.text))
+            .map(|line| (line, 0..line.text.len())),
+        2,
+    )
+}
+
+/// The body that most often is the subject of a decision.
+fn acting(text: &Text, lines: Range<usize>) -> Option<Named<'_>> {
+    let told = text.lines[lines].iter().filter(|line| is_told(line)).take(MOST_LINES);
+    let acts = told.filter_map(|line| {
+        let length = organ::organ_at_start(&line.text)?;
+        ACTS.is_match(&line.text[length..]).then_some((line, 0..length))
+    });
+    most_named(acts, 1)
+}
+
+fn most_named<'t>(named: impl Iterator<Item = Named<'t>>, at_least: usize) -> Option<Named<'t>> {
+    let mut counts: BTreeMap<String, (usize, Named<'t>)> = BTreeMap::new();
+    for (line, range) in named {
+        let name = &line.text[range.clone()];
+        if meets(name) {
+            counts.entry(organ::canonical(name)).or_insert((0, (line, range))).0 += 1;
+        }
+    }
+    let first = |named: &Named<'_>| -> Span { named.0.span };
+    counts
+        .into_values()
+        .filter(|(count, _)| *count >= at_least)
+        .max_by_key(|(count, named)| (*count, std::cmp::Reverse(first(named).start)))
+        .map(|(_, named)| named)
+}
+
+/// Offices and officials hold no meetings.
+fn meets(name: &str) -> bool {
+    organ::rank(name).is_some_and(|rank| rank >= Rank::Group)
+}
+
+fn start_of(line: &Line) -> &str {
+    &line.text[..line.text.floor_char_boundary(LONGEST)]
+}

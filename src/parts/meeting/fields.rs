@@ -1,0 +1,184 @@
+//! The head's fields: time, place, chair, secretary, those who approve.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Line;
+use crate::parts::names;
+use crate::swedish::dates::{FoundTime, dates, times};
+
+/// What the fields say.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    pub(super) start: Option<String>,
+    pub(super) end: Option<String>,
+    pub(super) place: Option<String>,
+    pub(super) chair: Option<String>,
+    pub(super) secretary: Option<String>,
+    pub(super) adjusters: Vec<String>,
+}
+
+macro_rules! pattern {
+    ($name:ident, $pattern:expr) => {
+        static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+    };
+}
+
+pattern!(
+    TIME_LABEL,
+    r"(?i)^(?:plats och tid|tid och plats|tid|sammanträdestid|när|dag och tid|datum och tid|sammanträde)\b"
+);
+pattern!(
+    PLACE_LABEL,
+    r"(?i)^(?:(?:plats och tid|tid och plats)(?: för sammanträdet?| för)?|plats|lokal|sammanträdesplats|mötesplats|var)\b\s*:?\s*"
+);
+pattern!(APPROVAL, r"(?i)^(?:plats|tid)[^:]{0,12}\bför justering|^justeringens");
+pattern!(
+    FIELD,
+    r"(?i)^(?:tid|plats|datum|beslutande|närvarande|ledamöter|ordförande|sekreterare|justera|paragraf|ärende|förslag|dagordning|utses|övriga|ersättare|kallelse|sammanträde$|sida|dnr|diarie|e-post|telefon|§)|^\d+\."
+);
+pattern!(CHAIR, r"(?i)^(?:ordförande|mötesordförande)\b\s*:?\s*");
+pattern!(SECRETARY, r"(?i)^(?:sekreterare|vid protokollet|protokollförare)\b\s*:?\s*");
+pattern!(
+    ADJUSTER,
+    r"(?i)^(?:protokoll(?:s)?justerare|justerare|justering(?:s)?(?:man|män|kvinna|personer)|utses att justera|justerande)\b\s*:?\s*"
+);
+pattern!(WEEKDAY, r"(?i)\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b(?:\s+den)?");
+pattern!(ROOM, r"(?i)\d|rum|sal|hus|plan\b|gård|lokal|teams|digital|centrum|skola");
+
+/// Reads the fields in `head`; `day_line` is the index of the line that tells the day.
+pub(super) fn fields(head: &[&Line], day_line: Option<usize>) -> Fields {
+    let mut fields = Fields::default();
+    if let Some(time) = time(head, day_line) {
+        fields.start = Some(time.start);
+        fields.end = time.end;
+    }
+    fields.place = place(head, day_line);
+    fields.chair = person(head, &CHAIR);
+    fields.secretary = person(head, &SECRETARY);
+    fields.adjusters = adjusters(head);
+    fields
+}
+
+/// The time on the day's own line or the one below, else in a field for it.
+fn time(head: &[&Line], day_line: Option<usize>) -> Option<FoundTime> {
+    let on_day =
+        day_line.and_then(|at| head.get(at)).and_then(|line| times(&line.text).into_iter().next());
+    let in_field = || {
+        head.iter().enumerate().find_map(|(at, line)| {
+            let labelled = TIME_LABEL.is_match(&line.text) && !APPROVAL.is_match(&line.text);
+            let below = at > 0
+                && TIME_LABEL.is_match(&head[at - 1].text)
+                && !APPROVAL.is_match(&head[at - 1].text);
+            (labelled || below).then(|| times(&line.text).into_iter().next()).flatten()
+        })
+    };
+    on_day.or_else(in_field)
+}
+
+/// A place is at most so many lines.
+const PLACE_LINES: usize = 4;
+/// A longer line is prose.
+const LONGEST: usize = 120;
+
+fn place(head: &[&Line], day_line: Option<usize>) -> Option<String> {
+    for (at, line) in head.iter().enumerate() {
+        if APPROVAL.is_match(&line.text) {
+            continue;
+        }
+        let Some(label) = PLACE_LABEL.find(&line.text) else { continue };
+        let is_field = label.as_str().contains(':') || line.text.len() < LONGEST;
+        let mut parts: Vec<String> = Vec::new();
+        let rest = without_time(&line.text[label.end()..]);
+        if !rest.is_empty() {
+            parts.push(rest);
+        }
+        for next in head.iter().skip(at + 1).take(PLACE_LINES) {
+            let ends = next.gap > 0 && !parts.is_empty()
+                || FIELD.is_match(&next.text)
+                || next.text.len() > LONGEST;
+            if ends {
+                break;
+            }
+            let rest = without_time(&next.text);
+            if !rest.is_empty() {
+                parts.push(rest);
+            }
+        }
+        if is_field && !parts.is_empty() {
+            return Some(parts.join(", "));
+        }
+    }
+    // "Sammanträde tisdagen den 21 januari 2025 kl. 13.00", and the room on the line below.
+    let below = head.get(day_line?.checked_add(1)?)?;
+    let told_with_time = head.get(day_line?).is_some_and(|line| !times(&line.text).is_empty());
+    let is_room = below.gap == 0
+        && below.text.len() < 80
+        && ROOM.is_match(&below.text)
+        && !FIELD.is_match(&below.text);
+    (told_with_time && is_room).then(|| below.text.clone())
+}
+
+fn without_time(text: &str) -> String {
+    let mut kept = text.to_owned();
+    let mut ranges: Vec<_> = times(text).into_iter().map(|time| time.range).collect();
+    ranges.extend(dates(text, Some(2000)).into_iter().map(|date| date.range));
+    ranges.sort_by_key(|range| std::cmp::Reverse(range.start));
+    for range in ranges {
+        if kept.is_char_boundary(range.start) && range.end <= kept.len() {
+            kept.replace_range(range, "");
+        }
+    }
+    let kept = WEEKDAY.replace_all(&kept, "");
+    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    kept.trim_matches([',', ' ', ';', '-', '–', '.']).to_owned()
+}
+
+/// The name behind a label, or on the line above a label that stands alone.
+fn person(head: &[&Line], label: &Regex) -> Option<String> {
+    head.iter().enumerate().find_map(|(at, line)| {
+        let found = label.find(&line.text)?;
+        let rest = &line.text[found.end()..];
+        if let Some(length) = names::name_at_start(rest) {
+            return Some(rest[..length].to_owned());
+        }
+        let above = at.checked_sub(1).map(|above| head[above].text.as_str())?;
+        (rest.is_empty() && line.gap == 0 && names::is_name(above)).then(|| above.to_owned())
+    })
+}
+
+fn adjusters(head: &[&Line]) -> Vec<String> {
+    let Some((at, label)) =
+        head.iter().enumerate().find_map(|(at, line)| Some((at, ADJUSTER.find(&line.text)?)))
+    else {
+        return Vec::new();
+    };
+    let mut adjusters = Vec::new();
+    let own = &head[at].text[label.end()..];
+    let below = head
+        .iter()
+        .skip(at + 1)
+        .take(3)
+        .take_while(|line| !FIELD.is_match(&line.text))
+        .map(|line| line.text.as_str());
+    for text in std::iter::once(own).chain(below) {
+        let mut found = false;
+        for part in text
+            .split([',', ';'])
+            .flat_map(|part| part.split(" och "))
+            .flat_map(|part| part.split("  "))
+        {
+            let part = part.trim();
+            if let Some(length) = names::name_at_start(part) {
+                adjusters.push(part[..length].to_owned());
+                found = true;
+            }
+        }
+        if !found && !text.is_empty() {
+            break;
+        }
+    }
+    adjusters
+}

@@ -1,0 +1,159 @@
+//! Lines → the title of a paper.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{names, organ, organization};
+use crate::model::{At, Line, LineRole, Text};
+use crate::swedish::dates::dates;
+
+/// The title of the paper in `lines` (indices into [`Text::lines`]): the first line of its head that is no name, date
+/// or field, line breaks folded; else its type word.
+pub fn title(text: &Text, lines: Range<usize>) -> Option<At<String>> {
+    let head: Vec<&Line> = text.lines[lines]
+        .iter()
+        .filter(|line| line.role == LineRole::Body)
+        .take(HEAD_LINES)
+        .collect();
+    let at = head.iter().position(|line| is_title(&line.text));
+    let typed =
+        || head.iter().position(|line| TYPE_WORD.is_match(&line.text) && line.text.len() < LONGEST);
+    let at = at.or_else(typed)?;
+    let first = head[at];
+    let shown = shown(&first.text);
+    let mut title = first.text[shown.clone()].to_owned();
+    let mut span = first.span_of(shown.clone());
+    let may_go_on = shown.end == first.text.len();
+    for next in head.iter().skip(at + 1).take(MOST_MORE).take_while(|_| may_go_on) {
+        if !goes_on(&title, next) {
+            break;
+        }
+        title = join(&title, &next.text);
+        span = span.to(next.span);
+    }
+    Some(At::new(title, span))
+}
+
+const HEAD_LINES: usize = 30;
+/// A longer line is prose.
+const LONGEST: usize = 300;
+/// Lines that a title may go on.
+const MOST_MORE: usize = 4;
+/// A title is not cut before.
+const SHORTEST: usize = 4;
+
+macro_rules! pattern {
+    ($name:ident, $pattern:expr) => {
+        static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+    };
+}
+
+pattern!(
+    TYPE_WORD,
+    r"(?i)\b(?:kallelse|underrättelse|föredragningslista|sammanträdesprotokoll|protokoll|protokollsutdrag|tjänsteskrivelse|tjänsteutlåtande|missiv|bilaga|minnesanteckningar|kungörelse|rapportsammandrag|revisionsrapport|anslagsbevis|anslag/bevis)\b"
+);
+pattern!(
+    ONLY_TYPE,
+    r"(?i)^(?:kallelse|underrättelse|föredragningslista|sammanträdesprotokoll|protokoll|protokollsutdrag|tjänsteskrivelse|tjänsteutlåtande|missiv|bilaga(?: \w+)?|minnesanteckningar|kungörelse|rapportsammandrag|revisionsrapport|yttrande|pm|anslag)(?:\s*/\s*\p{L}+)?(?:\s+(?:nr\s*)?\d.{0,30})?$"
+);
+pattern!(
+    FIELD,
+    r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|hej|<p>)"
+);
+pattern!(
+    TAIL,
+    r"\s+(?:Till (?:\p{Lu}\p{L}+ )?(?:kommunfullmäktige|kommunstyrelsen|direktionen|\p{L}*nämnden)|Kommunstyrelsens förslag\b|Förslag till beslut\b|Datum\b|Dnr\b).*$"
+);
+
+fn is_title(text: &str) -> bool {
+    let is_letters =
+        text.chars().filter(|letter| letter.is_alphabetic()).count() * 2 > text.chars().count();
+    let is_date =
+        dates(text, Some(2000)).first().is_some_and(|date| date.range.len() + 14 > text.len());
+    let is_other = FIELD.is_match(text)
+        || ONLY_TYPE.is_match(text)
+        || organ::is_organ(text.trim_end_matches(" för"))
+        || organization::is_name(text)
+        || names::is_name(text)
+        || heads_with_type(text);
+    text.len() >= SHORTEST && text.len() <= LONGEST && is_letters && !is_date && !is_other
+}
+
+/// "BYBERGA KOMMUN    SAMMANTRÄDESPROTOKOLL  8 (16)".
+fn heads_with_type(text: &str) -> bool {
+    TYPE_WORD.find(text).is_some_and(|found| {
+        let before = text[..found.start()].trim();
+        found.as_str().chars().all(char::is_uppercase) || organization::is_name(before)
+    })
+}
+
+/// The part of a line before what runs into it.
+fn shown(text: &str) -> Range<usize> {
+    let end = TAIL.find(text).map_or(text.len(), |found| found.start());
+    if end < SHORTEST { 0..text.len() } else { 0..end }
+}
+
+fn goes_on(title: &str, next: &Line) -> bool {
+    let breaks_word = title.ends_with(['-', '–', ',', '(']);
+    let begins_low = next.text.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
+    let is_bound = title.ends_with(" och")
+        || title.ends_with(" för")
+        || title.ends_with(" av")
+        || title.ends_with(" med")
+        || title.ends_with(" i");
+    next.gap == 0
+        && (breaks_word || begins_low || is_bound)
+        && title.len() + next.text.len() <= LONGEST
+        && !FIELD.is_match(&next.text)
+}
+
+fn join(title: &str, next: &str) -> String {
+    let breaks_word =
+        title.ends_with('-') && next.starts_with(char::is_lowercase) && !next.starts_with("och ");
+    match title.strip_suffix('-') {
+        Some(start) if breaks_word => format!("{start}{next}"),
+        _ => format!("{title} {next}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout;
+
+    #[track_caller]
+    fn check(paper: &str, expected: &str) {
+        let (text, _) = layout::text_of_plain(paper.to_owned());
+        let found = title(&text, 0..text.lines.len()).map(|found| found.value);
+        assert_eq!(found.as_deref().unwrap_or_default(), expected);
+    }
+
+    #[test]
+    fn passes_over_names_and_fields() {
+        check(
+            "Tjänsteskrivelse\nDatum 2023-05-15   Dnr 2023-000236\nRäddningstjänstförbundet Norra\n\nHandläggare: Eva Ek\nTill direktionen\n\nUpphandling av bilar\n\nFörslag till beslut",
+            "Upphandling av bilar",
+        );
+        check(
+            "Kommunfullmäktige\nHandling 2024 nr 140\nÅrsredovisning för stiftelsen Till Byköpings kommunfullmäktige\nKommunstyrelsens förslag",
+            "Årsredovisning för stiftelsen",
+        );
+        check(
+            "Verksamhetsplan och budget 2024\nmed plan för 2025–2026",
+            "Verksamhetsplan och budget 2024 med plan för 2025–2026",
+        );
+    }
+
+    #[test]
+    fn mends_a_title_over_lines() {
+        check("Stadsrevisionen\nStyrning av skyfalls-\nhantering", "Styrning av skyfallshantering");
+    }
+
+    #[test]
+    fn a_type_word_must_do() {
+        check("KALLELSE\nDirektionen\n2024-01-02", "KALLELSE");
+    }
+}
