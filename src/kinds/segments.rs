@@ -48,6 +48,7 @@ fn is_container(kind: DocumentKind) -> bool {
         K::Kallelse
             | K::Foredragningslista
             | K::Tjansteskrivelse
+            | K::Protokoll
             | K::Protokollsutdrag
             | K::Valarende
             | K::Interpellation

@@ -46,7 +46,8 @@ pub fn rows(text: &Text, lines: Range<usize>) -> Vec<Row> {
 /// The rows of one cell of a grid, which stands at line `index`.
 pub fn cell_rows(cell: &Line, index: usize) -> Vec<Row> {
     let mut rows = Vec::new();
-    for piece in cell.pieces() {
+    for mut piece in cell.pieces() {
+        piece.grid = None;
         push(&piece, index, &mut rows);
     }
     rows

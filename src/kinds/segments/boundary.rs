@@ -84,7 +84,7 @@ pub(super) fn boundaries(text: &Text, kind: DocumentKind, agenda: &[AgendaItem])
         .last()
         .map_or(0, |item| text.lines.partition_point(|line| line.span.start < item.span.end));
     let mut scan =
-        Scan { text, agenda, behind_agenda, kind, current: None, behind_proposal: false };
+        Scan { text, agenda, behind_agenda, kind, current: None, behind_paper: false };
     let mut found: Vec<Boundary> = Vec::new();
     for (at, line) in text.lines.iter().enumerate() {
         if line.role == LineRole::Noise
@@ -96,6 +96,9 @@ pub(super) fn boundaries(text: &Text, kind: DocumentKind, agenda: &[AgendaItem])
         if let Some(boundary) = scan.boundary(at, line) {
             // A letterhead a few lines below a title belongs to the same paper.
             match found.last_mut() {
+                Some(last) if at - last.line <= 3 && last.opening == Opening::Sort(DocumentKind::Bilaga) => {
+                    last.opening = boundary.opening;
+                }
                 Some(last) if at - last.line <= 3 && last.opening != Opening::Title => {}
                 Some(last)
                     if at - last.line <= 4 && matches!(boundary.opening, Opening::Sort(_)) =>
@@ -116,8 +119,8 @@ struct Scan<'a> {
     kind: DocumentKind,
     /// The letterhead last seen: what, and of whom.
     current: Option<(DocumentKind, Option<String>)>,
-    /// True between a proposal's formula and the title behind its clauses.
-    behind_proposal: bool,
+    /// True from a proposal's formula, or a signature, to the title behind it.
+    behind_paper: bool,
 }
 
 impl Scan<'_> {
@@ -136,6 +139,10 @@ impl Scan<'_> {
                 .as_ref()
                 .is_some_and(|(last, body)| *last == kind && *body == owner && !restarts);
             let own = self.current.is_none() && at < 12;
+            let stands = self.kind != DocumentKind::Protokoll || self.heads_a_page(at) && owner.is_some();
+            if !stands {
+                return None;
+            }
             self.current = Some((kind, owner));
             return (!same && !own)
                 .then(|| self.opens(at, Opening::Sort(kind), None, None))
@@ -149,9 +156,9 @@ impl Scan<'_> {
         }
         let is_title = is_title(self.text, at);
         let titled = is_title && line.gap > 0 && likeness::repeats_title(text, self.agenda);
-        let after = is_title && self.behind_proposal && line.gap > 0;
-        if opens_proposal(text) {
-            self.behind_proposal = true;
+        let after = is_title && self.behind_paper && line.gap > 0;
+        if opens_proposal(text) || is_office(text) {
+            self.behind_paper = true;
         }
         (titled || after)
             .then(|| self.opens(at, Opening::Title, None, Some(text.to_owned())))
@@ -165,8 +172,14 @@ impl Scan<'_> {
         number: Option<String>,
         title: Option<String>,
     ) -> Option<Boundary> {
-        self.behind_proposal = false;
+        self.behind_paper = false;
         (line > 0).then_some(Boundary { line, opening, number, title })
+    }
+
+    /// True for the first lines of a page.
+    fn heads_a_page(&self, at: usize) -> bool {
+        let page = self.text.lines[at].page;
+        at < 3 || self.text.lines[at - 3].page != page
     }
 
     /// The body whose letterhead stands on this line or the next few.
@@ -239,6 +252,14 @@ fn is_title(text: &Text, at: usize) -> bool {
         && !line.text.contains(['\t', '|'])
         && !before.ends_with([',', ':'])
         && crate::parts::outline::heading(&line.text).is_none()
+}
+
+/// "Förbundsdirektör" under a name ends a paper.
+fn is_office(text: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\p{L}*(?:direktör|chef|ordförande|sekreterare|handläggare|controller|utredare|samordnare|strateg|ekonom)$").expect("a constant pattern")
+    });
+    PATTERN.is_match(text)
 }
 
 fn opens_proposal(text: &str) -> bool {

@@ -9,6 +9,7 @@ use super::Agenda;
 use super::title::{Style, title};
 use crate::model::AgendaItem;
 use crate::parts::outline::{Row, Section};
+use crate::parts::{dnr, organ};
 
 /// What is taken for a paper's paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,9 @@ pub(super) fn agenda(rows: &[Row], strictness: Strictness) -> Agenda {
     let marks = if marks.is_empty() { bare_numbers(rows) } else { marks };
     if strictness == Strictness::Chain && marks.len() < 2 {
         return Agenda::default();
+    }
+    if marks.is_empty() {
+        return unnumbered(rows);
     }
     let width = running_width(rows);
     let mut agenda = Agenda::default();
@@ -206,6 +210,22 @@ fn bare_numbers(rows: &[Row]) -> Vec<Mark> {
         best = run;
     }
     if best.len() < 3 { Vec::new() } else { best }
+}
+
+/// An extract whose number was lost: the words before its only heading "Beslut", behind the letterhead.
+fn unnumbered(rows: &[Row]) -> Agenda {
+    let mut decisions = rows.iter().enumerate().filter(|(_, row)| row.section == Some(Section::Beslut));
+    let (Some((heading, _)), None) = (decisions.next(), decisions.next()) else { return Agenda::default() };
+    let Some(row) = heading.checked_sub(1).map(|before| &rows[before].line) else { return Agenda::default() };
+    let letterhead = organ::organs(&row.text).last().map_or(0, |body| body.end);
+    let title = row.piece(letterhead..row.text.len());
+    let is_title = (3..=30).contains(&title.text.split_whitespace().count()) && !title.text.ends_with(['.', ':', ',']);
+    if !is_title || heading > 12 {
+        return Agenda::default();
+    }
+    let (text, dnr) = dnr::taken_from(&title.text);
+    let item = AgendaItem { number: None, title: text, dnr, span: title.span };
+    Agenda { items: vec![item], starts: vec![(heading - 1, 0)] }
 }
 
 /// The widest line of running text, in letters: few lines are wider.

@@ -112,7 +112,8 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
             if row.line.gap > 0 || parts.is_empty() && at > first + 1 {
                 return false;
             }
-            let begins_small = text.starts_with(char::is_lowercase);
+            let is_clause = text.starts_with("att ") && !last.ends_with(" om");
+            let begins_small = text.starts_with(char::is_lowercase) && !is_clause;
             let cut_off =
                 last.ends_with([',', '-', '–']) || last.ends_with(" och") || last.ends_with(" av");
             begins_small || cut_off || (row.line.indent > indent + 1 && !row.line.inner)
@@ -123,7 +124,7 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
 /// Lines under an item that are not its title.
 fn opens_something_else(text: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:bilag(?:a|or)\b|föredragande\b|handlingar?\b.{0,3}$|handläggare\b|kl(?:ockan)?[. ]\s?\d|tid(?:punkt)?:|dnr\b|[-•*–·]\s|\(?\d{1,2}[.)]\s|\(?bil(?:aga|\.)|att\s|ärendebeskrivning|inga? handling|information\s*$|beslutsärende|diskussion\s*$|skickas |utsänd|medföljer|s\. ?\d|sid)")
+        Regex::new(r"(?i)^(?:bilag(?:a|or)\b|föredragande\b|handlingar?\b.{0,3}$|handläggare\b|kl(?:ockan)?[. ]\s?\d|tid(?:punkt)?:|dnr\b|[-•*–·]\s|\(?\d{1,2}[.)]\s|\(?bil(?:aga|\.)|ärendebeskrivning|inga? handling|information\s*$|beslutsärende|diskussion\s*$|skickas |utsänd|medföljer|s\. ?\d|sid)")
             .expect("a constant pattern")
     });
     static DECIDES: LazyLock<Regex> = LazyLock::new(|| {

@@ -83,6 +83,11 @@ pub(super) fn opens_item(text: &str) -> bool {
     opener(text).0 != Opener::Text
 }
 
+/// True when `text` is an att-line.
+pub(super) fn opens_att(text: &str) -> bool {
+    opener(text).0 == Opener::Att
+}
+
 /// A colon at the end, unless the words open decisions.
 fn introduces(said: &str) -> bool {
     said.trim_end().ends_with(':') && !is_lead_like(said)

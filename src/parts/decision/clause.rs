@@ -176,7 +176,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     });
     let slice = &text[range.clone()];
     let mut start = range.start + (slice.len() - slice.trim_start().len());
-    let mut end = range.end - (slice.len() - slice.trim_end().len());
+    let mut end = range.end - (slice.len() - slice.trim_end_matches([' ', '_', '\t']).len());
     if start >= end {
         return start..start;
     }

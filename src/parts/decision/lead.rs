@@ -115,7 +115,7 @@ fn bodies(text: &str) -> Option<Vec<String>> {
     let mut names = Vec::new();
     for part in text.split(" och ").flat_map(|part| part.split(", ")) {
         let part = part.trim();
-        let company = part.starts_with("styrelsen för ");
+        let company = part.starts_with("styrelsen för ") || part.starts_with("Styrelsen för ");
         if !organ::is_organ(part) && !company {
             return None;
         }

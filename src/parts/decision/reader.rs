@@ -142,9 +142,10 @@ impl Reader<'_> {
             end += 1;
         }
         let lead = lead::lead(&folded.text)?;
+        let listed = self.rows.get(end).is_some_and(|next| block::opens_att(next.text()));
         if lead.is_provenance
             || lead.rule == "for-body"
-            || !self.is_formula(&folded.text, &lead, section)
+            || !self.is_formula(&folded.text, &lead, section, listed)
         {
             return None;
         }
@@ -181,7 +182,7 @@ impl Reader<'_> {
     }
 
     /// In prose only the forms that open a decision count: the formula alone on its lines, or with its att-clause.
-    fn is_formula(&self, text: &str, lead: &Lead, section: Option<Section>) -> bool {
+    fn is_formula(&self, text: &str, lead: &Lead, section: Option<Section>, listed: bool) -> bool {
         let rest = text[lead.length..].trim_start();
         let alone = rest.trim_matches([':', ' ', '.']).is_empty();
         let with_att =
@@ -190,6 +191,10 @@ impl Reader<'_> {
         let told =
             matches!(section, Some(Section::Bakgrund | Section::Underlag | Section::Expediering));
         let past = is_past(&text[..lead.length]);
+        // A formula on lines of its own, with att-lines below it, is never prose.
+        if alone && listed && (!past || minutes) {
+            return true;
+        }
         match lead.rule {
             "proposed-to-decide" => alone || with_att,
             _ if past => minutes && !told && (alone || with_att),
@@ -413,7 +418,7 @@ fn opens_in(item: &Item, lead: &Lead, text: &str) -> bool {
 /// "Yrkandet från S har bifallits": told, not decided.
 fn is_told(text: &str) -> bool {
     static PERFECT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\bhar \p{L}{2,}(?:its|ats|tts|dts)\b").expect("a constant pattern")
+        Regex::new(r"\bhar \p{L}{2,}(?:its|ats|tts|dts)\b|^\p{L}[\p{L} ]{3,60} (?:beslutade|beslöt) (?:den|vid) ").expect("a constant pattern")
     });
     PERFECT.is_match(text)
 }
