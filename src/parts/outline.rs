@@ -48,6 +48,7 @@ pub fn cell_rows(cell: &Line, index: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     for mut piece in cell.pieces() {
         piece.grid = None;
+        piece.inner = false;
         push(&piece, index, &mut rows);
     }
     rows

@@ -60,9 +60,10 @@ pub(super) fn headings(rows: &[Row]) -> Agenda {
 
 fn items(rows: &[Row], chain: &[Numbered]) -> Agenda {
     let mut agenda = Agenda::default();
+    let width = width(rows, chain);
     for (at, item) in chain.iter().enumerate() {
         let stop = chain.get(at + 1).map_or(rows.len(), |next| next.row);
-        let style = Style::Entry { indent: item.indent };
+        let style = Style::Entry { indent: item.indent, width };
         let title = title(rows, item.row, item.rest, style, stop);
         agenda.starts.push((item.row, agenda.items.len()));
         // The number of an entry may stand further down, among what is said of it.
@@ -80,6 +81,13 @@ fn items(rows: &[Row], chain: &[Numbered]) -> Agenda {
         });
     }
     agenda
+}
+
+/// The widest line of the list's titles: of the entries' own lines and those right below.
+fn width(rows: &[Row], chain: &[Numbered]) -> usize {
+    let lines = chain.iter().flat_map(|item| &rows[item.row..rows.len().min(item.row + 2)]);
+    let width = |row: &Row| row.line.indent as usize + row.text().chars().count();
+    lines.filter(|row| !row.line.inner).map(width).filter(|&width| width < 140).max().unwrap_or(80)
 }
 
 /// The items that follow on each other by one, at one indent, from the first of `numbered`.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Span;
-use crate::parts::outline::Row;
+use crate::parts::outline::{Row, Section};
 use crate::parts::{dnr, fold, organ};
 
 /// A title, and where it ends.
@@ -33,6 +33,8 @@ pub(super) enum Style {
     Entry {
         /// Indent of the entry's number.
         indent: u32,
+        /// The widest line of the list, in letters.
+        width: usize,
     },
 }
 
@@ -92,7 +94,9 @@ fn take(text: &str, parts: &mut Vec<String>, found_dnr: &mut Option<String>) {
 fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style) -> bool {
     let row = &rows[at];
     let text = row.text();
-    if row.section.is_some() || opens_something_else(text) || text.contains('\t') {
+    // "§ 77" and "Information" below it: a heading's word may be a title.
+    let may_be_title = parts.is_empty() && at == first + 1 && row.section == Some(Section::Bakgrund);
+    if row.section.is_some() && !may_be_title || opens_something_else(text) && !may_be_title || text.contains('\t') {
         return false;
     }
     let last = parts.last().map_or("", String::as_str);
@@ -108,7 +112,7 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
                 row.line.size == rows[at - 1].line.size && row.line.bold == rows[at - 1].line.bold;
             !begins_new && (!running_text || row.line.bold) && set_alike
         }
-        Style::Entry { indent } => {
+        Style::Entry { indent, width } => {
             if row.line.gap > 0 || parts.is_empty() && at > first + 1 {
                 return false;
             }
@@ -116,7 +120,13 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
             let begins_small = text.starts_with(char::is_lowercase) && !is_clause;
             let cut_off =
                 last.ends_with([',', '-', '–']) || last.ends_with(" och") || last.ends_with(" av");
-            begins_small || cut_off || (row.line.indent > indent + 1 && !row.line.inner)
+            let was_full = {
+                let before = &rows[at - 1];
+                let used = before.line.indent as usize + before.text().chars().count();
+                let word = text.split_whitespace().next().map_or(0, |word| word.chars().count());
+                used + 1 + word > width
+            };
+            begins_small || cut_off || (row.line.indent > indent + 1 && !row.line.inner && was_full)
         }
     }
 }
@@ -142,7 +152,10 @@ fn clean(title: &str) -> String {
     });
     static WIDE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\s{2,}").expect("a constant pattern"));
+    static ANNEX: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\s{3,}(?:Bilaga|Bil\.?)\s?[\dA-Z]{1,3}(?:[ ,-]+[\dA-Z]{1,3})*\s*$").expect("a constant pattern"));
     let title = LEADER.replace(title.trim(), "");
+    let title = ANNEX.replace(&title, "");
     let title = WIDE.replace_all(&title, " ");
     title.trim().trim_end_matches([',', ';']).trim_end().to_owned()
 }

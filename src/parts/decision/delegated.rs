@@ -1,57 +1,98 @@
-//! The rows of a delegationslista → [`Decision`]s taken by officials and reported.
+//! The entries of a delegationslista → [`Decision`]s taken by officials and reported.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Context;
-use super::block::{self, Opener};
-use super::clause::{clause, drafts};
-use super::{formulas, reader};
-use crate::model::{Decision, Status};
-use crate::parts::outline::{Row, Section};
+use super::block::{Item, Opener};
+use super::clause::{Draft, clause};
+use super::{Context, formulas, reader};
+use crate::model::{Decision, Line, Status};
+use crate::parts::fold::Folded;
+use crate::parts::outline::Row;
 
-/// Reads the list: each entry that does something is a decision.
+/// Reads the list, and what the body is asked to do with it.
 pub(super) fn decisions(rows: &[Row], context: Context<'_>) -> Vec<Decision> {
-    let mut found = Vec::new();
-    // What the body is asked to do with the list stands under a heading or behind a formula, as elsewhere.
-    found.extend(reader::decisions(rows, context, &mut Vec::new()));
-    let running = rows.iter().position(|row| begins_list(row.text())).map_or(0, |at| at + 1);
-    for item in block::items(&rows[running..], 100) {
-        let row = &rows[running + item.rows.start];
-        if row.section.is_some_and(|section| section != Section::Beslut)
-            || found.iter().any(|decision| decision.span.contains(row.line.span))
-        {
+    // What the body is asked to do stands under a heading or behind a formula, as elsewhere.
+    let mut found = reader::decisions(rows, context, &mut Vec::new());
+    let asked: Vec<_> = found.iter().map(|decision| decision.span).collect();
+    for row in rows {
+        if row.section.is_some() || asked.iter().any(|span| span.contains(row.line.span)) {
             continue;
         }
-        let text = &item.folded.text[item.marker..];
-        let entry = item.opener != Opener::Text || has_number(text) || text.contains('\t');
-        if !entry || formulas::actions(text).is_empty() {
-            continue;
-        }
-        for draft in drafts(&item, item.marker) {
-            let clause = clause(&item, &draft, Status::Delegated, Status::Delegated, context.year);
-            found.push(Decision {
-                agenda_item: context.agenda_item.map(str::to_owned),
-                segment: Some(context.segment),
-                span: clause.span,
-                outcome: formulas::reading(&clause.text).outcome,
-                clauses: vec![clause],
-                ..Decision::default()
-            });
+        if let Some(line) = entry(&row.line) {
+            found.push(decision(&line, context));
         }
     }
     found
 }
 
-fn begins_list(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:(?:anmälan av )?deleg(?:ations|erings|erade )beslut|delegationslista|datum\s+(?:dnr|nr|ärende))").expect("a constant pattern")
-    });
-    PATTERN.is_match(text)
+/// The words of an entry that say what was decided: the cell of the row that begins with a verb.
+fn entry(line: &Line) -> Option<Line> {
+    static GAP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\t|\n|\s{2,}|\s*\|\s*").expect("a constant pattern"));
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for gap in GAP.find_iter(&line.text) {
+        cells.push(start..gap.start());
+        start = gap.end();
+    }
+    cells.push(start..line.text.len());
+    let listed = cells.len() > 1 || crate::parts::dnr::find(&line.text).is_some() || begins_with_date(&line.text);
+    let cell = cells.into_iter().find(|cell| listed && decides(&line.text[cell.clone()]))?;
+    Some(line.piece(cell))
 }
 
-fn has_number(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_ascii_digit())
-        || crate::parts::dnr::find(text).is_some()
+fn begins_with_date(text: &str) -> bool {
+    text.bytes().take_while(u8::is_ascii_digit).count() >= 4
+}
+
+/// "Beviljar tillstånd …", "Ansökan avslås".
+fn decides(cell: &str) -> bool {
+    static VERB: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\p{Lu}\p{Ll}{2,}(?:ar|er|år|ör|ger|ser) \p{L}").expect("a constant pattern"));
+    let n_words = cell.split_whitespace().count();
+    n_words >= 2 && (VERB.is_match(cell) || !formulas::actions(cell).is_empty())
+}
+
+fn decision(line: &Line, context: Context<'_>) -> Decision {
+    let item = Item {
+        opener: Opener::Text,
+        folded: Folded::new([line]),
+        marker: 0,
+        rows: 0..0,
+        gap: 0,
+        indent: 0,
+        introduces: false,
+    };
+    let draft = Draft { range: 0..item.folded.text.len(), rule: "delegated-entry" };
+    let clause = clause(&item, &draft, Status::Delegated, Status::Delegated, context.year);
+    Decision {
+        agenda_item: context.agenda_item.map(str::to_owned),
+        segment: Some(context.segment),
+        outcome: formulas::reading(&clause.text).outcome,
+        span: clause.span,
+        clauses: vec![clause],
+        ..Decision::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    #[track_caller]
+    fn check(row: &str, expected: Option<&str>) {
+        let line = Line::new(row.to_owned(), Span::new(0..row.len()), None);
+        assert_eq!(entry(&line).map(|line| line.text).as_deref(), expected);
+    }
+
+    #[test]
+    fn the_cell_with_the_verb_is_the_decision() {
+        check("2022-10-04   Dnr 2022-000311   Beviljar tillstånd, Sjö Drivmedel AB", Some("Beviljar tillstånd, Sjö Drivmedel AB"));
+        check("2022-08-19\tKS 2022-185\tAnställer en kommunjurist\tKommundirektör", Some("Anställer en kommunjurist"));
+        check("Punkt 3.4  Tillsyn, förelägganden", None);
+        check("Delegat: brandinspektör Lo Kärn", None);
+        check("Enligt lagen ska beslut som fattats på delegation anmälas.", None);
+    }
 }

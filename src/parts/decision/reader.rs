@@ -76,31 +76,17 @@ impl Reader<'_> {
     fn opening(&self, at: usize, section: Option<Section>) -> Option<Opening> {
         let row = &self.rows[at];
         match row.section {
+            // "Kst 19.2.2019 § 17" and the heading below it tell of an earlier meeting.
+            Some(_) if section == Some(Section::Tidigare) && row.line.gap == 0 => None,
             Some(Section::Beslut) => Some(self.heading(at, Status::Decision)),
             Some(Section::Forslag) => Some(self.heading(at, Status::Proposal)),
             Some(_) => None,
-            None if self.reads_formulas(section) && !row.text().contains('\t') => {
-                self.formula(at, section)
-            }
-            None => None,
+            None if row.text().contains('\t') => None,
+            None => self.formula(at, section),
         }
     }
 
-    /// Sections in which a formula tells of something else than this decision.
-    fn reads_formulas(&self, section: Option<Section>) -> bool {
-        !matches!(
-            section,
-            Some(
-                Section::Yrkande
-                    | Section::Beslutsgang
-                    | Section::Omrostning
-                    | Section::Tidigare
-                    | Section::Anteckning
-                    | Section::Reservation
-                    | Section::Jav
-            )
-        )
-    }
+    
 
     fn heading(&self, at: usize, surface: Status) -> Opening {
         let text = self.rows[at].text();
@@ -124,7 +110,11 @@ impl Reader<'_> {
     fn is_decided_below(&self, at: usize) -> bool {
         let item = self.context.agenda.item_at(at);
         let same = |row: &usize| self.context.agenda.item_at(*row) == item;
-        let is_decision = |row: usize| self.rows[row].section == Some(Section::Beslut);
+        let is_decision = |row: usize| {
+            // "Beslut: Enligt förslaget" leaves the words of the decision in the proposal.
+            let as_proposed = self.rows.get(row + 1).is_some_and(|next| is_as_proposed(next.text()));
+            self.rows[row].section == Some(Section::Beslut) && !as_proposed
+        };
         (at + 1..self.rows.len()).take_while(same).any(is_decision)
             || (0..at).rev().take_while(same).any(is_decision)
     }
@@ -192,8 +182,11 @@ impl Reader<'_> {
             matches!(section, Some(Section::Bakgrund | Section::Underlag | Section::Expediering));
         let past = is_past(&text[..lead.length]);
         // A formula on lines of its own, with att-lines below it, is never prose.
-        if alone && listed && (!past || minutes) {
+        if alone && listed && (!past || minutes) && section != Some(Section::Tidigare) {
             return true;
+        }
+        if section.is_some_and(tells_of_others) {
+            return false;
         }
         match lead.rule {
             "proposed-to-decide" => alone || with_att,
@@ -317,6 +310,9 @@ impl<'a> Gathered<'a> {
         let text = &item.folded.text[item.marker..];
         let found = lead::lead(text).filter(|found| opens_in(item, found, text));
         let Some(found) = found else {
+            if is_label(item, text) {
+                return true;
+            }
             let is_clause = !self.strong || self.is_clause(item, text);
             if is_clause {
                 self.clauses_of(item, item.marker);
@@ -374,6 +370,9 @@ impl<'a> Gathered<'a> {
         let does_something = !formulas::actions(bare).is_empty();
         let n_words = bare.split_whitespace().count();
         let is_nothing = bare.starts_with("Inga ") || bare.starts_with("Inget ") || is_told(bare);
+        if is_as_proposed(bare) {
+            return true;
+        }
         !is_nothing
             && (listed || does_something || (ends_as_sentence && n_words >= 3))
             && bare.chars().any(char::is_lowercase)
@@ -415,12 +414,38 @@ fn opens_in(item: &Item, lead: &Lead, text: &str) -> bool {
         || text[lead.length..].trim_matches([' ', ':']).is_empty()
 }
 
-/// "Yrkandet från S har bifallits": told, not decided.
+/// "Yrkandet från S har bifallits", "Nämnden beslutade den 5 maj": told, not decided.
 fn is_told(text: &str) -> bool {
     static PERFECT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\bhar \p{L}{2,}(?:its|ats|tts|dts)\b|^\p{L}[\p{L} ]{3,60} (?:beslutade|beslöt) (?:den|vid) ").expect("a constant pattern")
+        Regex::new(r"\b(?:har|hade) (?:\p{L}+ ){0,2}?\p{L}{2,}(?:its|ats|tts|dts|at|it|tt|agt|gjort)\b").expect("a constant pattern")
     });
-    PERFECT.is_match(text)
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\p{L}[\p{L} ]{3,60} (?:beslutade|beslöt) (?:den|vid) ").expect("a constant pattern")
+    });
+    static SUBORDINATE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:som|att|vilk\p{L}+|när|om|efter|sedan|då)\b").expect("a constant pattern"));
+    let perfect = PERFECT.find(text).filter(|found| !found.as_str().contains("tagit del"));
+    let in_main_clause = perfect.is_some_and(|found| {
+        let before = &text[..found.start()];
+        !SUBORDINATE.is_match(before) && formulas::actions(before).is_empty()
+    });
+    in_main_clause || DATED.is_match(text)
+}
+
+/// "Enligt förslaget.": decided as proposed above.
+fn is_as_proposed(text: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:Enligt|I enlighet med) (?:\p{L}+ ){0,2}förslag(?:et)?(?:en)?\.?(?: |$)").expect("a constant pattern")
+    });
+    PATTERN.is_match(text) && text.len() < 60
+}
+
+/// "3. Revisorer": a label over the clauses of a list.
+fn is_label(item: &Item, text: &str) -> bool {
+    item.opener == Opener::Number
+        && text.split_whitespace().count() <= 7
+        && !text.trim_end().ends_with(['.', ';', ',', ':'])
+        && formulas::actions(text).is_empty()
 }
 
 /// "att anta planen", "godkänna planen": a clause without its subject.
@@ -451,6 +476,15 @@ fn name_bodies(heading: &str, context: Context<'_>, lead: &mut Lead) {
     }
 }
 
+/// Sections in which a formula tells of something else than this decision.
+fn tells_of_others(section: Section) -> bool {
+    use Section as S;
+    matches!(
+        section,
+        S::Yrkande | S::Beslutsgang | S::Omrostning | S::Tidigare | S::Anteckning | S::Reservation | S::Jav
+    )
+}
+
 /// A cheap look before the formula is read.
 fn may_open(text: &str) -> bool {
     text.starts_with(char::is_uppercase)
@@ -466,20 +500,21 @@ fn is_past(formula: &str) -> bool {
     ["beslutade", "beslöt", "har beslutat", "fattade"].iter().any(|verb| formula.contains(verb))
 }
 
-/// The width of the printed text, in letters.
+/// The width of the printed text, in letters: few lines of running text are wider. In a cell, its widest line.
 fn width(rows: &[Row]) -> usize {
-    let mut widths: Vec<usize> = rows
+    let width = |row: &Row| row.line.indent as usize + row.text().chars().count();
+    let printed: Vec<&Row> = rows.iter().filter(|row| !row.line.inner && row.line.grid.is_none()).collect();
+    let mut widths: Vec<usize> = printed
         .iter()
-        .filter(|row| {
-            !row.line.inner
-                && row.line.grid.is_none()
-                && row.text().split_whitespace().nth(5).is_some()
-        })
-        .map(|row| row.line.indent as usize + row.text().chars().count())
+        .filter(|row| row.text().split_whitespace().nth(5).is_some())
+        .map(|row| width(row))
         .filter(|&width| width < 160)
         .collect();
+    if widths.len() < 8 {
+        return printed.iter().map(|row| width(row)).filter(|&width| width < 160).max().unwrap_or(80).max(30);
+    }
     widths.sort_unstable();
-    widths.get(widths.len() * 97 / 100).copied().unwrap_or(80).clamp(40, 160)
+    widths[widths.len() * 97 / 100].clamp(40, 160)
 }
 
 /// Where a decision without clauses stands, for the votes of a paragraph that has none.

@@ -20,6 +20,9 @@ static HEAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!("^(?:{AT_HEAD})")).expect("a constant pattern"));
 static INNER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(" (?:{INSIDE})")).expect("a constant pattern"));
+/// A title with the heading behind it on the same line.
+static LAST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r" (?:Förslag till beslut|Beslutsförslag):?$").expect("a constant pattern"));
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"s (?:beslut|förslag(?: till beslut)?):? ").expect("a constant pattern")
 });
@@ -46,6 +49,9 @@ pub(super) fn cuts(line: &Line) -> Vec<usize> {
     }
     if let Some(end) = owned_heading(text, 0) {
         cuts.push(end);
+    }
+    if let Some(found) = LAST.find(text) {
+        cuts.push(found.start() + 1);
     }
     if text.len() > FLATTENED {
         inner(text, &mut cuts);

@@ -99,6 +99,9 @@ pub fn heading(text: &str) -> Option<Section> {
     if bare.len() > 160 || bare.is_empty() {
         return None;
     }
+    if is_earlier_meeting(bare) {
+        return Some(Section::Tidigare);
+    }
     let bare = unnumbered(bare);
     let starts_large = bare.chars().next().is_some_and(char::is_uppercase);
     if !starts_large {
@@ -109,6 +112,15 @@ pub fn heading(text: &str) -> Option<Section> {
         .find(|(_, pattern)| bare.len() <= 80 && pattern.is_match(bare))
         .map(|(section, _)| *section)
         .or_else(|| heading_of_body(bare))
+}
+
+/// "Kst 19.2.2019 § 17": what follows was decided then.
+fn is_earlier_meeting(text: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\p{Lu}[\p{L} ]{1,40}[ ,]+(?:den )?(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\d{1,2} \p{L}+ \d{4}),?\s*§\s*\d+\.?$")
+            .expect("a constant pattern")
+    });
+    text.len() < 90 && PATTERN.is_match(text)
 }
 
 /// "2.1 Sammanfattning" is a heading as well.
