@@ -7,6 +7,8 @@ use crate::model::{Page, Rect};
 const DEEPEST: usize = 3;
 /// Fewer lines on a side are no column.
 const FEWEST_LINES: usize = 5;
+/// A gutter between columns of text is at least this wide, in points.
+const NARROWEST: f32 = 7.0;
 
 /// The blocks to read one after the other.
 pub(super) fn blocks(page: &Page, mut items: Vec<Item>) -> Vec<Vec<Item>> {
@@ -22,7 +24,7 @@ fn split(page: &Page, items: Vec<Item>, depth: usize, blocks: &mut Vec<Vec<Item>
         return;
     }
     let all = items.iter().map(Item::rect).reduce(Rect::union).unwrap_or_default();
-    let free: Vec<White> = items.iter().map(|item| white(page, item)).collect();
+    let free: Vec<White> = items.iter().map(|item| white_of(page, item)).collect();
     let fills = |at: usize| free[at].len() == 2 && items[at].rect().width() > 0.6 * all.width();
     let full: Vec<bool> = (0..items.len()).map(fills).collect();
     let mut rest = items;
@@ -46,27 +48,26 @@ fn split(page: &Page, items: Vec<Item>, depth: usize, blocks: &mut Vec<Vec<Item>
 }
 
 /// Stretches of white, from left to right.
-type White = Vec<(f32, f32)>;
+pub(super) type White = Vec<(f32, f32)>;
 
 /// Where an item leaves white that a gutter could run through.
-fn white(page: &Page, item: &Item) -> White {
+fn white_of(page: &Page, item: &Item) -> White {
+    match item {
+        Item::Table(_, rect) => vec![(f32::MIN, rect.x0), (rect.x1, f32::MAX)],
+        Item::Row(row) => white(page, &row.words, 0.7 * row.size),
+    }
+}
+
+/// The margins, and the white between words that is at least `least` wide.
+pub(super) fn white(page: &Page, words: &[u32], least: f32) -> White {
     let mut white = Vec::new();
     let mut end = f32::MIN;
-    match item {
-        Item::Table(_, rect) => {
+    for &index in words {
+        let rect = page.words[index as usize].rect;
+        if end == f32::MIN || rect.x0 - end >= least {
             white.push((end, rect.x0));
-            end = rect.x1;
         }
-        Item::Row(row) => {
-            for &index in &row.words {
-                let rect = page.words[index as usize].rect;
-                let least = if end == f32::MIN { 0.0 } else { 0.7 * row.size };
-                if rect.x0 - end >= least {
-                    white.push((end, rect.x0));
-                }
-                end = end.max(rect.x1);
-            }
-        }
+        end = end.max(rect.x1);
     }
     white.push((end, f32::MAX));
     white
@@ -78,7 +79,7 @@ fn run(white: &[White]) -> (usize, Option<(f32, f32)>) {
     let mut common = first.clone();
     let mut length = 1;
     for next in &white[1..] {
-        let both = intersect(&common, next);
+        let both = intersect(&common, next, NARROWEST);
         let is_inside = |gutter: &(f32, f32)| gutter.0 > f32::MIN && gutter.1 < f32::MAX;
         // Before anything stands on both sides, the margins may still become a gutter.
         if !both.iter().any(is_inside) && common.iter().any(is_inside) {
@@ -92,13 +93,13 @@ fn run(white: &[White]) -> (usize, Option<(f32, f32)>) {
     (length, widest.copied())
 }
 
-/// Two lists of white, each from left to right.
-fn intersect(one: &[(f32, f32)], other: &[(f32, f32)]) -> White {
+/// What two lists of white have in common, where it is at least `least` wide.
+pub(super) fn intersect(one: &[(f32, f32)], other: &[(f32, f32)], least: f32) -> White {
     let mut both = Vec::new();
     let (mut at, mut beside) = (0, 0);
     while let (Some(a), Some(b)) = (one.get(at), other.get(beside)) {
         let common = (a.0.max(b.0), a.1.min(b.1));
-        if common.1 - common.0 >= 7.0 {
+        if common.1 - common.0 >= least {
             both.push(common);
         }
         if a.1 < b.1 { at += 1 } else { beside += 1 }
