@@ -33,24 +33,19 @@ impl Gutters {
         // Where one chunk ends and another begins at one place, the white between them is nothing.
         ends.sort_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
         let few = rows.len() < FEW_ROWS;
-        let most_covered = (rows.len() / 8) as i32;
-        let least =
-            rows.iter().map(|row| row.size).fold(0.0, f32::max) * if few { 0.8 } else { 0.3 };
-        let (mut gutters, mut covered, mut since) = (Vec::new(), 0, None);
-        for (x, step) in ends {
-            let before = covered;
-            covered += step;
-            if before <= most_covered && covered > most_covered {
-                if let Some(start) = since.take()
-                    && x - start >= least
-                    && gutters.len() < MOST
-                {
-                    gutters.push((start, x));
-                }
-            } else if before > most_covered && covered <= most_covered {
-                since = Some(x);
+        let least = rows.iter().map(|row| row.size).fold(0.0, f32::max) * if few { 0.8 } else { 0.3 };
+        let clear = white(&ends, 0, least);
+        let mut gutters = Vec::new();
+        for gutter in white(&ends, (rows.len() / 8) as i32, least) {
+            // Where no row runs across, the gutter is as narrow as the widest cells leave it.
+            let within = |inner: &&(f32, f32)| gutter.0 <= inner.0 && inner.1 <= gutter.1;
+            let before = gutters.len();
+            gutters.extend(clear.iter().filter(within));
+            if gutters.len() == before {
+                gutters.push(gutter);
             }
         }
+        gutters.truncate(MOST);
         Self(gutters)
     }
 
@@ -74,7 +69,7 @@ impl Gutters {
             }
         }
         let mut parts: Vec<Part> = Vec::new();
-        for words in runs {
+        for words in runs.into_iter().flat_map(|run| self.narrow_parts(page, run)) {
             let (x0, x1) = words
                 .iter()
                 .map(|&index| word(index).rect)
@@ -88,16 +83,41 @@ impl Gutters {
         parts
     }
 
+    /// Cuts words with no more than spaces between them where they run over several gutters and a space lies in each
+    /// one: headings that fill their columns.
+    fn narrow_parts(&self, page: &Page, run: Vec<u32>) -> Vec<Vec<u32>> {
+        let rect = |at: usize| page.words[run[at] as usize].rect;
+        let Some(last) = run.len().checked_sub(1) else { return Vec::new() };
+        let first_gutter = self.0.partition_point(|gutter| gutter.0 < rect(0).x0);
+        let after_gutters = self.0.partition_point(|gutter| gutter.1 <= rect(last).x1);
+        if after_gutters < first_gutter + 2 {
+            return vec![run];
+        }
+        let mut cuts = Vec::new();
+        for gutter in &self.0[first_gutter..after_gutters] {
+            let within = |at: &usize| rect(at - 1).x1 >= gutter.0 - 1.0 && rect(*at).x0 <= gutter.1 + 1.0;
+            match (1..run.len()).find(within) {
+                Some(cut) => cuts.push(cut),
+                None => return vec![run],
+            }
+        }
+        cuts.push(run.len());
+        cuts.dedup();
+        let mut start = 0;
+        cuts.into_iter().map(|end| run[std::mem::replace(&mut start, end)..end].to_vec()).collect()
+    }
+
     /// True when the white between two words lies over a gutter.
     fn part(&self, before: &Word, after: &Word, size: f32) -> bool {
         let own = gap(before, after);
-        if own < 0.3 * size {
+        if own < 0.18 * size {
             return false;
         }
         let first = self.0.partition_point(|gutter| gutter.1 <= before.rect.x1);
         self.0[first..].iter().take_while(|gutter| gutter.0 < after.rect.x0).any(|gutter| {
             let common = gutter.1.min(after.rect.x0) - gutter.0.max(before.rect.x1);
-            common >= 0.6 * (gutter.1 - gutter.0).min(2.0 * size)
+            let is_wider_than_a_space = own >= 0.38 * size && common >= 0.8 * own;
+            is_wider_than_a_space || common >= 0.6 * (gutter.1 - gutter.0).min(2.0 * size)
         })
     }
 
@@ -112,6 +132,21 @@ impl Gutters {
         }
         first
     }
+}
+
+/// Stretches at least `least` wide over which at most `most` chunks lie; `ends` are where chunks begin and end.
+fn white(ends: &[(f32, i32)], most: i32, least: f32) -> Vec<(f32, f32)> {
+    let (mut white, mut covered, mut since) = (Vec::new(), 0, None);
+    for &(x, step) in ends {
+        let before = covered;
+        covered += step;
+        if before <= most && covered > most {
+            white.extend(since.take().filter(|start| x - start >= least).map(|start| (start, x)));
+        } else if before > most && covered <= most {
+            since = Some(x);
+        }
+    }
+    white
 }
 
 /// Runs of words with no more than a space between them; groups of a number's digits, and its sign, stay together.
