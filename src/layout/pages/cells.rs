@@ -45,6 +45,17 @@ fn lines_of_rows(page: &Page, rows: &[Row], lines: &mut Vec<Printed>) {
     }
 }
 
+/// The lines of `rows` when white parts them into more than `least` columns.
+pub(super) fn table_of_more(page: &Page, rows: &[Row], least: usize) -> Option<Vec<Printed>> {
+    let gutters = Gutters::new(page, rows);
+    if rows.len() < 3 || gutters.columns() <= least {
+        return None;
+    }
+    let mut lines = Vec::new();
+    table(page, rows, &gutters, &mut lines);
+    Some(lines)
+}
+
 /// Appends the rows of a table, each with a cell for every column.
 fn table(page: &Page, rows: &[Row], gutters: &Gutters, lines: &mut Vec<Printed>) {
     let columns = gutters.columns();

@@ -126,6 +126,7 @@ fn parts_prose(page: &Page, items: &[Item], gutter: (f32, f32)) -> bool {
 #[derive(Debug, Default)]
 struct Side {
     lines: usize,
+    /// Words of letters; numbers and leaders are none.
     words: usize,
     width: f32,
     broken: usize,
@@ -140,7 +141,11 @@ impl Side {
             words.windows(2).map(|pair| [pair[0], pair[1]].map(|word| &page.words[word as usize]));
         self.broken += usize::from(pairs.into_iter().any(|[a, b]| gap(a, b) > 1.5 * a.size));
         self.lines += 1;
-        self.words += words.len();
+        let is_spoken = |word: &&u32| {
+            let letters = page.letters(&page.words[**word as usize]);
+            letters.chars().filter(|letter| letter.is_alphabetic()).count() * 2 > letters.chars().count()
+        };
+        self.words += words.iter().filter(is_spoken).count();
         self.width += rect.width();
         self.rect = Some(self.rect.map_or(rect, |all| all.union(rect)));
     }
