@@ -1,5 +1,6 @@
 //! Content operators → words, rulings and images of one page.
 
+mod annotations;
 mod graphics;
 mod text;
 

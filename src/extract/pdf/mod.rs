@@ -91,6 +91,7 @@ fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page,
     let content = content_of(shared, node);
     let mut interpreter = Interpreter::new(shared, shown.matrix);
     interpreter.run(&content, node.resources, 0);
+    interpreter.annotations(node.dict, shown.matrix);
     let (words, paths, images, tally) = interpreter.finish();
     let mut page = words.page;
     (page.number, page.width, page.height) = (number, shown.width, shown.height);

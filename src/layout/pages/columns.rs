@@ -143,7 +143,8 @@ impl Side {
         self.lines += 1;
         let is_spoken = |word: &&u32| {
             let letters = page.letters(&page.words[**word as usize]);
-            letters.chars().filter(|letter| letter.is_alphabetic()).count() * 2 > letters.chars().count()
+            letters.chars().filter(|letter| letter.is_alphabetic()).count() * 2
+                > letters.chars().count()
         };
         self.words += words.iter().filter(is_spoken).count();
         self.width += rect.width();

@@ -71,7 +71,8 @@ impl Writer {
         let mut before: Option<&Word> = None;
         for &index in words {
             let word = &page.words[index as usize];
-            if before.is_some_and(|before| is_apart(before, word) && !is_broken(page, before, word)) {
+            if before.is_some_and(|before| is_apart(before, word) && !is_broken(page, before, word))
+            {
                 self.text.content.push(' ');
             }
             let start = self.text.content.len();
@@ -91,7 +92,10 @@ impl Writer {
 /// True when a number is broken after its hyphen and goes on below, as in `2024-` `000169`.
 fn is_broken(page: &Page, before: &Word, word: &Word) -> bool {
     let is_below = word.baseline - before.baseline > 0.7 * before.size;
-    let ends = page.letters(before).strip_suffix('-').is_some_and(|start| start.ends_with(|last: char| last.is_ascii_digit()));
+    let ends = page
+        .letters(before)
+        .strip_suffix('-')
+        .is_some_and(|start| start.ends_with(|last: char| last.is_ascii_digit()));
     is_below && ends && page.letters(word).starts_with(|first: char| first.is_ascii_digit())
 }
 

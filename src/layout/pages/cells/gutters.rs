@@ -33,7 +33,8 @@ impl Gutters {
         // Where one chunk ends and another begins at one place, the white between them is nothing.
         ends.sort_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
         let few = rows.len() < FEW_ROWS;
-        let least = rows.iter().map(|row| row.size).fold(0.0, f32::max) * if few { 0.8 } else { 0.3 };
+        let least =
+            rows.iter().map(|row| row.size).fold(0.0, f32::max) * if few { 0.8 } else { 0.3 };
         let clear = white(&ends, 0, least);
         let mut gutters = Vec::new();
         for gutter in white(&ends, (rows.len() / 8) as i32, least) {
@@ -95,7 +96,8 @@ impl Gutters {
         }
         let mut cuts = Vec::new();
         for gutter in &self.0[first_gutter..after_gutters] {
-            let within = |at: &usize| rect(at - 1).x1 >= gutter.0 - 1.0 && rect(*at).x0 <= gutter.1 + 1.0;
+            let within =
+                |at: &usize| rect(at - 1).x1 >= gutter.0 - 1.0 && rect(*at).x0 <= gutter.1 + 1.0;
             match (1..run.len()).find(within) {
                 Some(cut) => cuts.push(cut),
                 None => return vec![run],
