@@ -7,6 +7,10 @@ use crate::model::{Page, Rect};
 const DEEPEST: usize = 3;
 /// Fewer lines on a side are no column.
 const FEWEST_LINES: usize = 5;
+/// A page of more rows is a drawing.
+const MOST_LINES: usize = 3_000;
+/// Rows looked at together.
+const LONGEST: usize = 300;
 /// A gutter between columns of text is at least this wide, in points.
 const NARROWEST: f32 = 7.0;
 
@@ -19,7 +23,7 @@ pub(super) fn blocks(page: &Page, mut items: Vec<Item>) -> Vec<Vec<Item>> {
 }
 
 fn split(page: &Page, items: Vec<Item>, depth: usize, blocks: &mut Vec<Vec<Item>>) {
-    if depth == 0 || items.len() < FEWEST_LINES {
+    if depth == 0 || !(FEWEST_LINES..MOST_LINES).contains(&items.len()) {
         blocks.extend((!items.is_empty()).then_some(items));
         return;
     }
@@ -31,17 +35,22 @@ fn split(page: &Page, items: Vec<Item>, depth: usize, blocks: &mut Vec<Vec<Item>
     let (mut plain, mut at) = (Vec::new(), 0);
     while at < free.len() {
         let until = full[at..].iter().position(|&full| full).map_or(free.len(), |next| at + next);
-        let (length, gutter) = run(&free[at..until.max(at + 1)]);
-        let taken: Vec<Item> = rest.drain(..length).collect();
-        at += length;
-        match gutter.filter(|&gutter| parts_prose(page, &taken, gutter)) {
+        let (length, gutters) = run(&free[at..until.clamp(at + 1, at + LONGEST)]);
+        let length = without_foot(&rest[at..at + length]);
+        let together = &rest[at..at + length];
+        match gutters.into_iter().find(|&gutter| parts_prose(page, together, gutter)) {
             Some(gutter) => {
                 blocks.extend((!plain.is_empty()).then(|| std::mem::take(&mut plain)));
+                let taken = rest[at..at + length].iter_mut().map(Item::take).collect();
                 let (left, right) = sides(page, taken, gutter);
                 split(page, left, depth - 1, blocks);
                 split(page, right, depth - 1, blocks);
+                at += length;
             }
-            None => plain.extend(taken),
+            None => {
+                plain.push(rest[at].take());
+                at += 1;
+            }
         }
     }
     blocks.extend((!plain.is_empty()).then_some(plain));
@@ -73,14 +82,14 @@ pub(super) fn white(page: &Page, words: &[u32], least: f32) -> White {
     white
 }
 
-/// How many items from the first leave a common gutter inside the text, and the widest one.
-fn run(white: &[White]) -> (usize, Option<(f32, f32)>) {
-    let Some(first) = white.first() else { return (0, None) };
+/// How many items from the first leave common gutters inside the text, and those, the widest first.
+fn run(white: &[White]) -> (usize, White) {
+    let Some(first) = white.first() else { return (0, White::new()) };
+    let is_inside = |gutter: &(f32, f32)| gutter.0 > f32::MIN && gutter.1 < f32::MAX;
     let mut common = first.clone();
     let mut length = 1;
     for next in &white[1..] {
         let both = intersect(&common, next, NARROWEST);
-        let is_inside = |gutter: &(f32, f32)| gutter.0 > f32::MIN && gutter.1 < f32::MAX;
         // Before anything stands on both sides, the margins may still become a gutter.
         if !both.iter().any(is_inside) && common.iter().any(is_inside) {
             break;
@@ -88,9 +97,26 @@ fn run(white: &[White]) -> (usize, Option<(f32, f32)>) {
         common = both;
         length += 1;
     }
-    let inside = common.iter().filter(|gutter| gutter.0 > f32::MIN && gutter.1 < f32::MAX);
-    let widest = inside.max_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0)));
-    (length, widest.copied())
+    common.retain(is_inside);
+    common.sort_by(|one, other| (other.1 - other.0).total_cmp(&(one.1 - one.0)));
+    common.truncate(4);
+    (length, common)
+}
+
+/// How many of the items are left when a foot, set apart at the end, is not counted.
+fn without_foot(items: &[Item]) -> usize {
+    let mut bottom = f32::MIN;
+    let mut foot = items.len();
+    for (at, item) in items.iter().enumerate() {
+        let rect = item.rect();
+        let is_apart = rect.y0 - bottom > 1.2 * rect.height().max(10.0);
+        if is_apart && at >= FEWEST_LINES && items.len() - at <= 3 {
+            foot = at;
+            break;
+        }
+        bottom = bottom.max(rect.y1);
+    }
+    foot
 }
 
 /// What two lists of white have in common, where it is at least `least` wide.
