@@ -145,7 +145,9 @@ fn parts_prose(page: &Page, items: &[Item], gutter: (f32, f32)) -> bool {
         sides[1].add(page, right);
     }
     let [left, right] = sides;
-    left.is_prose() && right.is_prose() && left.overlaps(&right)
+    let both = left.is_prose() && right.is_prose();
+    let beside = |one: &Side, other: &Side| one.is_long_prose() && other.is_beside_prose(one);
+    (both || beside(&left, &right) || beside(&right, &left)) && left.overlaps(&right)
 }
 
 /// The lines on one side of a gutter.
@@ -163,8 +165,14 @@ impl Side {
     fn add(&mut self, page: &Page, words: &[u32]) {
         let boxes = words.iter().map(|&word| page.words[word as usize].rect);
         let Some(rect) = boxes.reduce(Rect::union) else { return };
-        let pairs =
-            words.windows(2).map(|pair| [pair[0], pair[1]].map(|word| &page.words[word as usize]));
+        // The white after a bullet breaks no line.
+        let is_bullet = page
+            .letters(&page.words[words[0] as usize])
+            .chars()
+            .all(|letter| !letter.is_alphanumeric());
+        let pairs = words[usize::from(is_bullet)..]
+            .windows(2)
+            .map(|pair| [pair[0], pair[1]].map(|word| &page.words[word as usize]));
         self.broken += usize::from(pairs.into_iter().any(|[a, b]| gap(a, b) > 1.5 * a.size));
         self.lines += 1;
         let is_spoken = |word: &&u32| {
@@ -178,10 +186,23 @@ impl Side {
     }
 
     fn is_prose(&self) -> bool {
+        self.lines >= FEWEST_LINES && self.fills(3.0, 0.55)
+    }
+
+    fn is_long_prose(&self) -> bool {
+        self.lines >= 12 && self.fills(4.5, 0.55)
+    }
+
+    /// True for lists and short lines that go on beside a column of prose.
+    fn is_beside_prose(&self, other: &Self) -> bool {
+        self.lines * 10 >= other.lines * 6 && self.fills(2.2, 0.4)
+    }
+
+    /// True when a line has so many words, and takes so much of the width, on average.
+    fn fills(&self, words: f32, width: f32) -> bool {
         let (lines, Some(rect)) = (self.lines as f32, self.rect) else { return false };
-        self.lines >= FEWEST_LINES
-            && self.words as f32 >= 3.5 * lines
-            && self.width >= 0.55 * lines * rect.width()
+        self.words as f32 >= words * lines
+            && self.width >= width * lines * rect.width()
             && self.broken * 4 <= self.lines
     }
 

@@ -17,9 +17,9 @@ impl<'a> Interpreter<'_, 'a> {
     pub(super) fn path_operator(&mut self, operator: &[u8], call: &Call<'_, 'a>) {
         let stroke = Some(self.state.line_width.abs() * self.state.matrix.scale());
         match operator {
-            b"m" => self.to_point(call, |paths, point| paths.start(point)),
-            b"l" => self.to_point(call, |paths, point| paths.line(point)),
-            b"c" | b"v" | b"y" => self.to_point(call, |paths, point| paths.curve(point)),
+            b"m" => self.with_point(call, |paths, point| paths.start(point)),
+            b"l" => self.with_point(call, |paths, point| paths.line(point)),
+            b"c" | b"v" | b"y" => self.with_point(call, |paths, point| paths.curve(point)),
             b"h" => self.paths.close(),
             b"re" => {
                 if let Some(corners) = call.numbers() {
@@ -42,7 +42,7 @@ impl<'a> Interpreter<'_, 'a> {
         }
     }
 
-    fn to_point(&mut self, call: &Call<'_, 'a>, act: impl Fn(&mut super::Paths, (f32, f32))) {
+    fn with_point(&mut self, call: &Call<'_, 'a>, act: impl Fn(&mut super::Paths, (f32, f32))) {
         if let Some([x, y]) = call.numbers() {
             let point = self.state.matrix.point(x, y);
             if point.0.is_finite() && point.1.is_finite() {

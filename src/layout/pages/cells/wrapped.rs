@@ -60,8 +60,8 @@ fn joined(rows: &[Row], parts: &[Vec<Part>], columns: usize) -> Option<Vec<bool>
         }
     }
     // Cells centred beside each other stand at half lines.
-    for at in 1..rows.len() {
-        joined[at] |= pitch(&(at - 1, at)) < 0.75;
+    for (at, joins) in joined.iter_mut().enumerate().skip(1) {
+        *joins |= pitch(&(at - 1, at)) < 0.75;
     }
     Some(joined)
 }
