@@ -16,8 +16,13 @@ pub(super) fn text(pages: &[Page]) -> Text {
     let mut layers = Layers::default();
     for page in pages {
         writer.start_page(page.number);
-        for line in printed(page, layers.choose(page)) {
-            writer.line(page, &line);
+        let visible = layers.choose(page);
+
+        // A page that lies on its side is read upright.
+        let turned = turned::upright(page);
+        let upright = turned.as_ref().unwrap_or(page);
+        for line in printed(upright, visible) {
+            writer.line(page, upright, &line);
         }
     }
     writer.finish(layers.layer())

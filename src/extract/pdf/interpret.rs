@@ -1,5 +1,6 @@
 //! Content operators → words, rulings and images of one page.
 
+mod annotations;
 mod graphics;
 mod text;
 
@@ -79,6 +80,8 @@ pub(super) struct Tally {
     pub(super) unmapped: usize,
     /// Path pieces painted.
     pub(super) painted: usize,
+    /// The page has content that could not be decoded.
+    pub(super) lost: bool,
     /// A limit was reached; which one, in words.
     pub(super) reached: Option<&'static str>,
     /// A limit was reached that ends the page.

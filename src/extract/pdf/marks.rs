@@ -91,7 +91,9 @@ impl Marks {
         // the glyphs say it better.
         let replaces = |text: &String| {
             let text = text.trim_matches('\u{ad}');
-            !text.is_empty()
+            let is_known = !text.contains(['\u{fffd}', '\u{8}']);
+            is_known
+                && !text.is_empty()
                 && (text.trim().is_empty() || !text.trim().contains(char::is_whitespace))
         };
         if let Some(text) = properties.actual.filter(replaces)
@@ -166,7 +168,7 @@ mod tests {
 
     #[test]
     fn glyphs_say_soft_hyphens_and_sentences_better() {
-        for text in ["\u{ad}", "", "hela meningen"] {
+        for text in ["\u{ad}", "", "hela meningen", "\u{fffd}"] {
             let mut marks = Marks::default();
             marks.open(b"Span", actual(text));
             assert_eq!(marks.replacement(), None);

@@ -88,10 +88,12 @@ fn drawn(
 
 fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page, Tally) {
     let shown = node.shown(shared.doc);
-    let content = content_of(shared, node);
+    let (content, lost) = content_of(shared, node);
     let mut interpreter = Interpreter::new(shared, shown.matrix);
     interpreter.run(&content, node.resources, 0);
-    let (words, paths, images, tally) = interpreter.finish();
+    interpreter.annotations(node.dict, shown.matrix);
+    let (words, paths, images, mut tally) = interpreter.finish();
+    tally.lost = lost;
     let mut page = words.page;
     (page.number, page.width, page.height) = (number, shown.width, shown.height);
     page.rulings = paths.rulings;
@@ -102,23 +104,21 @@ fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page,
     (page, tally)
 }
 
-/// The page's content streams, one after the other.
-fn content_of(shared: &Shared<'_>, node: &PageNode<'_>) -> Vec<u8> {
-    let doc = shared.doc;
-    let Some(contents) = objects::get(doc, node.dict, b"Contents") else { return Vec::new() };
-    let single = std::slice::from_ref(contents);
-    let parts = contents.as_array().map_or(single, Vec::as_slice);
+/// The page's content streams, one after the other, and whether none of what there is could be decoded.
+fn content_of(shared: &Shared<'_>, node: &PageNode<'_>) -> (Vec<u8>, bool) {
     let mut content = Vec::new();
-    for part in parts {
-        if let Ok(stream) = objects::resolve(doc, part).as_stream() {
-            if content.len() >= shared.limits.stream_bytes {
-                break;
-            }
-            content.extend_from_slice(&shared.budget.decode(stream));
-            content.push(b'\n');
+    let mut promised = false;
+    for stream in pages::contents(shared.doc, node) {
+        if content.len() >= shared.limits.stream_bytes {
+            break;
         }
+        let length = stream.dict.get(b"Length").and_then(lopdf::Object::as_i64);
+        promised |= !stream.content.is_empty() || !matches!(length, Ok(0));
+        content.extend_from_slice(&shared.budget.decode(stream));
+        content.push(b'\n');
     }
-    content
+    let lost = promised && content.trim_ascii().is_empty();
+    (content, lost)
 }
 
 fn stands_within(word: &Word, width: f32, height: f32) -> bool {
@@ -153,7 +153,9 @@ fn tell(page: &Page, tally: Tally, budget: &Budget, notes: &mut Vec<Note>) {
         notes.push(Note { page: number, ..Note::new(NoteCode::UnmappedLetters, message) });
     }
     let why = match (page.words.is_empty(), tally.glyphs, page.images.len(), tally.painted) {
-        (false, ..) | (_, 0, 0, 0) => return,
+        (false, ..) => return,
+        _ if tally.lost => "the page's content could not be decoded",
+        (_, 0, 0, 0) => return,
         (_, 0, 0, _) => "a page of drawings without letters",
         (_, 0, ..) => "a scanned page: a picture without letters",
         _ => "the page shows text, but no letter could be told",

@@ -1,7 +1,5 @@
 //! Bytes → a document with pages: as written, else repaired step by step.
 
-use std::borrow::Cow;
-
 use lopdf::{Document, LoadOptions};
 
 use super::pages::{has_content, pages};
@@ -16,7 +14,7 @@ pub(super) fn open(
 ) -> Result<Document, Error> {
     let mut best = None;
     let mut reason = String::new();
-    for repair in [false, true] {
+    for repair in [Repair::None, Repair::Table, Repair::Root] {
         match load(bytes, limits, repair) {
             Ok(doc) if doc.is_encrypted() => return Err(Error::Encrypted),
             Ok(doc) => {
@@ -24,7 +22,7 @@ pub(super) fn open(
                 let draws = found.iter().any(|page| has_content(&doc, page));
                 let n_pages = found.len();
                 if draws {
-                    if repair || doc.xref_recovery.is_some() {
+                    if repair != Repair::None || doc.xref_recovery.is_some() {
                         notes.push(Note::new(
                             NoteCode::Damaged,
                             "the file's table of objects was rebuilt",
@@ -35,12 +33,13 @@ pub(super) fn open(
                 if n_pages > 0 && best.is_none() {
                     best = Some(doc);
                 }
-                if reason.is_empty() {
+                if repair == Repair::None {
                     "no pages".clone_into(&mut reason);
                 }
             }
             Err(error) if needs_password(&error) => return Err(Error::Encrypted),
-            Err(error) => reason = error.to_string(),
+            Err(error) if repair == Repair::None => reason = error.to_string(),
+            Err(_) => {}
         }
     }
     match best {
@@ -50,23 +49,37 @@ pub(super) fn open(
     }
 }
 
-fn load(bytes: &[u8], limits: &Limits, repair: bool) -> lopdf::Result<Document> {
-    let options = LoadOptions {
-        max_decompressed_size: Some(limits.stream_bytes),
-        force_reconstruct: repair,
-        ..LoadOptions::default()
-    };
-    let bytes = if repair { with_header(bytes) } else { Cow::Borrowed(bytes) };
-    Document::load_mem_with_options(&bytes, options)
+/// How much of the file is not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Repair {
+    /// Everything is read as written.
+    None,
+    /// The table of objects is rebuilt by looking for them.
+    Table,
+    /// So is the root, for a file that is cut off before it: its pages are those that are found.
+    Root,
 }
 
-/// The bytes with a header before them where none is near the start.
-fn with_header(bytes: &[u8]) -> Cow<'_, [u8]> {
+/// A root without pages, with numbers that no file has.
+const ROOT: &[u8] = b"\nendstream endobj\n499998 0 obj<</Type/Catalog/Pages 499997 0 R>>endobj\n\
+    499997 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n\
+    trailer<</Root 499998 0 R/Size 499999>>\nstartxref\n0\n%%EOF\n";
+
+fn load(bytes: &[u8], limits: &Limits, repair: Repair) -> lopdf::Result<Document> {
+    let options = LoadOptions {
+        max_decompressed_size: Some(limits.stream_bytes),
+        force_reconstruct: repair != Repair::None,
+        ..LoadOptions::default()
+    };
     let start = &bytes[..bytes.len().min(1_024)];
-    if start.windows(5).any(|word| word == b"%PDF-") {
-        return Cow::Borrowed(bytes);
+    let has_header = start.windows(5).any(|word| word == b"%PDF-");
+    let header: &[u8] = if has_header { b"" } else { b"%PDF-1.7\n" };
+    match repair {
+        Repair::None => Document::load_mem_with_options(bytes, options),
+        Repair::Table if has_header => Document::load_mem_with_options(bytes, options),
+        Repair::Table => Document::load_mem_with_options(&[header, bytes].concat(), options),
+        Repair::Root => Document::load_mem_with_options(&[header, bytes, ROOT].concat(), options),
     }
-    Cow::Owned([b"%PDF-1.7\n".as_slice(), bytes].concat())
 }
 
 fn needs_password(error: &lopdf::Error) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::matrix::Matrix;
 use super::objects;
@@ -42,9 +42,20 @@ pub(super) fn pages(doc: &Document, limit: usize) -> (Vec<PageNode<'_>>, bool) {
     if pages.is_empty() { strays(doc, limit) } else { (pages, more) }
 }
 
-/// True when the page draws something.
+/// True when the page has content of any length.
 pub(super) fn has_content(doc: &Document, page: &PageNode<'_>) -> bool {
-    objects::get(doc, page.dict, b"Contents").is_some()
+    contents(doc, page).any(|stream| !stream.content.is_empty())
+}
+
+/// The page's content streams, in order.
+pub(super) fn contents<'a>(
+    doc: &'a Document,
+    page: &PageNode<'a>,
+) -> impl Iterator<Item = &'a Stream> + use<'a> {
+    let parts = objects::get(doc, page.dict, b"Contents").map_or(&[][..], |contents| {
+        contents.as_array().map_or(std::slice::from_ref(contents), Vec::as_slice)
+    });
+    parts.iter().filter_map(|part| objects::resolve(doc, part).as_stream().ok())
 }
 
 fn walk<'a>(doc: &'a Document, tree: &'a Object, limit: usize) -> (Vec<PageNode<'a>>, bool) {

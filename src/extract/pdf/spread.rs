@@ -22,7 +22,7 @@ pub(super) fn mend(page: &mut Page) {
         {
             end += 1;
         }
-        if end - at >= FEWEST {
+        if end - at >= FEWEST && is_written_as_a_word(page, &page.words[at..end]) {
             joined.extend(
                 words_of_run(&page.words[at..end])
                     .into_iter()
@@ -34,6 +34,12 @@ pub(super) fn mend(page: &mut Page) {
     if !joined.is_empty() {
         join(page, &joined);
     }
+}
+
+/// All capitals, or none after the first.
+fn is_written_as_a_word(page: &Page, run: &[Word]) -> bool {
+    let is_capital = |word: &Word| page.letters(word).starts_with(char::is_uppercase);
+    run.iter().all(is_capital) || !run[1..].iter().any(is_capital)
 }
 
 fn follows(before: &Word, word: &Word) -> bool {
@@ -147,6 +153,7 @@ mod tests {
     #[test]
     fn leaves_lists_and_numbers_alone() {
         check(&[("S", 0.0), ("M", 8.0), ("V", 16.0)], &["S", "M", "V"]);
+        check(&[("a", 0.0), ("A", 8.0), ("b", 16.0), ("B", 24.0)], &["a", "A", "b", "B"]);
         check(&[("1", 0.0), ("2", 8.0), ("3", 16.0), ("4", 24.0)], &["1", "2", "3", "4"]);
         check(&[("S", 0.0), ("M", 40.0), ("V", 80.0), ("C", 120.0)], &["S", "M", "V", "C"]);
     }

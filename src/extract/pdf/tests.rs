@@ -103,6 +103,25 @@ fn letters_that_cannot_be_told_are_told_so() {
 }
 
 #[test]
+fn damaged_files_are_read_as_far_as_they_go() {
+    let whole = String::from_utf8(pdf("BT /F 10 Tf 10 50 Td (Hej) Tj ET", HELVETICA)).unwrap();
+    let headless = whole.replace("%PDF-1.4", "");
+    let rootless = whole.replace("/Type/Catalog", "").replace("trailer", "").replace("/Root", "");
+    for bytes in [headless, rootless] {
+        let (pages, notes) = read(bytes.as_bytes());
+        assert_eq!(pages[0].text, "Hej");
+        assert!(notes.iter().any(|note| note.code == NoteCode::Damaged));
+    }
+}
+
+#[test]
+fn limits_are_told() {
+    let limits = Limits { operators: 3, ..Limits::default() };
+    let read = extract(&pdf("BT /F 10 Tf (Hej) Tj (mer) Tj ET", HELVETICA), &limits).unwrap();
+    assert!(read.notes.iter().any(|note| note.code == NoteCode::LimitReached));
+}
+
+#[test]
 fn what_is_no_pdf_is_an_error() {
     let read = |bytes: &[u8]| extract(bytes, &Limits::default()).map(|_| ());
     assert!(matches!(read(b""), Err(Error::Empty)));

@@ -70,6 +70,7 @@ impl Words {
             return;
         }
         let joins = match &self.open {
+            Some(_) if self.ends_leader(glyph) => Join::Apart { spaced: true },
             Some(open) => join(open, self.page.text.get(open.last.0..), glyph),
             None => Join::Apart { spaced: false },
         };
@@ -78,7 +79,6 @@ impl Words {
                 if let Some(open) = &mut self.open {
                     open.word.bold = true;
                 }
-                return;
             }
             Join::Whole if !self.accent(glyph) => self.extend(glyph),
             Join::Whole => {}
@@ -100,6 +100,11 @@ impl Words {
                 self.page.words.push(open.word);
             }
         }
+    }
+
+    /// True where the dots of a table of contents end.
+    fn ends_leader(&self, glyph: &Glyph<'_>) -> bool {
+        self.page.text.ends_with("....") && !glyph.letters.starts_with('.')
     }
 
     fn begin(&mut self, glyph: &Glyph<'_>, spaced: bool) {
@@ -258,6 +263,13 @@ mod tests {
         check(&[("v", 0.0), ("i", 5.0), ("d", 13.0)], &["vi", "d"]);
         check(&[("v", 0.0), (" ", 5.0), ("d", 5.0)], &["v", "d"]);
         check(&[("9", 90.0), ("1", 0.0)], &["9", "1"]);
+    }
+
+    #[test]
+    fn dots_that_lead_to_a_page_number_end_before_it() {
+        let dots = [("s", 0.0), (".", 5.0), (".", 10.0), (".", 15.0), (".", 20.0), ("3", 25.0)];
+        check(&dots, &["s....", "3"]);
+        check(&[("1", 0.0), (".", 5.0), ("3", 10.0)], &["1.3"]);
     }
 
     #[test]

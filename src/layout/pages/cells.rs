@@ -1,9 +1,11 @@
 //! Rows → lines with tabs: where words stand under each other far apart, there are columns.
 
-mod align;
+mod extent;
+mod gutters;
 mod segments;
+mod wrapped;
 
-use self::align::Columns;
+use self::gutters::{Gutters, Part};
 use self::segments::{Segment, segments};
 use super::Printed;
 use super::rows::{Item, Row};
@@ -29,12 +31,10 @@ fn lines_of_rows(page: &Page, rows: &[Row], lines: &mut Vec<Printed>) {
     let cut: Vec<Vec<Segment>> = rows.iter().map(|row| segments(page, row)).collect();
     let mut at = 0;
     while at < rows.len() {
-        let end = table_end(rows, &cut, at);
-        if end - at >= 2 {
-            let columns = Columns::new(&cut[at..end]);
-            for row in at..end {
-                lines.push(printed(&rows[row], columns.cells(page, &rows[row], &cut[row])));
-            }
+        let end = extent::end(page, rows, &cut, at);
+        let gutters = Gutters::new(page, &rows[at..end]);
+        if end - at >= 2 && gutters.columns() > 1 {
+            table(page, &rows[at..end], &gutters, lines);
             at = end;
         } else {
             let cells =
@@ -45,45 +45,33 @@ fn lines_of_rows(page: &Page, rows: &[Row], lines: &mut Vec<Printed>) {
     }
 }
 
+/// The lines of `rows` when white parts them into more than `least` columns.
+pub(super) fn table_of_more(page: &Page, rows: &[Row], least: usize) -> Option<Vec<Printed>> {
+    let gutters = Gutters::new(page, rows);
+    if rows.len() < 3 || gutters.columns() <= least {
+        return None;
+    }
+    let mut lines = Vec::new();
+    table(page, rows, &gutters, &mut lines);
+    Some(lines)
+}
+
+/// Appends the rows of a table, each with a cell for every column.
+fn table(page: &Page, rows: &[Row], gutters: &Gutters, lines: &mut Vec<Printed>) {
+    let columns = gutters.columns();
+    let parts: Vec<Vec<Part>> = rows.iter().map(|row| gutters.parts(page, row)).collect();
+    let groups = wrapped::groups(page, rows, &parts, columns);
+    let groups = groups.unwrap_or_else(|| (0..rows.len()).map(|at| at..at + 1).collect());
+    for group in groups {
+        let mut cells = vec![Vec::new(); columns];
+        for part in parts[group.clone()].iter().flatten() {
+            cells[part.column].extend_from_slice(&part.words);
+        }
+        let (baseline, last_baseline) = (rows[group.start].baseline, rows[group.end - 1].baseline);
+        lines.push(Printed { cells, baseline, last_baseline });
+    }
+}
+
 fn printed(row: &Row, cells: Vec<Vec<u32>>) -> Printed {
     Printed { cells, baseline: row.baseline, last_baseline: row.baseline }
-}
-
-/// One past the last row of the table that begins at `start`; `start` itself when none does.
-fn table_end(rows: &[Row], cut: &[Vec<Segment>], start: usize) -> usize {
-    if cut[start].len() < 2 {
-        return start;
-    }
-    let (mut end, mut last) = (start + 1, start);
-    for at in start + 1..rows.len() {
-        let pitch = rows[at].baseline - rows[at - 1].baseline;
-        let size = rows[at].size.max(rows[at - 1].size);
-        if pitch > 3.5 * size || pitch < 0.0 {
-            break;
-        }
-        if cut[at].len() >= 2 {
-            if !shares_an_edge(&cut[last], &cut[at], size) {
-                break;
-            }
-            (end, last) = (at + 1, at);
-            continue;
-        }
-        let width = rows[last].rect.x1 - rows[last].rect.x0;
-        let is_heading = rows[at].rect.width() < 0.6 * width && at - last <= 2;
-        if !is_heading {
-            break;
-        }
-    }
-    end
-}
-
-/// True when a cell after the first stands under one above: left edges, right edges, or most of their width.
-fn shares_an_edge(above: &[Segment], below: &[Segment], size: f32) -> bool {
-    below.iter().skip(1).any(|segment| {
-        above.iter().skip(1).any(|other| {
-            (segment.x0 - other.x0).abs() < 0.4 * size
-                || (segment.x1 - other.x1).abs() < 0.4 * size
-                || segment.x0.max(other.x0) < segment.x1.min(other.x1)
-        })
-    })
 }

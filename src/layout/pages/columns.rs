@@ -7,6 +7,12 @@ use crate::model::{Page, Rect};
 const DEEPEST: usize = 3;
 /// Fewer lines on a side are no column.
 const FEWEST_LINES: usize = 5;
+/// A page of more rows is a drawing.
+const MOST_LINES: usize = 3_000;
+/// Rows looked at together.
+const LONGEST: usize = 300;
+/// A gutter between columns of text is at least this wide, in points.
+const NARROWEST: f32 = 7.0;
 
 /// The blocks to read one after the other.
 pub(super) fn blocks(page: &Page, mut items: Vec<Item>) -> Vec<Vec<Item>> {
@@ -17,69 +23,73 @@ pub(super) fn blocks(page: &Page, mut items: Vec<Item>) -> Vec<Vec<Item>> {
 }
 
 fn split(page: &Page, items: Vec<Item>, depth: usize, blocks: &mut Vec<Vec<Item>>) {
-    if depth == 0 || items.len() < FEWEST_LINES {
+    if depth == 0 || !(FEWEST_LINES..MOST_LINES).contains(&items.len()) {
         blocks.extend((!items.is_empty()).then_some(items));
         return;
     }
     let all = items.iter().map(Item::rect).reduce(Rect::union).unwrap_or_default();
-    let free: Vec<White> = items.iter().map(|item| white(page, item)).collect();
+    let free: Vec<White> = items.iter().map(|item| white_of(page, item)).collect();
     let fills = |at: usize| free[at].len() == 2 && items[at].rect().width() > 0.6 * all.width();
     let full: Vec<bool> = (0..items.len()).map(fills).collect();
     let mut rest = items;
     let (mut plain, mut at) = (Vec::new(), 0);
     while at < free.len() {
         let until = full[at..].iter().position(|&full| full).map_or(free.len(), |next| at + next);
-        let (length, gutter) = run(&free[at..until.max(at + 1)]);
-        let taken: Vec<Item> = rest.drain(..length).collect();
-        at += length;
-        match gutter.filter(|&gutter| parts_prose(page, &taken, gutter)) {
+        let (length, gutters) = run(&free[at..until.clamp(at + 1, at + LONGEST)]);
+        let length = without_foot(&rest[at..at + length]);
+        let together = &rest[at..at + length];
+        match gutters.into_iter().find(|&gutter| parts_prose(page, together, gutter)) {
             Some(gutter) => {
                 blocks.extend((!plain.is_empty()).then(|| std::mem::take(&mut plain)));
+                let taken = rest[at..at + length].iter_mut().map(Item::take).collect();
                 let (left, right) = sides(page, taken, gutter);
                 split(page, left, depth - 1, blocks);
                 split(page, right, depth - 1, blocks);
+                at += length;
             }
-            None => plain.extend(taken),
+            None => {
+                plain.push(rest[at].take());
+                at += 1;
+            }
         }
     }
     blocks.extend((!plain.is_empty()).then_some(plain));
 }
 
 /// Stretches of white, from left to right.
-type White = Vec<(f32, f32)>;
+pub(super) type White = Vec<(f32, f32)>;
 
 /// Where an item leaves white that a gutter could run through.
-fn white(page: &Page, item: &Item) -> White {
+fn white_of(page: &Page, item: &Item) -> White {
+    match item {
+        Item::Table(_, rect) => vec![(f32::MIN, rect.x0), (rect.x1, f32::MAX)],
+        Item::Row(row) => white(page, &row.words, 0.7 * row.size),
+    }
+}
+
+/// The margins, and the white between words that is at least `least` wide.
+pub(super) fn white(page: &Page, words: &[u32], least: f32) -> White {
     let mut white = Vec::new();
     let mut end = f32::MIN;
-    match item {
-        Item::Table(_, rect) => {
+    for &index in words {
+        let rect = page.words[index as usize].rect;
+        if end == f32::MIN || rect.x0 - end >= least {
             white.push((end, rect.x0));
-            end = rect.x1;
         }
-        Item::Row(row) => {
-            for &index in &row.words {
-                let rect = page.words[index as usize].rect;
-                let least = if end == f32::MIN { 0.0 } else { 0.7 * row.size };
-                if rect.x0 - end >= least {
-                    white.push((end, rect.x0));
-                }
-                end = end.max(rect.x1);
-            }
-        }
+        end = end.max(rect.x1);
     }
     white.push((end, f32::MAX));
     white
 }
 
-/// How many items from the first leave a common gutter inside the text, and the widest one.
-fn run(white: &[White]) -> (usize, Option<(f32, f32)>) {
-    let Some(first) = white.first() else { return (0, None) };
+/// How many items from the first leave common gutters inside the text, and those, the widest first.
+fn run(white: &[White]) -> (usize, White) {
+    let Some(first) = white.first() else { return (0, White::new()) };
+    let is_inside = |gutter: &(f32, f32)| gutter.0 > f32::MIN && gutter.1 < f32::MAX;
     let mut common = first.clone();
     let mut length = 1;
     for next in &white[1..] {
-        let both = intersect(&common, next);
-        let is_inside = |gutter: &(f32, f32)| gutter.0 > f32::MIN && gutter.1 < f32::MAX;
+        let both = intersect(&common, next, NARROWEST);
         // Before anything stands on both sides, the margins may still become a gutter.
         if !both.iter().any(is_inside) && common.iter().any(is_inside) {
             break;
@@ -87,18 +97,35 @@ fn run(white: &[White]) -> (usize, Option<(f32, f32)>) {
         common = both;
         length += 1;
     }
-    let inside = common.iter().filter(|gutter| gutter.0 > f32::MIN && gutter.1 < f32::MAX);
-    let widest = inside.max_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0)));
-    (length, widest.copied())
+    common.retain(is_inside);
+    common.sort_by(|one, other| (other.1 - other.0).total_cmp(&(one.1 - one.0)));
+    common.truncate(4);
+    (length, common)
 }
 
-/// Two lists of white, each from left to right.
-fn intersect(one: &[(f32, f32)], other: &[(f32, f32)]) -> White {
+/// How many of the items are left when a foot, set apart at the end, is not counted.
+fn without_foot(items: &[Item]) -> usize {
+    let mut bottom = f32::MIN;
+    let mut foot = items.len();
+    for (at, item) in items.iter().enumerate() {
+        let rect = item.rect();
+        let is_apart = rect.y0 - bottom > 1.2 * rect.height().max(10.0);
+        if is_apart && at >= FEWEST_LINES && items.len() - at <= 3 {
+            foot = at;
+            break;
+        }
+        bottom = bottom.max(rect.y1);
+    }
+    foot
+}
+
+/// What two lists of white have in common, where it is at least `least` wide.
+pub(super) fn intersect(one: &[(f32, f32)], other: &[(f32, f32)], least: f32) -> White {
     let mut both = Vec::new();
     let (mut at, mut beside) = (0, 0);
     while let (Some(a), Some(b)) = (one.get(at), other.get(beside)) {
         let common = (a.0.max(b.0), a.1.min(b.1));
-        if common.1 - common.0 >= 7.0 {
+        if common.1 - common.0 >= least {
             both.push(common);
         }
         if a.1 < b.1 { at += 1 } else { beside += 1 }
@@ -118,13 +145,16 @@ fn parts_prose(page: &Page, items: &[Item], gutter: (f32, f32)) -> bool {
         sides[1].add(page, right);
     }
     let [left, right] = sides;
-    left.is_prose() && right.is_prose() && left.overlaps(&right)
+    let both = left.is_prose() && right.is_prose();
+    let beside = |one: &Side, other: &Side| one.is_long_prose() && other.is_beside_prose(one);
+    (both || beside(&left, &right) || beside(&right, &left)) && left.overlaps(&right)
 }
 
 /// The lines on one side of a gutter.
 #[derive(Debug, Default)]
 struct Side {
     lines: usize,
+    /// Words of letters; numbers and leaders are none.
     words: usize,
     width: f32,
     broken: usize,
@@ -135,20 +165,44 @@ impl Side {
     fn add(&mut self, page: &Page, words: &[u32]) {
         let boxes = words.iter().map(|&word| page.words[word as usize].rect);
         let Some(rect) = boxes.reduce(Rect::union) else { return };
-        let pairs =
-            words.windows(2).map(|pair| [pair[0], pair[1]].map(|word| &page.words[word as usize]));
+        // The white after a bullet breaks no line.
+        let is_bullet = page
+            .letters(&page.words[words[0] as usize])
+            .chars()
+            .all(|letter| !letter.is_alphanumeric());
+        let pairs = words[usize::from(is_bullet)..]
+            .windows(2)
+            .map(|pair| [pair[0], pair[1]].map(|word| &page.words[word as usize]));
         self.broken += usize::from(pairs.into_iter().any(|[a, b]| gap(a, b) > 1.5 * a.size));
         self.lines += 1;
-        self.words += words.len();
+        let is_spoken = |word: &&u32| {
+            let letters = page.letters(&page.words[**word as usize]);
+            letters.chars().filter(|letter| letter.is_alphabetic()).count() * 2
+                > letters.chars().count()
+        };
+        self.words += words.iter().filter(is_spoken).count();
         self.width += rect.width();
         self.rect = Some(self.rect.map_or(rect, |all| all.union(rect)));
     }
 
     fn is_prose(&self) -> bool {
+        self.lines >= FEWEST_LINES && self.fills(3.0, 0.55)
+    }
+
+    fn is_long_prose(&self) -> bool {
+        self.lines >= 12 && self.fills(4.5, 0.55)
+    }
+
+    /// True for lists and short lines that go on beside a column of prose.
+    fn is_beside_prose(&self, other: &Self) -> bool {
+        self.lines * 10 >= other.lines * 6 && self.fills(2.2, 0.4)
+    }
+
+    /// True when a line has so many words, and takes so much of the width, on average.
+    fn fills(&self, words: f32, width: f32) -> bool {
         let (lines, Some(rect)) = (self.lines as f32, self.rect) else { return false };
-        self.lines >= FEWEST_LINES
-            && self.words as f32 >= 3.5 * lines
-            && self.width >= 0.55 * lines * rect.width()
+        self.words as f32 >= words * lines
+            && self.width >= width * lines * rect.width()
             && self.broken * 4 <= self.lines
     }
 

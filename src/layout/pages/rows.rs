@@ -25,6 +25,11 @@ pub(super) enum Item {
 }
 
 impl Item {
+    /// Takes it out of a list that is done with it.
+    pub(super) fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::Table(Vec::new(), Rect::default()))
+    }
+
     /// Where it stands.
     pub(super) fn rect(&self) -> Rect {
         match self {

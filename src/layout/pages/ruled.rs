@@ -3,6 +3,8 @@
 mod grid;
 mod merge;
 
+use std::collections::HashMap;
+
 use self::grid::Grid;
 use super::Printed;
 use super::rows::{Item, Row, rows};
@@ -90,28 +92,36 @@ fn row_lines(page: &Page, cells: &[Vec<Row>], lines: &mut Vec<Printed>) {
     });
 }
 
-/// True when several rows stand between two rulings: a column after the first holds only numbers, and several.
+/// True when several rows stand between two rulings: a column after the first holds numbers, and several.
 fn holds_rows(page: &Page, cells: &[Vec<Row>]) -> bool {
     let is_number = |row: &Row| {
         let letters =
             || row.words.iter().flat_map(|&word| page.letters(&page.words[word as usize]).chars());
         letters().any(|letter| letter.is_ascii_digit()) && !letters().any(char::is_alphabetic)
     };
-    cells.iter().skip(1).any(|rows| rows.len() > 1 && rows.iter().all(is_number))
+    cells.iter().skip(1).any(|rows| {
+        let numbers = rows.iter().filter(|row| is_number(row)).count();
+        numbers > 1 && numbers * 10 >= rows.len() * 7
+    })
 }
 
-/// The rows inside one row between rulings: what stands on one baseline.
+/// The rows inside one row between rulings, cut at the lines, or at the white where that tells more columns.
 fn printed_rows(page: &Page, cells: &[Vec<Row>]) -> Vec<Printed> {
-    let words: Vec<u32> = cells.iter().flatten().flat_map(|row| row.words.clone()).collect();
-    let column_of = |word: u32| {
-        cells.iter().position(|rows| rows.iter().any(|row| row.words.contains(&word))).unwrap_or(0)
+    let column = |(column, rows): (usize, &Vec<Row>)| -> Vec<(u32, usize)> {
+        rows.iter().flat_map(|row| row.words.iter().map(move |&word| (word, column))).collect()
     };
+    let columns: HashMap<u32, usize> = cells.iter().enumerate().flat_map(column).collect();
+    let words: Vec<u32> = cells.iter().flatten().flat_map(|row| row.words.clone()).collect();
+    let rows = rows(page, &words);
+    if let Some(lines) = super::cells::table_of_more(page, &rows, cells.len()) {
+        return lines;
+    }
     let line = |row: Row| {
         let mut line = vec![Cell::new(); cells.len()];
         for &word in &row.words {
-            line[column_of(word)].push(word);
+            line[columns.get(&word).copied().unwrap_or(0)].push(word);
         }
         Printed { cells: line, baseline: row.baseline, last_baseline: row.baseline }
     };
-    rows(page, &words).into_iter().map(line).collect()
+    rows.into_iter().map(line).collect()
 }

@@ -105,3 +105,75 @@ fn hidden_letters_are_read_where_there_are_no_others() {
 fn a_list_marker_is_no_cell() {
     check(page(&[("1.", 10.0, 100.0), ("Val av justerare", 40.0, 100.0)]), "1. Val av justerare");
 }
+
+#[test]
+fn a_mark_set_high_stays_on_its_line() {
+    let mut page = page(&[
+        ("bilaga", 10.0, 100.0),
+        ("2", 41.0, 96.0),
+        ("till", 50.0, 100.0),
+        ("nästa", 10.0, 114.0),
+    ]);
+    page.words[1].size = 6.0;
+    page.words[1].spaced = false;
+    check(page, "bilaga2 till\nnästa");
+}
+
+#[test]
+fn wrapped_cells_without_lines_are_one_row() {
+    let page = page(&[
+        ("Nr", 10.0, 100.0),
+        ("Ärende", 40.0, 100.0),
+        ("Förslag", 160.0, 100.0),
+        ("1", 10.0, 126.0),
+        ("Val av ledamot", 40.0, 120.0),
+        ("i utskottet", 40.0, 132.0),
+        ("att välja Sixten", 160.0, 126.0),
+        ("2", 10.0, 152.0),
+        ("Taxa", 40.0, 152.0),
+        ("att anta taxan", 160.0, 152.0),
+    ]);
+    let expected = "Nr\tÄrende\tFörslag\n1\tVal av ledamot i utskottet\tatt välja Sixten\n2\tTaxa\tatt anta taxan";
+    check(page, expected);
+}
+
+#[test]
+fn tight_columns_are_told_by_the_white_between_them() {
+    let page = page(&[
+        ("Summa", 10.0, 100.0),
+        ("– 1 200", 80.0, 100.0),
+        ("– 10 400", 120.0, 100.0),
+        ("Hyra", 10.0, 112.0),
+        ("– 1 300", 80.0, 112.0),
+        ("– 10 500", 120.0, 112.0),
+        ("Lön", 10.0, 124.0),
+        ("– 1 400", 80.0, 124.0),
+        ("– 10 600", 120.0, 124.0),
+        ("El", 10.0, 136.0),
+        ("– 1 500", 80.0, 136.0),
+        ("– 10 700", 120.0, 136.0),
+    ]);
+    check(
+        page,
+        "Summa\t– 1 200\t– 10 400\nHyra\t– 1 300\t– 10 500\nLön\t– 1 400\t– 10 600\nEl\t– 1 500\t– 10 700",
+    );
+}
+
+#[test]
+fn a_page_on_its_side_is_read_upright() {
+    // Two words above each other, read upwards.
+    let mut page = page(&[("Hej", 0.0, 0.0), ("kommun", 0.0, 0.0)]);
+    for (word, y1) in page.words.iter_mut().zip([700.0, 682.0]) {
+        word.turn = Turn::Up;
+        word.rect = Rect { x0: 50.0, y0: y1 - 15.0, x1: 60.0, y1 };
+    }
+    let text = text(&[page]);
+    assert_eq!(text.content, "Hej kommun\n");
+    assert_eq!(text.placed[1].rect.y1, 682.0);
+}
+
+#[test]
+fn att_set_apart_is_no_cell() {
+    check(page(&[("att", 10.0, 100.0), ("godkänna planen", 45.0, 100.0)]), "att godkänna planen");
+    check(page(&[("Summa", 10.0, 100.0), ("god", 55.0, 100.0)]), "Summa\tgod");
+}

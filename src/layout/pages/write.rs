@@ -25,19 +25,19 @@ impl Writer {
         self.above = None;
     }
 
-    /// Adds a line.
-    pub(super) fn line(&mut self, page: &Page, printed: &Printed) {
+    /// Adds a line; `upright` is the page as it was read, turned or not.
+    pub(super) fn line(&mut self, page: &Page, upright: &Page, printed: &Printed) {
         let start = self.text.content.len();
         self.text.line_starts.push(start);
         for (at, cell) in printed.cells.iter().enumerate() {
             if at > 0 {
                 self.text.content.push('\t');
             }
-            self.cell(page, cell);
+            self.cell(page, upright, cell);
         }
         let end = self.text.content.len();
         self.text.content.push('\n');
-        let words = || printed.cells.iter().flatten().map(|&word| &page.words[word as usize]);
+        let words = || printed.cells.iter().flatten().map(|&word| &upright.words[word as usize]);
         let mut line =
             Line::new(self.text.content[start..end].to_owned(), Span::new(start..end), None);
         line.page = self.page;
@@ -67,11 +67,12 @@ impl Writer {
         (lines - 0.75).round().clamp(0.0, 100.0) as u32
     }
 
-    fn cell(&mut self, page: &Page, words: &[u32]) {
+    fn cell(&mut self, page: &Page, upright: &Page, words: &[u32]) {
         let mut before: Option<&Word> = None;
         for &index in words {
-            let word = &page.words[index as usize];
-            if before.is_some_and(|before| is_apart(before, word)) {
+            let word = &upright.words[index as usize];
+            if before.is_some_and(|before| is_apart(before, word) && !is_broken(page, before, word))
+            {
                 self.text.content.push(' ');
             }
             let start = self.text.content.len();
@@ -82,10 +83,20 @@ impl Writer {
                 self.text.content.extend(letters.nfc());
             }
             let span = Span::new(start..self.text.content.len());
-            self.text.placed.push(Placed { span, rect: word.rect });
+            self.text.placed.push(Placed { span, rect: page.words[index as usize].rect });
             before = Some(word);
         }
     }
+}
+
+/// True when a number is broken after its hyphen and goes on below, as in `2024-` `000169`.
+fn is_broken(page: &Page, before: &Word, word: &Word) -> bool {
+    let is_below = word.baseline - before.baseline > 0.7 * before.size;
+    let ends = page
+        .letters(before)
+        .strip_suffix('-')
+        .is_some_and(|start| start.ends_with(|last: char| last.is_ascii_digit()));
+    is_below && ends && page.letters(word).starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// True when a space stands between the words.

@@ -118,7 +118,7 @@ pub(super) fn clean(letters: &str) -> Option<String> {
 
 /// Appends letters as text wants them: ligatures undone, a drawn soft hyphen a hyphen, every space a space, no
 /// controls. False, and nothing appended, when the letters say that they are unknown.
-pub(super) fn push_clean(letters: &str, out: &mut String) -> bool {
+pub(in super::super) fn push_clean(letters: &str, out: &mut String) -> bool {
     let before = out.len();
     for letter in letters.chars() {
         match letter {

@@ -13,6 +13,7 @@ use lopdf::{Dictionary, Document, Object, Stream};
 
 use self::cmap::{CMap, Found};
 use self::encoding::Base;
+pub(super) use self::encoding::push_clean;
 use self::widths::Widths;
 use super::objects;
 use super::stream::Budget;

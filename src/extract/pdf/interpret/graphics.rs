@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use lopdf::Stream;
+use lopdf::{Dictionary, Stream};
 
 use super::super::matrix::Matrix;
 use super::super::objects;
@@ -17,9 +17,9 @@ impl<'a> Interpreter<'_, 'a> {
     pub(super) fn path_operator(&mut self, operator: &[u8], call: &Call<'_, 'a>) {
         let stroke = Some(self.state.line_width.abs() * self.state.matrix.scale());
         match operator {
-            b"m" => self.to_point(call, |paths, point| paths.start(point)),
-            b"l" => self.to_point(call, |paths, point| paths.line(point)),
-            b"c" | b"v" | b"y" => self.to_point(call, |paths, point| paths.curve(point)),
+            b"m" => self.with_point(call, |paths, point| paths.start(point)),
+            b"l" => self.with_point(call, |paths, point| paths.line(point)),
+            b"c" | b"v" | b"y" => self.with_point(call, |paths, point| paths.curve(point)),
             b"h" => self.paths.close(),
             b"re" => {
                 if let Some(corners) = call.numbers() {
@@ -42,7 +42,7 @@ impl<'a> Interpreter<'_, 'a> {
         }
     }
 
-    fn to_point(&mut self, call: &Call<'_, 'a>, act: impl Fn(&mut super::Paths, (f32, f32))) {
+    fn with_point(&mut self, call: &Call<'_, 'a>, act: impl Fn(&mut super::Paths, (f32, f32))) {
         if let Some([x, y]) = call.numbers() {
             let point = self.state.matrix.point(x, y);
             if point.0.is_finite() && point.1.is_finite() {
@@ -69,7 +69,7 @@ impl<'a> Interpreter<'_, 'a> {
         let Some(stream) = stream else { return };
         match objects::name(doc, &stream.dict, b"Subtype") {
             Some(b"Image") => self.image(),
-            Some(b"Form") => self.form(stream, call),
+            Some(b"Form") => self.form(stream, call.resources, call.depth),
             _ => {}
         }
     }
@@ -87,10 +87,15 @@ impl<'a> Interpreter<'_, 'a> {
         }
     }
 
-    /// Reads a form's content in its own space.
-    fn form(&mut self, stream: &'a Stream, call: &Call<'_, 'a>) {
+    /// Reads a form's content in its own space; `around` are the resources of what draws it.
+    pub(super) fn form(
+        &mut self,
+        stream: &'a Stream,
+        around: Option<&'a Dictionary>,
+        depth: usize,
+    ) {
         let shared = &self.shared;
-        if call.depth >= shared.limits.form_depth {
+        if depth >= shared.limits.form_depth {
             self.reach("forms within forms", false);
             return;
         }
@@ -103,7 +108,7 @@ impl<'a> Interpreter<'_, 'a> {
         if hidden {
             return;
         }
-        let resources = objects::dict(doc, &stream.dict, b"Resources").or(call.resources);
+        let resources = objects::dict(doc, &stream.dict, b"Resources").or(around);
         let content = self.form_content(stream);
         let (state, saved) = (self.state.clone(), self.saved.len());
         let matrices = (self.text_matrix, self.line_matrix);
@@ -111,7 +116,7 @@ impl<'a> Interpreter<'_, 'a> {
         if let Some(matrix) = objects::numbers(doc, &stream.dict, b"Matrix") {
             self.state.matrix = Matrix(matrix).then(self.state.matrix);
         }
-        self.run(&content, resources, call.depth + 1);
+        self.run(&content, resources, depth + 1);
         self.saved.truncate(saved);
         self.state = state;
         (self.text_matrix, self.line_matrix) = matrices;

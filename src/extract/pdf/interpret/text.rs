@@ -152,7 +152,9 @@ impl<'a> Interpreter<'_, 'a> {
         self.tally.glyphs += 1;
         self.letters.clear();
         match self.marks.replacement() {
-            Some(text) => self.letters.push_str(&text),
+            Some(text) => {
+                super::super::font::push_clean(&text, &mut self.letters);
+            }
             None if !font.push_letters(code, &self.shared.budget, &mut self.letters) => {
                 self.tally.unmapped += 1;
             }

@@ -46,9 +46,11 @@ pub(super) fn segments(page: &Page, row: &Row) -> Vec<Segment> {
 fn join_marker(page: &Page, row: &Row, segments: &mut Vec<Segment>) {
     let [marker, text] = segments.as_slice() else { return };
     let word = |at: usize| &page.words[row.words[at] as usize];
-    let is_marker = marker.words.len() <= 2 && is_marker(&letters(page, row, marker, word));
+    let letters = letters(page, row, marker, word);
     let starts_text = page.letters(word(text.words.start)).starts_with(char::is_alphabetic);
-    if is_marker && starts_text && text.x0 - marker.x1 < 6.0 * row.size {
+    let away = text.x0 - marker.x1;
+    let is_marker = marker.words.len() <= 2 && is_marker(&letters) && away < 6.0 * row.size;
+    if starts_text && (is_marker || (is_particle(&letters) && away < 4.0 * row.size)) {
         let joined =
             Segment { words: marker.words.start..text.words.end, x0: marker.x0, x1: text.x1 };
         *segments = vec![joined];
@@ -63,6 +65,11 @@ fn letters<'a>(
 ) -> String {
     debug_assert!(segment.words.end <= row.words.len());
     segment.words.clone().map(|at| page.letters(word(at))).collect()
+}
+
+/// `att`, set apart from what it begins.
+fn is_particle(letters: &str) -> bool {
+    letters.len() <= 4 && letters.chars().all(char::is_lowercase)
 }
 
 /// `•`, `-`, `1.`, `12`, `a)`, `2.1`, `§4`.

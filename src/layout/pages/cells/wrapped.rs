@@ -1,0 +1,91 @@
+//! Rows whose cells go on below → one line for each row of the table.
+
+use std::ops::Range;
+
+use super::super::rows::Row;
+use super::gutters::Part;
+use crate::model::Page;
+
+/// The rows of the table as runs of printed rows, when white tells them apart; `None` when each printed row is one.
+pub(super) fn groups(
+    page: &Page,
+    rows: &[Row],
+    parts: &[Vec<Part>],
+    columns: usize,
+) -> Option<Vec<Range<usize>>> {
+    let joined = joined(rows, parts, columns)?;
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (at, &joins) in joined.iter().enumerate() {
+        match groups.last_mut() {
+            Some(group) if joins => group.end = at + 1,
+            _ => groups.push(at..at + 1),
+        }
+    }
+    let wrapped: Vec<&Range<usize>> = groups.iter().filter(|group| group.len() > 1).collect();
+    let uneven =
+        wrapped.iter().filter(|group| is_uneven(&parts[(**group).clone()], columns)).count();
+    let holds_numbers =
+        wrapped.iter().any(|group| stacks_numbers(page, &parts[(**group).clone()], columns));
+    let is_wrapped = groups.len() >= 2
+        && !wrapped.is_empty()
+        && uneven * 3 >= wrapped.len() * 2
+        && !holds_numbers;
+    is_wrapped.then_some(groups)
+}
+
+/// For each row: whether it goes on with the row above. `None` when no column tells lines from rows.
+fn joined(rows: &[Row], parts: &[Vec<Part>], columns: usize) -> Option<Vec<bool>> {
+    let mut above: Vec<Option<usize>> = vec![None; columns];
+    let mut pairs = Vec::new();
+    for (at, row) in parts.iter().enumerate() {
+        for part in row {
+            if let Some(before) = above[part.column].replace(at) {
+                pairs.push((before, at));
+            }
+        }
+    }
+    let pitch = |&(before, at): &(usize, usize)| {
+        (rows[at].baseline - rows[before].baseline) / rows[at].size.max(1.0)
+    };
+    let least = pairs.iter().map(pitch).filter(|&pitch| pitch > 0.8).fold(f32::MAX, f32::min);
+    let most = pairs.iter().map(pitch).fold(f32::MIN, f32::max);
+    let tells_apart = least < 1.6 && most > 1.12 * least;
+    if !tells_apart {
+        return None;
+    }
+    let mut joined = vec![false; rows.len()];
+    for pair in &pairs {
+        if pitch(pair) <= 1.12 * least {
+            joined[pair.0 + 1..=pair.1].fill(true);
+        }
+    }
+    // Cells centred beside each other stand at half lines.
+    for (at, joins) in joined.iter_mut().enumerate().skip(1) {
+        *joins |= pitch(&(at - 1, at)) < 0.75;
+    }
+    Some(joined)
+}
+
+/// True when some cell has one line where another has several.
+fn is_uneven(parts: &[Vec<Part>], columns: usize) -> bool {
+    let mut lines = vec![0usize; columns];
+    for part in parts.iter().flatten() {
+        lines[part.column] += 1;
+    }
+    let most = lines.iter().max().copied().unwrap_or(0);
+    most > 1 && lines.iter().any(|&lines| lines > 0 && lines < most)
+}
+
+/// True when numbers stand under each other in a cell: those are rows.
+fn stacks_numbers(page: &Page, parts: &[Vec<Part>], columns: usize) -> bool {
+    let mut numbers = vec![0usize; columns];
+    for part in parts.iter().flatten() {
+        let letters =
+            || part.words.iter().flat_map(|&word| page.letters(&page.words[word as usize]).chars());
+        let is_broken = letters().next_back().is_some_and(|last| matches!(last, '-' | '/'));
+        let is_number =
+            letters().any(|letter| letter.is_ascii_digit()) && !letters().any(char::is_alphabetic);
+        numbers[part.column] += usize::from(is_number && !is_broken);
+    }
+    numbers.iter().any(|&numbers| numbers > 1)
+}
