@@ -31,7 +31,10 @@ pub fn cell_number(cell: &str) -> Option<f64> {
 /// True for a cell that says outright that there is no value: "-", "–", "?", "..", "x".
 pub fn is_nil(cell: &str) -> bool {
     let cell: String = cell.chars().map(plain).collect();
-    matches!(cell.trim().trim_end_matches(is_footnote), "-" | "--" | "?" | "." | ".." | "..." | "x" | "X" | "i.u." | "e.t.")
+    matches!(
+        cell.trim().trim_end_matches(is_footnote),
+        "-" | "--" | "?" | "." | ".." | "..." | "x" | "X" | "i.u." | "e.t."
+    )
 }
 
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,7 +44,9 @@ static UNIT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn without_unit(cell: &str) -> &str {
-    UNIT.captures(cell).and_then(|found| found.get(1)).map_or(cell, |inner| inner.as_str().trim_end())
+    UNIT.captures(cell)
+        .and_then(|found| found.get(1))
+        .map_or(cell, |inner| inner.as_str().trim_end())
 }
 
 static NUMBER: LazyLock<Regex> =
@@ -219,7 +224,8 @@ fn counts_something_else(rest: &str) -> bool {
 
 fn number_word(word: &str) -> Option<f64> {
     let word = word.to_lowercase();
-    let words = ["", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
+    let words =
+        ["", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
     match word.as_str() {
         "halv" | "en halv" => Some(0.5),
         "ett" => Some(1.0),
@@ -262,9 +268,32 @@ mod tests {
     #[test]
     fn leaves_what_is_no_number() {
         for cell in [
-            "", " ", "-", "–", "?", "x", "Summa", "2025-03-14", "1101-1107", "20-25", "51 -", "-7 73",
-            "14 85", "222 000 1008", "222000-1008", "033-430 10 00", "0331", "033 430", "§ 37", "12/3",
-            "2,3 % (2,5 %)", "5 (40)", "10 p", "3-4", "1 2345", "§37 medel",
+            "",
+            " ",
+            "-",
+            "–",
+            "?",
+            "x",
+            "Summa",
+            "2025-03-14",
+            "1101-1107",
+            "20-25",
+            "51 -",
+            "-7 73",
+            "14 85",
+            "222 000 1008",
+            "222000-1008",
+            "033-430 10 00",
+            "0331",
+            "033 430",
+            "§ 37",
+            "12/3",
+            "2,3 % (2,5 %)",
+            "5 (40)",
+            "10 p",
+            "3-4",
+            "1 2345",
+            "§37 medel",
         ] {
             check(cell, None);
         }
@@ -305,8 +334,15 @@ mod tests {
     #[test]
     fn leaves_what_is_no_money() {
         for text in [
-            "350 elever", "23 procent", "år 2025", "§ 12", "5 krav", "2 miljoner invånare", "den 14 mars",
-            "3 kreditgivare", "10 %",
+            "350 elever",
+            "23 procent",
+            "år 2025",
+            "§ 12",
+            "5 krav",
+            "2 miljoner invånare",
+            "den 14 mars",
+            "3 kreditgivare",
+            "10 %",
         ] {
             check_amounts(text, &[]);
         }

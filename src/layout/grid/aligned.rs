@@ -46,7 +46,8 @@ pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
 /// The lines of data, from `start` on, whose numbers stand under each other, with the lines between them.
 fn cluster(laid: &[Laid], start: usize) -> Vec<usize> {
     let mut members = vec![start];
-    let mut edges: Vec<(i32, i32)> = laid[start].numbers().map(|piece| (piece.start, piece.end)).collect();
+    let mut edges: Vec<(i32, i32)> =
+        laid[start].numbers().map(|piece| (piece.start, piece.end)).collect();
     let mut left = edges.iter().map(|edge| edge.0).min().unwrap_or(0);
     let mut has_values = !laid[start].is_years;
     let mut at = start;
@@ -55,7 +56,9 @@ fn cluster(laid: &[Laid], start: usize) -> Vec<usize> {
         let mut gap = 0;
         let next = loop {
             at += 1;
-            let Some(line) = laid.get(at).filter(|line| line.is_free && line.gap <= MAX_GAP) else { break None };
+            let Some(line) = laid.get(at).filter(|line| line.is_free && line.gap <= MAX_GAP) else {
+                break None;
+            };
             gap = gap.max(line.gap);
             let is_lone = line.pieces.len() == 1 && line.pieces[0].is_number;
             if line.is_data || is_lone {
@@ -68,7 +71,9 @@ fn cluster(laid: &[Laid], start: usize) -> Vec<usize> {
         };
         let Some(next) = next else { break };
         let under = next.numbers().any(|piece| {
-            edges.iter().any(|(start, end)| (piece.end - end).abs() <= SLACK || piece.start < *end && *start < piece.end)
+            edges.iter().any(|(start, end)| {
+                (piece.end - end).abs() <= SLACK || piece.start < *end && *start < piece.end
+            })
         });
         let heads_another = next.is_years && has_values && gap > 0;
         if !under || heads_another {
@@ -98,7 +103,8 @@ fn fits_beside(line: &Laid, left: i32) -> bool {
 
 /// The grid of the cluster `members`, and one past its last line; `None` when it is too little.
 fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option<(Grid, usize)> {
-    let data: Vec<&Laid> = members.iter().map(|&at| &laid[at]).filter(|line| line.is_data).collect();
+    let data: Vec<&Laid> =
+        members.iter().map(|&at| &laid[at]).filter(|line| line.is_data).collect();
     if data.len() < 2 {
         return None;
     }
@@ -108,15 +114,19 @@ fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option
     if bands.len() < 2 {
         return None;
     }
-    let label_end = members.iter().filter_map(|&at| laid[at].pieces.first()).filter(|piece| !piece.is_value);
-    let label_end = label_end.map(|piece| piece.end).max().unwrap_or(bands[0].right).min(bands[1].left);
+    let label_end =
+        members.iter().filter_map(|&at| laid[at].pieces.first()).filter(|piece| !piece.is_value);
+    let label_end =
+        label_end.map(|piece| piece.end).max().unwrap_or(bands[0].right).min(bands[1].left);
     let start = header_start(lines, laid, free..members[0], &bands, label_end);
     let end = labels_end(lines, laid, members[members.len() - 1] + 1, &bands);
     let rows = (start..end)
         .map(|at| {
             let line = &laid[at];
             let empty = line.row.end;
-            let ranges = cells(&line.pieces, &bands).into_iter().map(|cell| cell.unwrap_or(empty..empty));
+            let ranges = cells(&lines[line.idx].text, &line.pieces, &bands)
+                .into_iter()
+                .map(|cell| cell.unwrap_or(empty..empty));
             row(lines, line.idx, ranges.collect(), bands.len())
         })
         .collect();
@@ -125,7 +135,13 @@ fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option
 }
 
 /// Where the header at the end of the lines `within` begins; labels end before column `label_end`.
-fn header_start(lines: &[Line], laid: &[Laid], within: Range<usize>, bands: &[Band], label_end: i32) -> usize {
+fn header_start(
+    lines: &[Line],
+    laid: &[Laid],
+    within: Range<usize>,
+    bands: &[Band],
+    label_end: i32,
+) -> usize {
     let first = within.end;
     let lowest = within.start.max(first.saturating_sub(MAX_HEADER));
     let label = bands[0];
@@ -167,7 +183,9 @@ fn labels_end(lines: &[Line], laid: &[Laid], mut end: usize, bands: &[Band]) -> 
     let left = bands[1].left;
     while let Some(line) = laid.get(end).filter(|line| line.is_free && line.gap == 0) {
         let [label] = line.pieces.as_slice() else { break };
-        let goes_on = lines[line.idx].text[line.row.clone()].trim_start().starts_with(|first: char| first.is_lowercase() || first == '(');
+        let goes_on = lines[line.idx].text[line.row.clone()]
+            .trim_start()
+            .starts_with(|first: char| first.is_lowercase() || first == '(');
         if !goes_on || label.end > left || (label.start - bands[0].left).abs() > SLACK {
             break;
         }

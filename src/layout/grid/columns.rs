@@ -26,9 +26,8 @@ pub(super) fn pieces(line: &Line, row: Range<usize>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut start = None;
     let mut blanks = 0;
-    let mut column = line.indent as i32;
     let letters = text[row.clone()].char_indices().map(|(at, letter)| (row.start + at, letter));
-    for (at, letter) in letters.chain([(row.end, '\n')]) {
+    for (column, (at, letter)) in (line.indent as i32..).zip(letters.chain([(row.end, '\n')])) {
         let is_blank = letter == ' ' || letter == '\n' || letter == '\t';
         if is_blank {
             blanks += 1;
@@ -42,7 +41,6 @@ pub(super) fn pieces(line: &Line, row: Range<usize>) -> Vec<Piece> {
             start = start.or(Some((at, column)));
             blanks = 0;
         }
-        column += 1;
     }
     pieces
 }
@@ -71,7 +69,8 @@ pub(super) fn bands<'a>(rows: impl Iterator<Item = &'a Vec<Piece>> + Clone) -> V
         values.sort_unstable();
         values.get(values.len() / 2).copied().unwrap_or_default()
     };
-    let in_column = |column: usize| rows.clone().filter(|row| row.len() == width).map(move |row| &row[column]);
+    let in_column =
+        |column: usize| rows.clone().filter(|row| row.len() == width).map(move |row| &row[column]);
     (0..width)
         .map(|column| Band {
             left: median(in_column(column).map(|piece| piece.start).collect()),
@@ -80,9 +79,15 @@ pub(super) fn bands<'a>(rows: impl Iterator<Item = &'a Vec<Piece>> + Clone) -> V
         .collect()
 }
 
-/// The bytes of each column's cell in a line with `pieces`; `None` where the column is empty.
-pub(super) fn cells(pieces: &[Piece], bands: &[Band]) -> Vec<Option<Range<usize>>> {
+/// The bytes of each column's cell in a line `text` of `pieces`; `None` where the column is empty.
+pub(super) fn cells(text: &str, pieces: &[Piece], bands: &[Band]) -> Vec<Option<Range<usize>>> {
     let mut pieces = pieces.to_vec();
+    for at in (1..pieces.len()).rev() {
+        let n_free = bands.len().saturating_sub(pieces.len());
+        if let Some(numbers) = parted(text, &pieces[at], n_free, bands) {
+            pieces.splice(at..=at, numbers);
+        }
+    }
     while pieces.len() > bands.len() {
         let nearest = (1..pieces.len()).min_by_key(|at| pieces[*at].start - pieces[at - 1].end);
         let Some(at) = nearest else { break };
@@ -98,22 +103,58 @@ pub(super) fn cells(pieces: &[Piece], bands: &[Band]) -> Vec<Option<Range<usize>
     cells
 }
 
+/// The numbers of a piece that is nothing but numbers with one blank between: "34 623 33 444".
+///
+/// `None` when they can be read in several ways, do not end where columns do, or are more than `n_free` columns take.
+fn parted(text: &str, piece: &Piece, n_free: usize, bands: &[Band]) -> Option<Vec<Piece>> {
+    let words = &text[piece.range.clone()];
+    let is_mark = |letter: char| letter.is_ascii_digit() || " ,.%-−–".contains(letter);
+    if n_free == 0 || piece.is_value || words.len() > 60 || !words.chars().all(is_mark) {
+        return None;
+    }
+    let blanks: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).collect();
+    let cut = |cuts: &[usize]| -> Option<Vec<Piece>> {
+        let ends = cuts.iter().copied().chain([words.len()]);
+        let starts = [0].into_iter().chain(cuts.iter().map(|cut| cut + 1));
+        let pieces = starts.zip(ends).map(|(start, end)| {
+            let columns = |at: usize| piece.start + words[..at].chars().count() as i32;
+            let range = piece.range.start + start..piece.range.start + end;
+            self::piece(text, range, columns(start), columns(end))
+        });
+        let ends_well =
+            |piece: &Piece| bands.iter().any(|band| (band.right - piece.end).abs() <= 3);
+        let fits = |piece: &Piece| piece.is_number && ends_well(piece);
+        Some(pieces.collect::<Vec<_>>()).filter(|pieces| pieces.iter().all(fits))
+    };
+    let two = blanks.iter().filter_map(|&at| cut(&[at])).collect::<Vec<_>>();
+    let three = || {
+        let pairs = blanks
+            .iter()
+            .enumerate()
+            .flat_map(|(n, a)| blanks[n + 1..].iter().map(move |b| [*a, *b]));
+        pairs.filter_map(|cuts| cut(&cuts)).collect::<Vec<_>>()
+    };
+    let ways = if two.is_empty() && n_free >= 2 { three() } else { two };
+    <[_; 1]>::try_from(ways).ok().map(|[way]| way)
+}
+
 /// The column of each piece: in order, none shared, as near as can be.
 fn placed(pieces: &[Piece], bands: &[Band]) -> Vec<usize> {
     let (n, m) = (pieces.len(), bands.len());
-    // cost[i][j]: pieces i.. placed in columns j..
-    let mut cost = vec![vec![i32::MAX / 2; m + 2]; n + 1];
-    cost[n] = vec![0; m + 2];
-    for i in (0..n).rev() {
-        for j in (0..m).rev() {
-            let here = distance(&pieces[i], &bands[j]).saturating_add(cost[i + 1][j + 1]);
-            cost[i][j] = here.min(cost[i][j + 1]);
+    // The last row is the cost of placing no piece; each row above it places one more, the last piece first.
+    let mut costs = vec![vec![0; m + 2]];
+    for piece in pieces.iter().rev() {
+        let after = &costs[costs.len() - 1];
+        let mut here = vec![i32::MAX / 2; m + 2];
+        for (j, band) in bands.iter().enumerate().rev() {
+            here[j] = distance(piece, band).saturating_add(after[j + 1]).min(here[j + 1]);
         }
+        costs.push(here);
     }
     let mut columns = Vec::with_capacity(n);
     let mut j = 0;
-    for i in 0..n {
-        while j + 1 < m && cost[i][j] == cost[i][j + 1] {
+    for cost in costs.iter().skip(1).rev() {
+        while j + 1 < m && cost[j] == cost[j + 1] {
             j += 1;
         }
         columns.push(j.min(m.saturating_sub(1)));
@@ -138,7 +179,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let line = Line::new(text.to_owned(), Span::new(0..text.len()), None);
-        let told: Vec<&str> = pieces(&line, 0..text.len()).into_iter().map(|piece| &text[piece.range]).collect();
+        let told: Vec<&str> =
+            pieces(&line, 0..text.len()).into_iter().map(|piece| &text[piece.range]).collect();
         assert_eq!(told, expected);
     }
 
@@ -157,7 +199,28 @@ mod tests {
         };
         let rows = [set("Hyra    100   200"), set("El       10    20")];
         let bands = bands(rows.iter());
-        let cells = cells(&set("Skatt           5"), &bands);
+        let cells = cells("Skatt           5", &set("Skatt           5"), &bands);
         assert_eq!(cells, [Some(0..5), None, Some(16..17)]);
+    }
+
+    #[test]
+    fn numbers_too_close_are_parted_where_there_is_one_way() {
+        let way = |text: &str, rights: &[i32]| {
+            let line = Line::new(text.to_owned(), Span::new(0..text.len()), None);
+            let piece = pieces(&line, 0..text.len()).remove(0);
+            let bands: Vec<Band> =
+                rights.iter().map(|right| Band { left: right - 4, right: *right }).collect();
+            let numbers = parted(text, &piece, 3, &bands)?;
+            Some(
+                numbers.into_iter().map(|number| text[number.range].to_owned()).collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(
+            way("34 623 33 444", &[6, 13]),
+            Some(vec!["34 623".to_owned(), "33 444".to_owned()])
+        );
+        assert_eq!(way("-250 -205", &[4, 9]), Some(vec!["-250".to_owned(), "-205".to_owned()]));
+        assert_eq!(way("1 234", &[1, 5]), None);
+        assert_eq!(way("34 623 33 444", &[13]), None);
     }
 }

@@ -10,6 +10,9 @@ use crate::model::Line;
 /// Rows before and after a row that are asked where its numbers should stand.
 const WINDOW: usize = 6;
 
+/// Pieces that a row of data may have.
+const MAX_PIECES: usize = 60;
+
 /// The printed rows of `lines`, in order.
 pub(super) fn laid(lines: &[Line]) -> Vec<Laid> {
     let mut laid = Vec::new();
@@ -48,27 +51,39 @@ impl Laid {
         let is_free = is_free(line) && !line.text.contains('\t');
         let pieces = if is_free { pieces(line, row.clone()) } else { Vec::new() };
         let beside = pieces.iter().skip(1).filter(|piece| piece.is_number).count();
-        let alone = pieces.len() >= 2 && pieces.iter().all(|piece| piece.is_value) && pieces[0].is_number;
-        let has_leaders = line.text.contains("....") || line.text.contains(". . .") || line.text.contains("……");
+        let alone =
+            pieces.len() >= 2 && pieces.iter().all(|piece| piece.is_value) && pieces[0].is_number;
+        let has_leaders =
+            line.text.contains("....") || line.text.contains(". . .") || line.text.contains("……");
         let is_year = |piece: &Piece| {
             let text = &line.text[piece.range.clone()];
             text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
         };
         let numbers = || pieces.iter().filter(|piece| piece.is_number);
         let is_years = numbers().next().is_some() && numbers().all(is_year);
-        let is_data = (beside > 0 || alone) && !has_leaders;
+        let is_data = (beside > 0 || alone) && !has_leaders && pieces.len() <= MAX_PIECES;
         let number = |piece: &Piece| {
             let text = line.text[piece.range.clone()].trim_end_matches('.');
-            text.len() <= 8 && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+            text.len() <= 8
+                && text
+                    .split('.')
+                    .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
         };
-        let is_heading = matches!(pieces.as_slice(), [first, words] if number(first) && !words.is_value);
+        let is_heading =
+            matches!(pieces.as_slice(), [first, words] if number(first) && !words.is_value);
         let gap = if row.start == 0 { line.gap } else { 0 };
         Self { idx, row, gap, is_free, is_data, is_years, is_heading, is_loose: false, pieces }
     }
 
     /// Where its values end.
     fn ends(&self) -> Vec<i32> {
-        self.pieces.iter().skip(1).filter(|piece| piece.is_value).take(16).map(|piece| piece.end).collect()
+        self.pieces
+            .iter()
+            .skip(1)
+            .filter(|piece| piece.is_value)
+            .take(8)
+            .map(|piece| piece.end)
+            .collect()
     }
 
     /// The bytes at which the row's own label may begin, other than where it does.
@@ -83,7 +98,8 @@ impl Laid {
         let words = &text[label.range.clone()];
         let begins = |at: &usize| {
             let first = words[at + 1..].chars().next();
-            n_words > 1 || first.is_some_and(|first| first.is_uppercase() || matches!(first, '-' | '+'))
+            n_words > 1
+                || first.is_some_and(|first| first.is_uppercase() || matches!(first, '-' | '+'))
         };
         let blanks = words.match_indices(' ').map(|(at, _)| at).filter(begins);
         blanks.map(|at| label.range.start + at + 1).take(8).collect()
@@ -91,7 +107,10 @@ impl Laid {
 
     pub(super) fn numbers(&self) -> impl Iterator<Item = &Piece> {
         let first = usize::from(self.pieces.first().is_some_and(|piece| !piece.is_number));
-        self.pieces.iter().skip(first.max(usize::from(self.pieces.len() > 1))).filter(|piece| piece.is_number)
+        self.pieces
+            .iter()
+            .skip(first.max(usize::from(self.pieces.len() > 1)))
+            .filter(|piece| piece.is_number)
     }
 }
 
@@ -104,13 +123,17 @@ fn settle(lines: &[Line], laid: Vec<Laid>) -> Vec<Laid> {
     let shifts: Vec<Vec<i32>> = laid
         .iter()
         .zip(&starts)
-        .map(|(row, starts)| starts.iter().map(|start| columns_before(lines, row, *start)).collect())
+        .map(|(row, starts)| {
+            starts.iter().map(|start| columns_before(lines, row, *start)).collect()
+        })
         .collect();
     let votes = |at: usize, shift: i32| {
         let window = at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(laid.len());
         let asked = window.filter(|&other| other != at && laid[other].is_data);
         let agrees = |other: usize, end: i32| {
-            [0].iter().chain(&shifts[other]).any(|by| ends[other].iter().any(|there| (end - shift - there + by).abs() <= 1))
+            [0].iter()
+                .chain(&shifts[other])
+                .any(|by| ends[other].iter().any(|there| (end - shift - there + by).abs() <= 1))
         };
         asked.map(|other| ends[at].iter().filter(|end| agrees(other, **end)).count()).sum::<usize>()
     };
@@ -120,7 +143,10 @@ fn settle(lines: &[Line], laid: Vec<Laid>) -> Vec<Laid> {
                 return None;
             }
             let here = votes(at, 0);
-            let best = starts[at].iter().zip(&shifts[at]).map(|(start, shift)| (votes(at, *shift), *start));
+            let best = starts[at]
+                .iter()
+                .zip(&shifts[at])
+                .map(|(start, shift)| (votes(at, *shift), *start));
             best.max_by_key(|(votes, start)| (*votes, std::cmp::Reverse(*start)))
                 .filter(|(votes, _)| *votes >= here + 2)
                 .map(|(_, start)| start)
@@ -152,8 +178,10 @@ fn ends_in_page_number(text: &str) -> bool {
     let Some((before, last)) = inner.rsplit_once('(') else { return false };
     let words = before.trim_end();
     let page = words.rsplit([' ', '\t']).next().unwrap_or_default();
-    let is_number = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let stands_apart = words.len() == page.len() || words[..words.len() - page.len()].ends_with([' ', '\t']);
+    let is_number = |text: &str| {
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let stands_apart =
+        words.len() == page.len() || words[..words.len() - page.len()].ends_with([' ', '\t']);
     is_number(last) && is_number(page) && stands_apart
 }
-

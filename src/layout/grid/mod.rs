@@ -40,7 +40,9 @@ fn begins_inside(lines: &[Line], grid: &Grid) -> bool {
     let cells = grid.rows.first().map_or(&[] as &[GridCell], |row| &row.cells);
     let Some(first) = cells.iter().find(|cell| !cell.text().is_empty()) else { return false };
     let line = &lines[grid.lines.start];
-    first.line.span.start > line.span_of(0..0).start + 40 && !line.text.contains(['\t', '|']) && first.line.inner
+    first.line.span.start > line.span_of(0..0).start + 40
+        && !line.text.contains(['\t', '|'])
+        && first.line.inner
         && cells[0].line.text == first.line.text
 }
 
@@ -90,9 +92,10 @@ mod tests {
     }
 
     fn tell(grid: &Grid) -> String {
-        let rows = grid.rows.iter().map(|row| {
-            row.cells.iter().map(GridCell::text).collect::<Vec<_>>().join("|")
-        });
+        let rows = grid
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(GridCell::text).collect::<Vec<_>>().join("|"));
         rows.collect::<Vec<_>>().join("/")
     }
 

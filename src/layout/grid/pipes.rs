@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::{is_free, row};
 use crate::model::{Grid, GridOrigin, Line};
 
+/// Pipes that a row may have.
+const MAX_PIPES: usize = 100;
+
 /// The grids among `lines`.
 pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
     let mut grids = Vec::new();
@@ -22,7 +25,8 @@ pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
 
 /// A row between pipes, or one that holds pipes without standing between them.
 fn is_piped(line: &Line) -> bool {
-    is_free(line) && (line.text.starts_with('|') || line.text.contains(" | "))
+    let is_narrow = line.text.matches('|').count() <= MAX_PIPES;
+    is_free(line) && is_narrow && (line.text.starts_with('|') || line.text.contains(" | "))
 }
 
 fn grid(lines: &[Line], run: Range<usize>) -> Option<Grid> {

@@ -8,6 +8,9 @@ use crate::model::{Grid, GridOrigin, Line};
 /// Lines without a tab that may stand between two rows: the broken parts of a label.
 const MAX_BETWEEN: usize = 3;
 
+/// Cells that a row may have.
+const MAX_CELLS: usize = 100;
+
 /// The grids among `lines`.
 pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
     let mut grids = Vec::new();
@@ -26,7 +29,7 @@ pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
 }
 
 fn is_tabbed(line: &Line) -> bool {
-    is_free(line) && line.text.contains('\t')
+    is_free(line) && (2..=MAX_CELLS).contains(&n_cells(line))
 }
 
 fn n_cells(line: &Line) -> usize {
@@ -82,7 +85,8 @@ fn grid(lines: &[Line], members: &[usize]) -> Option<Grid> {
     if rows.len() < 2 && !members.iter().any(|&idx| is_separator(&lines[idx].text)) {
         return None;
     }
-    let rows = rows.into_iter().map(|idx| row(lines, idx, cells(&lines[idx].text), width)).collect();
+    let rows =
+        rows.into_iter().map(|idx| row(lines, idx, cells(&lines[idx].text), width)).collect();
     Some(Grid { origin: GridOrigin::Tabs, lines: members[0]..members[members.len() - 1] + 1, rows })
 }
 
@@ -123,7 +127,10 @@ mod tests {
 
     #[test]
     fn a_broken_label_stays_in_the_grid() {
-        check("Löner\t1\nKommuninterna\n\t2\nbidrag\nHyra\t3", &["Löner|1/Kommuninterna|/|2/bidrag|/Hyra|3"]);
+        check(
+            "Löner\t1\nKommuninterna\n\t2\nbidrag\nHyra\t3",
+            &["Löner|1/Kommuninterna|/|2/bidrag|/Hyra|3"],
+        );
     }
 
     #[test]

@@ -14,10 +14,10 @@ const MAX_TAIL: usize = 60;
 
 /// The printed rows of `line`: one, when nothing shows that rows were run together.
 pub(super) fn rows(line: &Line) -> Vec<Range<usize>> {
-    let all = vec![0..line.text.len()];
-    let pieces = pieces(line, 0..line.text.len());
+    let whole = 0..line.text.len();
+    let pieces = pieces(line, whole.clone());
     if line.gap == 0 && line.indent > 0 || pieces.len() < 3 {
-        return all;
+        return Vec::from([whole]);
     }
     let mut rows = Vec::new();
     let mut start = first_start(&line.text, &pieces[0]);
@@ -37,7 +37,7 @@ pub(super) fn rows(line: &Line) -> Vec<Range<usize>> {
         start = cut + tail;
     }
     if rows.len() == n_before {
-        return all;
+        return Vec::from([whole]);
     }
     if !line.text[start..].trim().is_empty() {
         rows.push(start..line.text.len());
@@ -64,18 +64,24 @@ fn glued(text: &str, pieces: &[Piece], number: usize) -> Option<usize> {
     let blanks: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).take(5).collect();
     let at = blanks.into_iter().rev().find(|at| is_cell(&words[..*at]))?;
     let rest = &words[at + 1..];
-    let begins = rest.starts_with(char::is_alphabetic) || rest.starts_with(['-', '–', '+']) && rest.len() < 2
-        || rest.starts_with("- ") || rest.starts_with("– ");
+    let begins = rest.starts_with(char::is_alphabetic)
+        || rest.starts_with(['-', '–', '+']) && rest.len() < 2
+        || rest.starts_with("- ")
+        || rest.starts_with("– ");
     let n_letters = rest.chars().take_while(|letter| letter.is_alphabetic()).count();
-    let is_word = n_letters >= 3 || n_letters == 0 || rest.starts_with(char::is_uppercase) && rest.contains(' ');
+    let is_word = n_letters >= 3
+        || n_letters == 0
+        || rest.starts_with(char::is_uppercase) && rest.contains(' ');
     let after_number = pieces[number - 1].is_value;
-    let leads_on = rest.chars().any(char::is_uppercase) && pieces.get(number + 1).is_some_and(|next| next.is_value);
+    let leads_on = rest.chars().any(char::is_uppercase)
+        && pieces.get(number + 1).is_some_and(|next| next.is_value);
     (begins && is_word && (after_number || leads_on)).then_some(piece.range.start + at + 1)
 }
 
 /// A number, a date that heads a column, or a dash.
 fn is_cell(words: &str) -> bool {
-    let is_date = words.len() == 10 && words.chars().all(|letter| letter.is_ascii_digit() || letter == '-');
+    let is_date =
+        words.len() == 10 && words.chars().all(|letter| letter.is_ascii_digit() || letter == '-');
     cell_number(words).is_some() || is_date || is_nil(words) && words.len() > 1
 }
 
@@ -83,7 +89,9 @@ fn is_cell(words: &str) -> bool {
 fn tail(words: &str, is_label: bool) -> usize {
     let mut at = 0;
     for word in words.split_inclusive(' ') {
-        let begins = word.starts_with(|first: char| first.is_uppercase() || matches!(first, '-' | '–' | '+' | '='));
+        let begins = word.starts_with(|first: char| {
+            first.is_uppercase() || matches!(first, '-' | '–' | '+' | '=')
+        });
         if begins {
             return at;
         }
@@ -109,9 +117,17 @@ mod tests {
     fn rows_run_together_are_parted() {
         check(
             "Verksamhetens   68 465   69 037 intäkter Verksamhetens   73 611   75 756 kostnader",
-            &["Verksamhetens   68 465   69 037", "intäkter", "Verksamhetens   73 611   75 756", "kostnader"],
+            &[
+                "Verksamhetens   68 465   69 037",
+                "intäkter",
+                "Verksamhetens   73 611   75 756",
+                "kostnader",
+            ],
         );
-        check("Kundfordringar   801   -27 Övriga   808   97", &["Kundfordringar   801   -27", "Övriga   808   97"]);
+        check(
+            "Kundfordringar   801   -27 Övriga   808   97",
+            &["Kundfordringar   801   -27", "Övriga   808   97"],
+        );
     }
 
     #[test]

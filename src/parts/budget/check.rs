@@ -11,12 +11,23 @@ const MAX_PARTS: usize = 12;
 /// The arithmetic of a table; a total that only its sum gives away gets its role here.
 ///
 /// `is_whole` tells that the table's first row is surely known: a header stands over it.
-pub(super) fn checks(columns: &[String], rows: &mut [Row], is_whole: bool, notes: &mut Vec<Note>) -> Vec<Check> {
+pub(super) fn checks(
+    columns: &[String],
+    rows: &mut [Row],
+    is_whole: bool,
+    notes: &mut Vec<Note>,
+) -> Vec<Check> {
     if rows.len() > MAX_ROWS {
         return Vec::new();
     }
-    let mut search =
-        Search { columns, is_whole, open: Vec::new(), block: 0, parts: Vec::new(), checks: Vec::new() };
+    let mut search = Search {
+        columns,
+        is_whole,
+        open: Vec::new(),
+        block: 0,
+        parts: Vec::new(),
+        checks: Vec::new(),
+    };
     let mut idx = 0;
     while idx < rows.len() {
         let has_values = rows[idx].numbers.iter().any(Option::is_some);
@@ -79,7 +90,8 @@ impl Search<'_> {
 
     /// A row whose parts stand under it: "Anläggningstillgångar 866 / Maskiner 354 / Värdepapper 512".
     fn parts_below(&mut self, rows: &[Row], idx: usize) -> Option<usize> {
-        let is_part = |row: &Row| row.role == RowRole::Body && row.numbers.iter().any(Option::is_some);
+        let is_part =
+            |row: &Row| row.role == RowRole::Body && row.numbers.iter().any(Option::is_some);
         let n_parts = rows[idx + 1..].iter().take(MAX_PARTS).take_while(|row| is_part(row)).count();
         let trial = (2..=n_parts).find_map(|n| {
             let terms: Vec<(usize, f64)> = (idx + 1..=idx + n).map(|row| (row, 1.0)).collect();
@@ -116,7 +128,9 @@ impl Search<'_> {
     /// The rows that most likely make the total `idx`.
     fn best(&mut self, rows: &[Row], idx: usize) -> Option<Trial> {
         let best = self.best_of_open(rows, idx);
-        if self.parts.is_empty() || best.as_ref().is_some_and(|trial| trial.n_held == trial.checks.len()) {
+        if self.parts.is_empty()
+            || best.as_ref().is_some_and(|trial| trial.n_held == trial.checks.len())
+        {
             return best;
         }
         // A row may by chance be the sum of the rows under it: try them as rows of their own.
@@ -145,9 +159,11 @@ impl Search<'_> {
     fn best_of_open(&self, rows: &[Row], idx: usize) -> Option<Trial> {
         let n_open = self.open.len();
         let n_block = n_open - self.block;
-        let near = [n_block, n_open].into_iter().chain(2..=n_open.min(MAX_PARTS * 4)).filter(|n| *n >= 2);
+        let near =
+            [n_block, n_open].into_iter().chain(2..=n_open.min(MAX_PARTS * 4)).filter(|n| *n >= 2);
         let suffixes = near.map(|n| signed(&self.open[n_open - n..]));
-        let minus = (n_open >= 2).then(|| vec![(self.open[n_open - 2], 1.0), (self.open[n_open - 1], -1.0)]);
+        let minus = (n_open >= 2)
+            .then(|| vec![(self.open[n_open - 2], 1.0), (self.open[n_open - 1], -1.0)]);
         let mut best: Option<Trial> = None;
         for terms in suffixes.chain(minus) {
             let trial = try_terms(self.columns, rows, idx, &terms);
@@ -162,7 +178,8 @@ impl Search<'_> {
         let says_sum = is_sum_word(&rows[idx]);
         let is_likely = |trial: &Trial| {
             let failed = trial.checks.len() - trial.n_held;
-            trial.n_held > failed && trial.n_held >= 2 || says_sum && trial.n_held == failed && trial.n_held > 0
+            trial.n_held > failed && trial.n_held >= 2
+                || says_sum && trial.n_held == failed && trial.n_held > 0
         };
         best.filter(is_likely).or_else(|| {
             let terms = (says_sum && n_block >= 2).then(|| signed(&self.open[self.block..]))?;
@@ -172,7 +189,8 @@ impl Search<'_> {
 
     /// Records `trial`; its terms are used up and the total stands for them.
     fn take(&mut self, trial: Trial, idx: usize) {
-        let n_left = self.open.iter().position(|row| trial.terms.contains(row)).unwrap_or(self.open.len());
+        let n_left =
+            self.open.iter().position(|row| trial.terms.contains(row)).unwrap_or(self.open.len());
         self.checks.extend(trial.checks);
         self.open.truncate(n_left);
         self.open.push(idx);

@@ -22,7 +22,10 @@ pub(super) fn columns(sheet: &Sheet) -> (Vec<String>, Option<String>) {
     let mut columns = vec![String::new(); width];
     let mut titles = sheet.titles.clone();
     // A label right over a header that has none of its own, and that goes on under it.
-    let goes_on = sheet.header.iter().any(|line| line.is_label_only() && line.label().starts_with(char::is_lowercase));
+    let goes_on = sheet
+        .header
+        .iter()
+        .any(|line| line.is_label_only() && line.label().starts_with(char::is_lowercase));
     let broken = goes_on.then(|| titles.pop()).flatten();
     for line in broken.iter().chain(&sheet.header) {
         for (column, cell) in columns.iter_mut().zip(&line.cells) {
@@ -65,7 +68,8 @@ fn is_title(head: &str) -> bool {
 pub(super) fn above(text: &Text, first: usize) -> Above {
     let mut above = Above::default();
     let mut gap = text.lines.get(first).map_or(0, |line| line.gap);
-    let lines = text.lines[..first.min(text.lines.len())].iter().rev().filter(|line| line.is_body());
+    let lines =
+        text.lines[..first.min(text.lines.len())].iter().rev().filter(|line| line.is_body());
     for line in lines.take(3) {
         let words = line.text.trim();
         let is_short = words.chars().count() <= 120 && !words.contains('\t');
@@ -103,7 +107,8 @@ fn is_unit_line(words: &str) -> bool {
 /// A title without its number: "Tabell 1 Utfall", "2.4.1 Analys".
 fn trimmed(title: &str) -> String {
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?i:tabell) ?\d+(?:[.:-]\d*)*[.:]?\s*|#+ |\d+(?:\.\d+)+\.?\s+|\d+\.\s+)").expect("the pattern is well formed")
+        Regex::new(r"^(?:(?i:tabell) ?\d+(?:[.:-]\d*)*[.:]?\s*|#+ |\d+(?:\.\d+)+\.?\s+|\d+\.\s+)")
+            .expect("the pattern is well formed")
     });
     let words = title.trim();
     let rest = NUMBERED.replace(words, "");

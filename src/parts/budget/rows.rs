@@ -88,9 +88,11 @@ pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
 
 fn entry(text: &Text, row: &GridRow, origin: GridOrigin) -> Entry {
     let cells: Vec<String> = row.cells.iter().map(|cell| folded(cell.text())).collect();
-    let numbers = cells.iter().enumerate().map(|(column, cell)| {
-        if column == 0 { None } else { cell_number(cell) }
-    });
+    let numbers = cells.iter().enumerate().map(
+        |(column, cell)| {
+            if column == 0 { None } else { cell_number(cell) }
+        },
+    );
     let mut filled = row.cells.iter().filter(|cell| !cell.text().is_empty());
     let line = &text.lines[row.line];
     let first = filled.next().map_or(line.span, |cell| cell.line.span);
@@ -154,7 +156,20 @@ fn breaks_off(label: &str) -> bool {
     label.ends_with([',', '-', '/', '–', '&'])
         || matches!(
             last.as_str(),
-            "eget" | "och" | "samt" | "eller" | "av" | "till" | "för" | "från" | "inom" | "inkl" | "inklusive" | "med" | "på" | "i"
+            "eget"
+                | "och"
+                | "samt"
+                | "eller"
+                | "av"
+                | "till"
+                | "för"
+                | "från"
+                | "inom"
+                | "inkl"
+                | "inklusive"
+                | "med"
+                | "på"
+                | "i"
         )
 }
 
@@ -180,7 +195,8 @@ pub(super) fn join(whole: &mut String, more: &str) {
     if is_cut {
         let word = whole[..whole.len() - 1].rsplit([' ', '-']).next().unwrap_or_default();
         // "IT-" is printed with its hyphen; "verksam-" got one from the line break.
-        let got_from_break = word.chars().count() > 2 && word.chars().skip(1).all(char::is_lowercase);
+        let got_from_break =
+            word.chars().count() > 2 && word.chars().skip(1).all(char::is_lowercase);
         let joins_words = more.starts_with("och ") || more.starts_with("eller ");
         if joins_words {
             whole.push(' ');
@@ -217,15 +233,43 @@ pub(super) fn is_total(label: &str) -> bool {
     let leads = sums.contains(&first) || label.starts_with("s:a") || label == "total";
     // "Totala intäkter" is a sum, "Total sjukfrånvaro" is not.
     let nouns = [
-        "intäkt", "kostnad", "tillgång", "skuld", "utgift", "inkomst", "investering", "budget", "summa", "belopp", "anslag",
+        "intäkt",
+        "kostnad",
+        "tillgång",
+        "skuld",
+        "utgift",
+        "inkomst",
+        "investering",
+        "budget",
+        "summa",
+        "belopp",
+        "anslag",
     ];
     let all_in = matches!(first, "total" | "totala")
-        && label.split([' ', ',']).skip(1).any(|word| nouns.iter().any(|noun| word.starts_with(noun)));
+        && label
+            .split([' ', ','])
+            .skip(1)
+            .any(|word| nouns.iter().any(|noun| word.starts_with(noun)));
     let results = [
-        "resultat", "årets resultat", "periodens resultat", "verksamhetens resultat", "nettoresultat",
-        "beräknat över", "beräknat under", "överskott", "underskott", "över-", "över/under",
-        "verksamhetens nettokostnad", "nettokostnad", "nettobudget", "nettodriftskostnad", "periodens kassaflöde",
-        "årets kassaflöde", "balansomslutning", "summerat",
+        "resultat",
+        "årets resultat",
+        "periodens resultat",
+        "verksamhetens resultat",
+        "nettoresultat",
+        "beräknat över",
+        "beräknat under",
+        "överskott",
+        "underskott",
+        "över-",
+        "över/under",
+        "verksamhetens nettokostnad",
+        "nettokostnad",
+        "nettobudget",
+        "nettodriftskostnad",
+        "periodens kassaflöde",
+        "årets kassaflöde",
+        "balansomslutning",
+        "summerat",
     ];
     (leads || all_in || results.iter().any(|word| label.starts_with(word))) && !label.contains('%')
 }

@@ -17,6 +17,8 @@ pub(super) struct Sheet {
     pub(super) header: Vec<Entry>,
     /// The rows.
     pub(super) body: Vec<Entry>,
+    /// True when a row of the body has numbers.
+    has_data: bool,
     /// Where the header stands.
     pub(super) span: Option<Span>,
     /// The first line, when the sheet does not begin where its grid does.
@@ -28,7 +30,7 @@ pub(super) fn sheets(entries: Vec<Entry>) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut sheet = Sheet::default();
     for (idx, entry) in entries.iter().enumerate() {
-        let has_data = sheet.body.iter().any(Entry::has_numbers);
+        let has_data = sheet.has_data;
         if is_header(entry, &sheet) && leads_to_numbers(&entries[idx + 1..]) {
             if has_data {
                 let next = next_sheet(&mut sheet, entry);
@@ -38,6 +40,7 @@ pub(super) fn sheets(entries: Vec<Entry>) -> Vec<Sheet> {
             }
             sheet.header.push(entry.clone());
         } else {
+            sheet.has_data |= entry.has_numbers();
             sheet.body.push(entry.clone());
         }
     }
@@ -70,7 +73,9 @@ fn lift(sheet: &mut Sheet) {
 /// Settles the header's span, and takes the rest of a broken header label out of the body.
 fn finish(sheet: &mut Sheet) {
     if !sheet.header.is_empty() {
-        let goes_on = |entry: &Entry| entry.is_label_only() && entry.label().starts_with(|first: char| first.is_lowercase());
+        let goes_on = |entry: &Entry| {
+            entry.is_label_only() && entry.label().starts_with(|first: char| first.is_lowercase())
+        };
         while sheet.body.first().is_some_and(goes_on) && !sheet.titles.is_empty() {
             sheet.header.push(sheet.body.remove(0));
         }
@@ -85,8 +90,9 @@ fn is_header(entry: &Entry, sheet: &Sheet) -> bool {
     if n_values == 0 || entry.values().all(is_nil) {
         return false;
     }
-    let is_word = |cell: &str| !is_nil(cell) && crate::swedish::numbers::cell_number(cell).is_none();
-    let has_data = sheet.body.iter().any(Entry::has_numbers);
+    let is_word =
+        |cell: &str| !is_nil(cell) && crate::swedish::numbers::cell_number(cell).is_none();
+    let has_data = sheet.has_data;
     if entry.values().all(is_word) {
         // Inside the body, a row of words is a header only where it heads every column.
         let width = entry.cells.len() - 1;
@@ -113,7 +119,9 @@ fn leads_to_numbers(rest: &[Entry]) -> bool {
 
 /// Digits and other words in one cell: cells that could not be parted.
 fn is_glued(cell: &str) -> bool {
-    cell.contains(|letter: char| letter.is_ascii_digit()) && !is_period(cell)
+    let n_words = cell.split(' ').count();
+    n_words >= 6
+        || n_words >= 2 && cell.contains(|letter: char| letter.is_ascii_digit()) && !is_period(cell)
 }
 
 impl Sheet {
@@ -125,16 +133,19 @@ impl Sheet {
         let mut proof = 0;
         let (mut n_glued, mut n_cells) = (0, 0);
         for column in 1..width {
-            let cells = || self.body.iter().map(move |entry| (&entry.cells[column], entry.numbers[column]));
+            let cells =
+                || self.body.iter().map(move |entry| (&entry.cells[column], entry.numbers[column]));
             let n_numbers = cells().filter(|(_, number)| number.is_some()).count();
-            let n_words = cells().filter(|(cell, number)| !cell.is_empty() && number.is_none() && !is_nil(cell)).count();
+            let n_words = cells()
+                .filter(|(cell, number)| !cell.is_empty() && number.is_none() && !is_nil(cell))
+                .count();
             n_filled += usize::from(n_numbers + n_words > 0);
-            if n_numbers == 0 {
+            if n_numbers == 0 && !self.header.is_empty() {
                 continue;
             }
             n_glued += cells().filter(|(cell, number)| number.is_none() && is_glued(cell)).count();
             n_cells += n_numbers;
-            if n_numbers < n_words {
+            if n_numbers == 0 || n_numbers < n_words {
                 continue;
             }
             numeric.push(column);
@@ -146,13 +157,15 @@ impl Sheet {
             return None;
         }
         let n_proper = numeric.iter().filter(|&&column| !self.is_reference(column)).count();
-        let is_numeric = proof >= 2 && n_proper * 2 >= n_filled.saturating_sub(numeric.len() - n_proper);
+        let is_numeric =
+            proof >= 2 && n_proper * 2 >= n_filled.saturating_sub(numeric.len() - n_proper);
         (is_numeric && self.has_labels() && !self.is_contents()).then_some(numeric)
     }
 
     /// True for a column that counts or points instead of measuring: notes, seats, pages, years.
     fn is_reference(&self, column: usize) -> bool {
-        let is_year = |entry: &Entry| entry.numbers[column].is_none() || is_period(&entry.cells[column]);
+        let is_year =
+            |entry: &Entry| entry.numbers[column].is_none() || is_period(&entry.cells[column]);
         if self.body.iter().all(is_year) {
             return true;
         }
@@ -161,22 +174,46 @@ impl Sheet {
             let word = word.trim_end_matches(['.', ':']);
             matches!(
                 word,
-                "not" | "noter" | "nr" | "nummer" | "plats" | "sida" | "sid" | "tid" | "kl" | "klockan" | "datum"
-                    | "vecka" | "bilaga" | "§" | "paragraf" | "ärende" | "dnr" | "diarienummer" | "ärendenr" | "postnr"
+                "not"
+                    | "noter"
+                    | "nr"
+                    | "nummer"
+                    | "plats"
+                    | "sida"
+                    | "sid"
+                    | "tid"
+                    | "kl"
+                    | "klockan"
+                    | "datum"
+                    | "vecka"
+                    | "bilaga"
+                    | "§"
+                    | "paragraf"
+                    | "ärende"
+                    | "dnr"
+                    | "diarienummer"
+                    | "ärendenr"
+                    | "postnr"
             )
         })
     }
 
     fn has_labels(&self) -> bool {
         let n_rows = self.body.iter().filter(|entry| entry.has_numbers()).count();
-        let n_labels = self.body.iter().filter(|entry| entry.has_numbers() && !entry.label().is_empty()).count();
+        let n_labels = self
+            .body
+            .iter()
+            .filter(|entry| entry.has_numbers() && !entry.label().is_empty())
+            .count();
         n_labels * 2 >= n_rows
     }
 
     /// A table of contents: one column without a header, page numbers that only rise.
     fn is_contents(&self) -> bool {
-        let numbers: Vec<f64> = self.body.iter().flat_map(|entry| entry.numbers.iter().flatten().copied()).collect();
-        let whole = numbers.iter().all(|number| number.fract() == 0.0 && (1.0..2000.0).contains(number));
+        let numbers: Vec<f64> =
+            self.body.iter().flat_map(|entry| entry.numbers.iter().flatten().copied()).collect();
+        let whole =
+            numbers.iter().all(|number| number.fract() == 0.0 && (1.0..2000.0).contains(number));
         let rises = numbers.is_sorted() && numbers.len() >= 3;
         let one_column = self.body.iter().all(|entry| entry.numbers.iter().flatten().count() <= 1);
         self.header.is_empty() && whole && rises && one_column

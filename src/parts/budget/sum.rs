@@ -19,7 +19,9 @@ pub(super) struct Trial {
 impl Trial {
     /// True when every sum is nearer to what is printed than half of it: a slip, not another thing counted.
     pub(super) fn is_near(&self) -> bool {
-        let near = |check: &Check| (check.sum - check.printed).abs() < 0.5 * check.printed.abs().max(check.sum.abs());
+        let near = |check: &Check| {
+            (check.sum - check.printed).abs() < 0.5 * check.printed.abs().max(check.sum.abs())
+        };
         !self.checks.is_empty() && self.checks.iter().all(near)
     }
 }
@@ -32,7 +34,12 @@ pub(super) fn is_proven(trial: &Trial, n_terms: usize) -> bool {
 }
 
 /// Adds up `terms` (rows with their signs) in every column where row `total` has a number.
-pub(super) fn try_terms(columns: &[String], rows: &[Row], total: usize, terms: &[(usize, f64)]) -> Trial {
+pub(super) fn try_terms(
+    columns: &[String],
+    rows: &[Row],
+    total: usize,
+    terms: &[(usize, f64)],
+) -> Trial {
     let mut trial = Trial {
         terms: terms.iter().map(|(row, _)| *row).collect(),
         checks: Vec::new(),
@@ -41,7 +48,9 @@ pub(super) fn try_terms(columns: &[String], rows: &[Row], total: usize, terms: &
     };
     for column in 1..rows[total].numbers.len() {
         let head = columns.get(column).map_or("", String::as_str);
-        let Some(printed) = rows[total].numbers[column].filter(|_| !is_note(head)) else { continue };
+        let Some(printed) = rows[total].numbers[column].filter(|_| !is_note(head)) else {
+            continue;
+        };
         let unreadable = terms.iter().any(|(row, _)| is_unreadable(&rows[*row], column));
         let values: Vec<f64> = terms
             .iter()
@@ -50,7 +59,11 @@ pub(super) fn try_terms(columns: &[String], rows: &[Row], total: usize, terms: &
         if unreadable || values.is_empty() {
             continue;
         }
-        let decimals = terms.iter().map(|(row, _)| *row).chain([total]).map(|row| decimals(&rows[row].cells[column]));
+        let decimals = terms
+            .iter()
+            .map(|(row, _)| *row)
+            .chain([total])
+            .map(|row| decimals(&rows[row].cells[column]));
         let decimals = decimals.max().unwrap_or(0);
         let scale = 10f64.powi(decimals as i32);
         let sum = (values.iter().sum::<f64>() * scale).round() / scale;
@@ -62,7 +75,14 @@ pub(super) fn try_terms(columns: &[String], rows: &[Row], total: usize, terms: &
         trial.n_held += usize::from(holds);
         let tells = printed != 0.0 || values.iter().any(|value| *value != 0.0);
         trial.n_telling += usize::from(holds && tells);
-        trial.checks.push(Check { row: total, column, terms: trial.terms.clone(), sum, printed, holds });
+        trial.checks.push(Check {
+            row: total,
+            column,
+            terms: trial.terms.clone(),
+            sum,
+            printed,
+            holds,
+        });
     }
     trial
 }
@@ -76,8 +96,11 @@ fn slack(n_terms: usize, printed: f64, scale: f64) -> f64 {
 /// Digits behind the decimal comma.
 fn decimals(cell: &str) -> usize {
     let digits = cell.trim_end_matches(|letter: char| !letter.is_ascii_digit());
-    let Some((_, behind)) = digits.rsplit_once(',').or_else(|| digits.rsplit_once('.')) else { return 0 };
-    let is_decimal = behind.chars().all(|letter| letter.is_ascii_digit()) && (digits.contains(',') || behind.len() < 3);
+    let Some((_, behind)) = digits.rsplit_once(',').or_else(|| digits.rsplit_once('.')) else {
+        return 0;
+    };
+    let is_decimal = behind.chars().all(|letter| letter.is_ascii_digit())
+        && (digits.contains(',') || behind.len() < 3);
     if is_decimal { behind.len().min(6) } else { 0 }
 }
 

@@ -41,7 +41,9 @@ pub(super) fn infer(text: &Text, tables: &mut [Table]) {
     let told = told_amounts(text);
     for table in tables.iter_mut().filter(|table| table.unit.is_none()) {
         let unit = unit_by_product(table).or_else(|| unit_by_amounts(table, &told)).or_else(|| {
-            stated.clone().filter(|_| table.rows.iter().all(|row| !row.cells.iter().any(|cell| cell.contains('%'))))
+            stated.clone().filter(|_| {
+                table.rows.iter().all(|row| !row.cells.iter().any(|cell| cell.contains('%')))
+            })
         });
         table.unit_inferred = unit.is_some();
         table.unit = unit;
@@ -57,7 +59,8 @@ fn unit_by_product(table: &Table) -> Option<String> {
     table.rows.iter().find_map(|row| {
         let label = row.cells.first()?;
         let captures = PRODUCT.captures(label)?;
-        let mut factors = captures.iter().skip(1).flatten().map(|group| cell_number(group.as_str().trim()));
+        let mut factors =
+            captures.iter().skip(1).flatten().map(|group| cell_number(group.as_str().trim()));
         let product = factors.next()?? * factors.next()??;
         row.numbers.iter().flatten().find_map(|number| unit_between(product, *number))
     })
