@@ -112,6 +112,7 @@ mod tests {
     #[test]
     fn short_rows_are_filled() {
         check("\t2024\t2025\nHyra\t1\nEl\t2\t3", &["|2024|2025/Hyra|1|/El|2|3"]);
+        check("2024\t2025\nEl\t2\t3", &["|2024|2025/El|2|3"]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) struct Entry {
     /// Its last line.
     last_line: usize,
     /// Blank lines before it.
-    gap: u32,
+    pub(super) gap: u32,
     /// True when nothing of the row but a label was printed, not even empty cells.
     bare: bool,
 }
@@ -52,8 +52,11 @@ impl Entry {
 pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
     let widest = widest_label(text, grid);
     let mut entries: Vec<Entry> = Vec::new();
+    let width = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     for row in &grid.rows {
         let mut next = entry(text, row, grid.origin);
+        next.cells.resize(width, String::new());
+        next.numbers.resize(width, None);
         if entries.last().is_some_and(|last: &Entry| last.last_line == row.line) {
             next.gap = 0;
         }
