@@ -85,8 +85,21 @@ fn grid(lines: &[Line], members: &[usize]) -> Option<Grid> {
     if rows.len() < 2 && !members.iter().any(|&idx| is_separator(&lines[idx].text)) {
         return None;
     }
-    let rows =
-        rows.into_iter().map(|idx| row(lines, idx, cells(&lines[idx].text), width)).collect();
+    let whole = rows.iter().position(|&idx| n_cells(&lines[idx]) == width)?;
+    let rows = rows
+        .into_iter()
+        .enumerate()
+        .map(|(number, idx)| {
+            let mut cells = cells(&lines[idx].text);
+            // A header without a head over the labels, whose first tab was trimmed away.
+            let heads_values =
+                number < whole && lines[idx].text.starts_with(|first: char| first.is_ascii_digit());
+            if heads_values && cells.len() + 1 == width {
+                cells.insert(0, 0..0);
+            }
+            row(lines, idx, cells, width)
+        })
+        .collect();
     Some(Grid { origin: GridOrigin::Tabs, lines: members[0]..members[members.len() - 1] + 1, rows })
 }
 

@@ -22,10 +22,7 @@ pub(super) fn columns(sheet: &Sheet) -> (Vec<String>, Option<String>) {
     let mut columns = vec![String::new(); width];
     let mut titles = sheet.titles.clone();
     // A label right over a header that has none of its own, and that goes on under it.
-    let goes_on = sheet
-        .header
-        .iter()
-        .any(|line| line.is_label_only() && line.label().starts_with(char::is_lowercase));
+    let goes_on = sheet.header.iter().any(Entry::is_rest_of_label);
     let broken = goes_on.then(|| titles.pop()).flatten();
     for line in broken.iter().chain(&sheet.header) {
         for (column, cell) in columns.iter_mut().zip(&line.cells) {
@@ -161,5 +158,7 @@ fn unit_of_cells(sheet: &Sheet) -> Option<String> {
             }
         }
     }
-    units.into_iter().find(|(_, n)| n * 2 >= n_numbers).map(|(unit, _)| unit)
+    // Money may be told in some columns and counted in others; shares are told in every cell.
+    let enough = |unit: &str| if unit == "%" { n_numbers * 4 / 5 } else { n_numbers / 2 };
+    units.into_iter().find(|(unit, n)| *n > 0 && *n >= enough(unit).max(1)).map(|(unit, _)| unit)
 }

@@ -38,6 +38,12 @@ impl Entry {
         !self.label().is_empty() && self.values().next().is_none()
     }
 
+    /// True for a label that goes on from another.
+    pub(super) fn is_rest_of_label(&self) -> bool {
+        let words = self.label().trim_start_matches(['-', '–', '(', ' ']);
+        self.is_label_only() && words.starts_with(char::is_lowercase)
+    }
+
     /// True when a cell beside the label says a number.
     pub(super) fn has_numbers(&self) -> bool {
         self.numbers.iter().any(Option::is_some)

@@ -78,10 +78,7 @@ fn lift(sheet: &mut Sheet) {
 /// Settles the header's span, and takes the rest of a broken header label out of the body.
 fn finish(sheet: &mut Sheet) {
     if !sheet.header.is_empty() {
-        let goes_on = |entry: &Entry| {
-            entry.is_label_only() && entry.label().starts_with(|first: char| first.is_lowercase())
-        };
-        while sheet.body.first().is_some_and(goes_on) && !sheet.titles.is_empty() {
+        while sheet.body.first().is_some_and(Entry::is_rest_of_label) && !sheet.titles.is_empty() {
             sheet.header.push(sheet.body.remove(0));
         }
     }
