@@ -125,14 +125,38 @@ fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option
         .map(|at| {
             let line = &laid[at];
             let empty = line.row.end;
-            let ranges = cells(&lines[line.idx].text, &line.pieces, &bands)
-                .into_iter()
-                .map(|cell| cell.unwrap_or(empty..empty));
+            let is_loose_head =
+                at < members[0] && line.is_loose && line.pieces.len() + 1 >= bands.len();
+            let placed = if is_loose_head {
+                heads(&line.pieces, &bands)
+            } else {
+                cells(&lines[line.idx].text, &line.pieces, &bands)
+            };
+            let ranges = placed.into_iter().map(|cell| cell.unwrap_or(empty..empty));
             row(lines, line.idx, ranges.collect(), bands.len())
         })
         .collect();
     let range = laid[start].idx..laid[end - 1].idx + 1;
     Some((Grid { origin: GridOrigin::Aligned, lines: range, rows }, end))
+}
+
+/// The cells of a header that was run together with the row under it, and so has lost its indent.
+fn heads(pieces: &[Piece], bands: &[Band]) -> Vec<Option<Range<usize>>> {
+    let mut cells: Vec<Option<Range<usize>>> =
+        pieces.iter().map(|piece| Some(piece.range.clone())).collect();
+    if cells.len() < bands.len() {
+        // What is missing is the head over the labels.
+        let n_missing = bands.len() - cells.len();
+        cells.splice(0..0, std::iter::repeat_n(None, n_missing));
+    }
+    let n_extra = cells.len() - bands.len();
+    if let Some(last) = cells.get(n_extra).cloned().flatten().filter(|_| n_extra > 0) {
+        // Words that are too many belong to the label.
+        let first = cells.iter().flatten().next().map_or(last.start, |first| first.start);
+        cells.drain(..n_extra);
+        cells[0] = Some(first..last.end);
+    }
+    cells
 }
 
 /// True for a piece to the right of all columns.
@@ -142,8 +166,8 @@ fn is_beyond(piece: &Piece, bands: &[Band]) -> bool {
 
 /// The columns that the header lines `header` have beyond `bands`, where no row has a value.
 fn empty_columns(header: &[Laid], bands: &mut Vec<Band>) {
-    let beyond =
-        header.iter().flat_map(|line| &line.pieces).filter(|piece| is_beyond(piece, bands));
+    let set = header.iter().filter(|line| !line.is_loose);
+    let beyond = set.flat_map(|line| &line.pieces).filter(|piece| is_beyond(piece, bands));
     let mut beyond: Vec<Band> =
         beyond.map(|piece| Band { left: piece.start, right: piece.end }).collect();
     beyond.sort_unstable_by_key(|band| band.left);

@@ -43,7 +43,7 @@ pub(super) struct Laid {
     /// True for "3.3   Balansräkning".
     pub(super) is_heading: bool,
     /// True for a row of several that were run together on one line.
-    is_loose: bool,
+    pub(super) is_loose: bool,
 }
 
 impl Laid {
@@ -158,7 +158,8 @@ fn settle(lines: &[Line], laid: Vec<Laid>) -> Vec<Laid> {
             None => settled.push(row),
             Some(cut) => {
                 let line = &lines[row.idx];
-                settled.push(Laid::new(row.idx, line, row.row.start..cut));
+                let before = Laid::new(row.idx, line, row.row.start..cut);
+                settled.push(Laid { is_loose: true, ..before });
                 settled.push(Laid::new(row.idx, line, cut..row.row.end));
             }
         }
