@@ -10,7 +10,7 @@ use crate::model::Line;
 /// Rows before and after a row that are asked where its numbers should stand.
 const WINDOW: usize = 6;
 
-/// Pieces that a row of data may have.
+/// Pieces that a row may have.
 const MAX_PIECES: usize = 60;
 
 /// The printed rows of `lines`, in order.
@@ -48,20 +48,25 @@ pub(super) struct Laid {
 
 impl Laid {
     fn new(idx: usize, line: &Line, row: Range<usize>) -> Self {
-        let is_free = is_free(line) && !line.text.contains('\t');
-        let pieces = if is_free { pieces(line, row.clone()) } else { Vec::new() };
+        let printed = &line.text[row.clone()];
+        let is_free = is_free(line) && !printed.contains('\t');
+        let mut pieces = if is_free { pieces(line, row.clone()) } else { Vec::new() };
+        let is_free = is_free && pieces.len() <= MAX_PIECES;
+        if !is_free {
+            pieces.clear();
+        }
         let beside = pieces.iter().skip(1).filter(|piece| piece.is_number).count();
         let alone =
             pieces.len() >= 2 && pieces.iter().all(|piece| piece.is_value) && pieces[0].is_number;
         let has_leaders =
-            line.text.contains("....") || line.text.contains(". . .") || line.text.contains("……");
+            printed.contains("....") || printed.contains(". . .") || printed.contains("……");
         let is_year = |piece: &Piece| {
             let text = &line.text[piece.range.clone()];
             text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
         };
         let numbers = || pieces.iter().filter(|piece| piece.is_number);
         let is_years = numbers().next().is_some() && numbers().all(is_year);
-        let is_data = (beside > 0 || alone) && !has_leaders && pieces.len() <= MAX_PIECES;
+        let is_data = (beside > 0 || alone) && !has_leaders;
         let number = |piece: &Piece| {
             let text = line.text[piece.range.clone()].trim_end_matches('.');
             text.len() <= 8

@@ -62,7 +62,10 @@ fn run(lines: &[Line], start: usize) -> Vec<usize> {
         } else {
             gap == 0 && n_cells(&lines[next]) == n_cells(&lines[last])
         };
-        if !goes_on {
+        let (few, many) = (n_cells(&lines[next]), n_cells(&lines[last]));
+        let (few, many) = (few.min(many), few.max(many));
+        let is_another_shape = many > 8 && many > few * 4;
+        if !goes_on || is_another_shape {
             break;
         }
         members.extend(between);
