@@ -8,6 +8,8 @@ use crate::model::{Grid, GridOrigin, Line};
 /// Lines without a tab that may stand between two rows: the broken parts of a label.
 const MAX_BETWEEN: usize = 3;
 
+/// Blank lines that may stand inside a grid.
+const MAX_GAP: u32 = 6;
 /// Cells that a row may have.
 const MAX_CELLS: usize = 100;
 
@@ -42,11 +44,9 @@ fn run(lines: &[Line], start: usize) -> Vec<usize> {
     let mut last = start;
     loop {
         let mut between = Vec::new();
-        let mut gap = 0;
         let mut at = last;
         let next = loop {
             let Some(next) = next_body(lines, at) else { break None };
-            gap = gap.max(lines[next].gap);
             if is_tabbed(&lines[next]) {
                 break Some(next);
             }
@@ -56,16 +56,18 @@ fn run(lines: &[Line], start: usize) -> Vec<usize> {
             between.push(next);
             at = next;
         };
-        let Some(next) = next else { break };
-        let goes_on = if between.is_empty() {
-            gap == 0 || n_cells(&lines[next]) == n_cells(&lines[last])
-        } else {
-            gap == 0 && n_cells(&lines[next]) == n_cells(&lines[last])
+        let Some(next) = next else {
+            members.extend(between.into_iter().take_while(|&idx| is_tail(&lines[idx])));
+            break;
         };
+        let touches = between.is_empty() && lines[next].gap == 0;
+        let goes_on = lines[next].gap <= MAX_GAP
+            && (touches || n_cells(&lines[next]) == n_cells(&lines[last]));
         let (few, many) = (n_cells(&lines[next]), n_cells(&lines[last]));
         let (few, many) = (few.min(many), few.max(many));
         let is_another_shape = many > 8 && many > few * 4;
         if !goes_on || is_another_shape {
+            members.extend(between.into_iter().take_while(|&idx| is_tail(&lines[idx])));
             break;
         }
         members.extend(between);
@@ -79,6 +81,11 @@ fn run(lines: &[Line], start: usize) -> Vec<usize> {
 fn may_stand_between(line: &Line) -> bool {
     let ends = line.text.ends_with(['.', ':', ';', '?', '!']);
     is_free(line) && line.gap == 0 && !ends && line.text.chars().count() <= 60
+}
+
+/// The end of a label that the last row began.
+fn is_tail(line: &Line) -> bool {
+    line.text.starts_with(|first: char| first.is_lowercase() || first == '(')
 }
 
 fn grid(lines: &[Line], members: &[usize]) -> Option<Grid> {
@@ -148,6 +155,11 @@ mod tests {
             "Löner\t1\nKommuninterna\n\t2\nbidrag\nHyra\t3",
             &["Löner|1/Kommuninterna|/|2/bidrag|/Hyra|3"],
         );
+    }
+
+    #[test]
+    fn the_last_label_may_be_broken() {
+        check("Löner\t1\nHyra\t3\noch el\n\nText.", &["Löner|1/Hyra|3/och el|"]);
     }
 
     #[test]

@@ -128,6 +128,16 @@ fn cells_that_could_not_be_parted_give_no_table() {
 }
 
 #[test]
+fn rows_within_one_frame_are_parted() {
+    let mut text = text("tkr\t2024\nLön\t1 100\nHyra Summa\t200 1 300");
+    let line = &mut text.grids[0].rows[2].cells;
+    line[0].line.text = "Hyra\nSumma".to_owned();
+    line[1].line.text = "200\n1 300".to_owned();
+    let told: Vec<String> = tables(&text, &mut Vec::new()).iter().map(tell).collect();
+    assert_eq!(told, ["- [tkr] tkr|2024\nbody Lön: 1100\nbody Hyra: 200\ntotal Summa: 1300"]);
+}
+
+#[test]
 fn sums_are_proven_or_told() {
     let (tables, notes) = read("tkr\t2024\t2025\nLön\t10\t200\nHyra\t20\t300\nSumma\t30\t510");
     let held: Vec<bool> = tables[0].checks.iter().map(|check| check.holds).collect();
