@@ -113,7 +113,7 @@ static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
     );
     let words = "en halv|halv|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv";
     Regex::new(&format!(
-        r"(?i)(?P<range>\b\d+(?:,\d+)? ?[-–—] ?)?(?P<sign>[-−–] ?)?\b(?P<number>{DIGITS})[ \u{{a0}}\u{{2009}}\u{{202f}}]?(?P<unit>{unit})|\b(?P<word>{words}) (?P<large>miljon(?:er)?|miljard(?:er)?) (?:kronor|kr)|(?P<before>\b(?:sek|kr)|\((?:kr|tkr|mkr|mnkr)\)):? ?(?P<after>{DIGITS})"
+        r"(?i)(?P<range>\b{DIGITS} ?[-–—] ?)?(?P<sign>[-−–] ?)?\b(?P<number>{DIGITS})[ \u{{a0}}\u{{2009}}\u{{202f}}]?(?P<unit>{unit})|\b(?P<word>{words}) (?P<large>miljon(?:er)?|miljard(?:er)?) (?:kronor|kr)|(?P<before>\b(?:sek|kr)|\((?:kr|tkr|mkr|mnkr)\)):? ?(?P<after>{DIGITS})"
     ))
     .expect("the pattern is well formed")
 });
@@ -131,7 +131,7 @@ pub fn amounts(text: &str) -> Vec<(Range<usize>, Option<i64>)> {
         while !text.is_char_boundary(at) {
             at += 1;
         }
-        if ends_inside_word(text, whole.range()) {
+        if ends_inside_word(text, whole.range()) || is_part_of_number(text, whole.start()) {
             // "5 kr" of "5 krav": look again right behind the digits.
             continue;
         }
@@ -150,6 +150,10 @@ fn amount(text: &str, found: &regex::Captures) -> Option<(Range<usize>, Option<i
         return Some((whole, Some(sek as i64)));
     }
     if let (Some(before), Some(after)) = (found.name("before"), found.name("after")) {
+        // "OPF-KR 26" is a name.
+        if text[..whole.start].ends_with(['-', '–']) {
+            return None;
+        }
         let unit = before.as_str().trim_matches(['(', ')']).to_lowercase();
         return Some((whole, sek(value(after.as_str())?, &unit)));
     }
@@ -175,8 +179,8 @@ fn amount(text: &str, found: &regex::Captures) -> Option<(Range<usize>, Option<i
 fn sek(value: f64, unit: &str) -> Option<i64> {
     let sum = value * factor(unit)?;
     let whole = sum.round();
-    // Money below a krona has no whole value.
-    if unit == "öre" && (sum - whole).abs() > 1e-9 {
+    // A price like 1,56 kr has no value in whole kronor.
+    if (sum - whole).abs() > 0.001 * sum.abs() {
         return None;
     }
     (whole.abs() < 9e15).then_some(whole as i64)
@@ -200,9 +204,20 @@ pub fn factor(unit: &str) -> Option<f64> {
 
 /// True when letters or digits go on where `range` ends.
 fn ends_inside_word(text: &str, range: Range<usize>) -> bool {
-    let last = text[range.clone()].chars().next_back().is_some_and(char::is_alphanumeric);
-    let next = text[range.end..].chars().next().is_some_and(char::is_alphanumeric);
-    last && next
+    let last = text[range.clone()].chars().next_back();
+    let next = text[range.end..].chars().next();
+    match last {
+        // "500:-" is money, "2023-00001:-1" is a case number.
+        Some('-') => next.is_some_and(|next| next.is_ascii_digit()),
+        last => last.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric),
+    }
+}
+
+/// True when digits before byte `at` belong to what begins there: "21:12 öre", "3/4 kr".
+fn is_part_of_number(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev();
+    let mark = before.next().is_some_and(|mark| matches!(mark, ':' | '/' | '.' | ',' | '-' | '–'));
+    mark && before.next().is_some_and(|digit| digit.is_ascii_digit())
 }
 
 /// True when nothing but a blank or a bracket stands before byte `at`.
@@ -327,8 +342,10 @@ mod tests {
     #[test]
     fn tells_an_amount_without_a_value() {
         check_amounts("40–50 miljoner kronor", &[("40–50 miljoner kronor", None)]);
+        check_amounts("90 000–100 000 kronor", &[("90 000–100 000 kronor", None)]);
         check_amounts("5 000 euro", &[("5 000 euro", None)]);
         check_amounts("50 öre", &[("50 öre", None)]);
+        check_amounts("1,56 SEK", &[("1,56 SEK", None)]);
     }
 
     #[test]
@@ -342,6 +359,9 @@ mod tests {
             "2 miljoner invånare",
             "den 14 mars",
             "3 kreditgivare",
+            "SLK-2023-00001:-1",
+            "21:12 öre",
+            "OPF-KR 26",
             "10 %",
         ] {
             check_amounts(text, &[]);

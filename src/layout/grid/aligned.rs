@@ -110,7 +110,7 @@ fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option
     }
     let values: Vec<&Laid> = data.iter().copied().filter(|line| !line.is_years).collect();
     let rows = if values.len() >= 2 { &values } else { &data };
-    let bands = bands(rows.iter().map(|line| &line.pieces));
+    let mut bands = bands(rows.iter().map(|line| &line.pieces));
     if bands.len() < 2 {
         return None;
     }
@@ -119,19 +119,63 @@ fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option
     let label_end =
         label_end.map(|piece| piece.end).max().unwrap_or(bands[0].right).min(bands[1].left);
     let start = header_start(lines, laid, free..members[0], &bands, label_end);
+    empty_columns(&laid[start..members[0]], &mut bands);
     let end = labels_end(lines, laid, members[members.len() - 1] + 1, &bands);
     let rows = (start..end)
         .map(|at| {
             let line = &laid[at];
             let empty = line.row.end;
-            let ranges = cells(&lines[line.idx].text, &line.pieces, &bands)
-                .into_iter()
-                .map(|cell| cell.unwrap_or(empty..empty));
+            let is_loose_head =
+                at < members[0] && line.is_loose && line.pieces.len() + 1 >= bands.len();
+            let placed = if is_loose_head {
+                heads(&line.pieces, &bands)
+            } else {
+                cells(&lines[line.idx].text, &line.pieces, &bands)
+            };
+            let ranges = placed.into_iter().map(|cell| cell.unwrap_or(empty..empty));
             row(lines, line.idx, ranges.collect(), bands.len())
         })
         .collect();
     let range = laid[start].idx..laid[end - 1].idx + 1;
     Some((Grid { origin: GridOrigin::Aligned, lines: range, rows }, end))
+}
+
+/// The cells of a header that was run together with the row under it, and so has lost its indent.
+fn heads(pieces: &[Piece], bands: &[Band]) -> Vec<Option<Range<usize>>> {
+    let mut cells: Vec<Option<Range<usize>>> =
+        pieces.iter().map(|piece| Some(piece.range.clone())).collect();
+    if cells.len() < bands.len() {
+        // What is missing is the head over the labels.
+        let n_missing = bands.len() - cells.len();
+        cells.splice(0..0, std::iter::repeat_n(None, n_missing));
+    }
+    let n_extra = cells.len() - bands.len();
+    if let Some(last) = cells.get(n_extra).cloned().flatten().filter(|_| n_extra > 0) {
+        // Words that are too many belong to the label.
+        let first = cells.iter().flatten().next().map_or(last.start, |first| first.start);
+        cells.drain(..n_extra);
+        cells[0] = Some(first..last.end);
+    }
+    cells
+}
+
+/// True for a piece to the right of all columns.
+fn is_beyond(piece: &Piece, bands: &[Band]) -> bool {
+    bands.last().is_some_and(|last| piece.start > last.right + 4)
+}
+
+/// The columns that the header lines `header` have beyond `bands`, where no row has a value.
+fn empty_columns(header: &[Laid], bands: &mut Vec<Band>) {
+    let set = header.iter().filter(|line| !line.is_loose);
+    let beyond = set.flat_map(|line| &line.pieces).filter(|piece| is_beyond(piece, bands));
+    let mut beyond: Vec<Band> =
+        beyond.map(|piece| Band { left: piece.start, right: piece.end }).collect();
+    beyond.sort_unstable_by_key(|band| band.left);
+    for band in beyond {
+        if bands.last().is_some_and(|last| band.left > last.right) {
+            bands.push(band);
+        }
+    }
 }
 
 /// Where the header at the end of the lines `within` begins; labels end before column `label_end`.
@@ -148,6 +192,8 @@ fn header_start(
     let left = bands[1].left;
     let mut start = first;
     let mut has_head = false;
+    // Labels that belong to the header only if more of it stands above them.
+    let mut waits = false;
     for at in (lowest..first).rev() {
         let line = &laid[at];
         let gap = laid[at + 1].gap;
@@ -156,8 +202,8 @@ fn header_start(
             break;
         }
         let straddles = |piece: &Piece| piece.start < label_end && piece.end > left + SLACK;
-        let beyond = |piece: &Piece| piece.start > bands[bands.len() - 1].right + 4;
-        if line.pieces.iter().any(|piece| straddles(piece) || beyond(piece)) {
+        let alone_beyond = line.pieces.iter().all(|piece| is_beyond(piece, bands));
+        if alone_beyond || line.pieces.iter().any(straddles) {
             break;
         }
         let heads = line.pieces.iter().any(|piece| piece.start >= label_end);
@@ -166,13 +212,18 @@ fn header_start(
             // A title is often set further out than the labels.
             let in_line = line.pieces[0].start >= label.left - 1;
             let ends = lines[line.idx].text[line.row.clone()].trim_end().ends_with(['.', ':']);
-            if gap > 0 || !in_line || ends {
+            if !in_line || ends || gap > 0 && has_head {
                 break;
+            }
+            waits |= gap > 0;
+            if waits {
+                continue;
             }
         } else if line.pieces.len() == 1 && gap > 0 && has_head {
             break;
         }
         has_head |= heads;
+        waits = false;
         start = at;
     }
     start

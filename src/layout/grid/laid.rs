@@ -10,7 +10,7 @@ use crate::model::Line;
 /// Rows before and after a row that are asked where its numbers should stand.
 const WINDOW: usize = 6;
 
-/// Pieces that a row of data may have.
+/// Pieces that a row may have.
 const MAX_PIECES: usize = 60;
 
 /// The printed rows of `lines`, in order.
@@ -43,25 +43,30 @@ pub(super) struct Laid {
     /// True for "3.3   Balansräkning".
     pub(super) is_heading: bool,
     /// True for a row of several that were run together on one line.
-    is_loose: bool,
+    pub(super) is_loose: bool,
 }
 
 impl Laid {
     fn new(idx: usize, line: &Line, row: Range<usize>) -> Self {
-        let is_free = is_free(line) && !line.text.contains('\t');
-        let pieces = if is_free { pieces(line, row.clone()) } else { Vec::new() };
+        let printed = &line.text[row.clone()];
+        let is_free = is_free(line) && !printed.contains('\t');
+        let mut pieces = if is_free { pieces(line, row.clone()) } else { Vec::new() };
+        let is_free = is_free && pieces.len() <= MAX_PIECES;
+        if !is_free {
+            pieces.clear();
+        }
         let beside = pieces.iter().skip(1).filter(|piece| piece.is_number).count();
         let alone =
             pieces.len() >= 2 && pieces.iter().all(|piece| piece.is_value) && pieces[0].is_number;
         let has_leaders =
-            line.text.contains("....") || line.text.contains(". . .") || line.text.contains("……");
+            printed.contains("....") || printed.contains(". . .") || printed.contains("……");
         let is_year = |piece: &Piece| {
             let text = &line.text[piece.range.clone()];
             text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
         };
         let numbers = || pieces.iter().filter(|piece| piece.is_number);
         let is_years = numbers().next().is_some() && numbers().all(is_year);
-        let is_data = (beside > 0 || alone) && !has_leaders && pieces.len() <= MAX_PIECES;
+        let is_data = (beside > 0 || alone) && !has_leaders;
         let number = |piece: &Piece| {
             let text = line.text[piece.range.clone()].trim_end_matches('.');
             text.len() <= 8
@@ -158,7 +163,8 @@ fn settle(lines: &[Line], laid: Vec<Laid>) -> Vec<Laid> {
             None => settled.push(row),
             Some(cut) => {
                 let line = &lines[row.idx];
-                settled.push(Laid::new(row.idx, line, row.row.start..cut));
+                let before = Laid::new(row.idx, line, row.row.start..cut);
+                settled.push(Laid { is_loose: true, ..before });
                 settled.push(Laid::new(row.idx, line, cut..row.row.end));
             }
         }

@@ -14,7 +14,10 @@ pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
     let mut start = 0;
     while start < lines.len() {
         let mut end = start;
-        while end < lines.len() && is_piped(&lines[end]) && (end == start || lines[end].gap == 0) {
+        while end < lines.len()
+            && is_piped(&lines[end])
+            && (end == start || lines[end].gap == 0 && same_shape(&lines[end - 1], &lines[end]))
+        {
             end += 1;
         }
         grids.extend(grid(lines, start..end));
@@ -27,6 +30,13 @@ pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
 fn is_piped(line: &Line) -> bool {
     let is_narrow = line.text.matches('|').count() <= MAX_PIPES;
     is_free(line) && is_narrow && (line.text.starts_with('|') || line.text.contains(" | "))
+}
+
+/// False when one row has many times the cells of the other.
+fn same_shape(last: &Line, next: &Line) -> bool {
+    let counts = [last, next].map(|line| line.text.matches('|').count());
+    let (few, many) = (counts[0].min(counts[1]), counts[0].max(counts[1]));
+    many <= 8 || many <= few * 4
 }
 
 fn grid(lines: &[Line], run: Range<usize>) -> Option<Grid> {

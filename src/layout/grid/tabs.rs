@@ -8,6 +8,8 @@ use crate::model::{Grid, GridOrigin, Line};
 /// Lines without a tab that may stand between two rows: the broken parts of a label.
 const MAX_BETWEEN: usize = 3;
 
+/// Blank lines that may stand inside a grid.
+const MAX_GAP: u32 = 6;
 /// Cells that a row may have.
 const MAX_CELLS: usize = 100;
 
@@ -42,11 +44,9 @@ fn run(lines: &[Line], start: usize) -> Vec<usize> {
     let mut last = start;
     loop {
         let mut between = Vec::new();
-        let mut gap = 0;
         let mut at = last;
         let next = loop {
             let Some(next) = next_body(lines, at) else { break None };
-            gap = gap.max(lines[next].gap);
             if is_tabbed(&lines[next]) {
                 break Some(next);
             }
@@ -56,13 +56,18 @@ fn run(lines: &[Line], start: usize) -> Vec<usize> {
             between.push(next);
             at = next;
         };
-        let Some(next) = next else { break };
-        let goes_on = if between.is_empty() {
-            gap == 0 || n_cells(&lines[next]) == n_cells(&lines[last])
-        } else {
-            gap == 0 && n_cells(&lines[next]) == n_cells(&lines[last])
+        let Some(next) = next else {
+            members.extend(between.into_iter().take_while(|&idx| is_tail(&lines[idx])));
+            break;
         };
-        if !goes_on {
+        let touches = between.is_empty() && lines[next].gap == 0;
+        let goes_on = lines[next].gap <= MAX_GAP
+            && (touches || n_cells(&lines[next]) == n_cells(&lines[last]));
+        let (few, many) = (n_cells(&lines[next]), n_cells(&lines[last]));
+        let (few, many) = (few.min(many), few.max(many));
+        let is_another_shape = many > 8 && many > few * 4;
+        if !goes_on || is_another_shape {
+            members.extend(between.into_iter().take_while(|&idx| is_tail(&lines[idx])));
             break;
         }
         members.extend(between);
@@ -78,6 +83,11 @@ fn may_stand_between(line: &Line) -> bool {
     is_free(line) && line.gap == 0 && !ends && line.text.chars().count() <= 60
 }
 
+/// The end of a label that the last row began.
+fn is_tail(line: &Line) -> bool {
+    line.text.starts_with(|first: char| first.is_lowercase() || first == '(')
+}
+
 fn grid(lines: &[Line], members: &[usize]) -> Option<Grid> {
     let rows: Vec<usize> =
         members.iter().copied().filter(|&idx| !is_separator(&lines[idx].text)).collect();
@@ -85,8 +95,21 @@ fn grid(lines: &[Line], members: &[usize]) -> Option<Grid> {
     if rows.len() < 2 && !members.iter().any(|&idx| is_separator(&lines[idx].text)) {
         return None;
     }
-    let rows =
-        rows.into_iter().map(|idx| row(lines, idx, cells(&lines[idx].text), width)).collect();
+    let whole = rows.iter().position(|&idx| n_cells(&lines[idx]) == width)?;
+    let rows = rows
+        .into_iter()
+        .enumerate()
+        .map(|(number, idx)| {
+            let mut cells = cells(&lines[idx].text);
+            // A header without a head over the labels, whose first tab was trimmed away.
+            let heads_values =
+                number < whole && lines[idx].text.starts_with(|first: char| first.is_ascii_digit());
+            if heads_values && cells.len() + 1 == width {
+                cells.insert(0, 0..0);
+            }
+            row(lines, idx, cells, width)
+        })
+        .collect();
     Some(Grid { origin: GridOrigin::Tabs, lines: members[0]..members[members.len() - 1] + 1, rows })
 }
 
@@ -112,6 +135,7 @@ mod tests {
     #[test]
     fn short_rows_are_filled() {
         check("\t2024\t2025\nHyra\t1\nEl\t2\t3", &["|2024|2025/Hyra|1|/El|2|3"]);
+        check("2024\t2025\nEl\t2\t3", &["|2024|2025/El|2|3"]);
     }
 
     #[test]
@@ -131,6 +155,11 @@ mod tests {
             "Löner\t1\nKommuninterna\n\t2\nbidrag\nHyra\t3",
             &["Löner|1/Kommuninterna|/|2/bidrag|/Hyra|3"],
         );
+    }
+
+    #[test]
+    fn the_last_label_may_be_broken() {
+        check("Löner\t1\nHyra\t3\noch el\n\nText.", &["Löner|1/Hyra|3/och el|"]);
     }
 
     #[test]

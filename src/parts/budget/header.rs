@@ -22,10 +22,7 @@ pub(super) fn columns(sheet: &Sheet) -> (Vec<String>, Option<String>) {
     let mut columns = vec![String::new(); width];
     let mut titles = sheet.titles.clone();
     // A label right over a header that has none of its own, and that goes on under it.
-    let goes_on = sheet
-        .header
-        .iter()
-        .any(|line| line.is_label_only() && line.label().starts_with(char::is_lowercase));
+    let goes_on = sheet.header.iter().any(Entry::is_rest_of_label);
     let broken = goes_on.then(|| titles.pop()).flatten();
     for line in broken.iter().chain(&sheet.header) {
         for (column, cell) in columns.iter_mut().zip(&line.cells) {
@@ -83,12 +80,40 @@ pub(super) fn above(text: &Text, first: usize) -> Above {
         if is_unit_line(words) {
             continue;
         }
-        if !ends_sentence(words) {
-            above.title = Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
+        if !ends_sentence(words) && !goes_on(words) {
+            above.title = Some(spaced(words));
         }
         break;
     }
+    above.title = above.title.or_else(|| heading(text, first));
     above
+}
+
+/// The numbered or bold heading over the few lines of prose that lead to line `first`.
+fn heading(text: &Text, first: usize) -> Option<String> {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:#+ |\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}|\d{1,2}\s{2,}\p{Lu})")
+            .expect("the pattern is well formed")
+    });
+    let lines =
+        text.lines[..first.min(text.lines.len())].iter().rev().filter(|line| line.is_body());
+    let near = lines.take(8).take_while(|line| line.grid.is_none());
+    let mut heads = near.filter(|line| {
+        let words = line.text.trim();
+        let is_short = words.chars().count() <= 90 && !ends_sentence(words);
+        is_short && (HEADING.is_match(words) || line.bold)
+    });
+    heads.next().map(|line| spaced(&line.text))
+}
+
+/// Words parted by one blank each.
+fn spaced(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// True for the middle of a sentence.
+fn goes_on(words: &str) -> bool {
+    words.starts_with(char::is_lowercase) && words.chars().count() > 60
 }
 
 fn ends_sentence(words: &str) -> bool {
@@ -133,5 +158,7 @@ fn unit_of_cells(sheet: &Sheet) -> Option<String> {
             }
         }
     }
-    units.into_iter().find(|(_, n)| n * 2 >= n_numbers).map(|(unit, _)| unit)
+    // Money may be told in some columns and counted in others; shares are told in every cell.
+    let enough = |unit: &str| if unit == "%" { n_numbers * 4 / 5 } else { n_numbers / 2 };
+    units.into_iter().find(|(unit, n)| *n > 0 && *n >= enough(unit).max(1)).map(|(unit, _)| unit)
 }

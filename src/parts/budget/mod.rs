@@ -67,3 +67,6 @@ fn table(text: &Text, first_line: usize, sheet: Sheet, notes: &mut Vec<Note>) ->
     let span = first.to(rows.last()?.span);
     Some(Table { title, unit, unit_inferred: false, columns, rows, checks, span })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! [`GridRow`](crate::model::GridRow)s → entries: broken labels made whole, numbers read.
 
-use crate::model::{Grid, GridOrigin, GridRow, RowRole, Span, Text};
+use crate::model::{Grid, GridCell, GridOrigin, GridRow, RowRole, Span, Text};
 use crate::swedish::numbers::{cell_number, is_nil};
 
 /// One row as a table has it, cells folded to one line each.
@@ -17,7 +17,7 @@ pub(super) struct Entry {
     /// Its last line.
     last_line: usize,
     /// Blank lines before it.
-    gap: u32,
+    pub(super) gap: u32,
     /// True when nothing of the row but a label was printed, not even empty cells.
     bare: bool,
 }
@@ -38,6 +38,12 @@ impl Entry {
         !self.label().is_empty() && self.values().next().is_none()
     }
 
+    /// True for a label that goes on from another.
+    pub(super) fn is_rest_of_label(&self) -> bool {
+        let words = self.label().trim_start_matches(['-', '–', '(', ' ']);
+        self.is_label_only() && words.starts_with(char::is_lowercase)
+    }
+
     /// True when a cell beside the label says a number.
     pub(super) fn has_numbers(&self) -> bool {
         self.numbers.iter().any(Option::is_some)
@@ -52,8 +58,15 @@ impl Entry {
 pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
     let widest = widest_label(text, grid);
     let mut entries: Vec<Entry> = Vec::new();
-    for row in &grid.rows {
-        let mut next = entry(text, row, grid.origin);
+    let width = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let parts = grid
+        .rows
+        .iter()
+        .flat_map(|row| printed_rows(row).map_or_else(|| vec![row.clone()], |rows| rows));
+    for row in parts {
+        let mut next = entry(text, &row, grid.origin);
+        next.cells.resize(width, String::new());
+        next.numbers.resize(width, None);
         if entries.last().is_some_and(|last: &Entry| last.last_line == row.line) {
             next.gap = 0;
         }
@@ -86,13 +99,43 @@ pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
     entries
 }
 
+/// The rows that stand in one row of cells, line by line, where only the outer frame was drawn.
+fn printed_rows(row: &GridRow) -> Option<Vec<GridRow>> {
+    let n_lines = |cell: &GridCell| cell.text().split('\n').count();
+    let n_rows = row.cells.iter().map(n_lines).max().filter(|n| (2..=200).contains(n))?;
+    let even = row.cells.iter().all(|cell| cell.text().is_empty() || n_lines(cell) == n_rows);
+    let says = |part: &str| cell_number(part).is_some() || is_nil(part) || part.trim().is_empty();
+    let of_numbers = |cell: &GridCell| {
+        let parts = || cell.text().split('\n');
+        parts().all(says) && parts().any(|part| cell_number(part).is_some())
+    };
+    if !even || !row.cells.iter().skip(1).any(of_numbers) {
+        return None;
+    }
+    let cell = |cell: &GridCell, number: usize| {
+        let start = cell.text().split('\n').take(number).map(|part| part.len() + 1).sum::<usize>();
+        let part = cell.text().split('\n').nth(number).unwrap_or_default();
+        let start = start.min(cell.text().len());
+        GridCell { line: cell.line.piece(start..start + part.len()) }
+    };
+    let nth = |number| GridRow {
+        line: row.line,
+        cells: row.cells.iter().map(|whole| cell(whole, number)).collect(),
+    };
+    Some((0..n_rows).map(nth).collect())
+}
+
+/// What a cell says; nothing when it holds several numbers on lines of their own.
+fn number(cell: &str, folded: &str) -> Option<f64> {
+    let n_numbers = cell.split('\n').filter(|part| cell_number(part).is_some()).count();
+    if n_numbers > 1 { None } else { cell_number(folded) }
+}
+
 fn entry(text: &Text, row: &GridRow, origin: GridOrigin) -> Entry {
     let cells: Vec<String> = row.cells.iter().map(|cell| folded(cell.text())).collect();
-    let numbers = cells.iter().enumerate().map(
-        |(column, cell)| {
-            if column == 0 { None } else { cell_number(cell) }
-        },
-    );
+    let numbers = row.cells.iter().zip(&cells).enumerate().map(|(column, (cell, folded))| {
+        if column == 0 { None } else { number(cell.text(), folded) }
+    });
     let mut filled = row.cells.iter().filter(|cell| !cell.text().is_empty());
     let line = &text.lines[row.line];
     let first = filled.next().map_or(line.span, |cell| cell.line.span);

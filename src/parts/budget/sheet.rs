@@ -32,6 +32,11 @@ pub(super) fn sheets(entries: Vec<Entry>) -> Vec<Sheet> {
     for (idx, entry) in entries.iter().enumerate() {
         let has_data = sheet.has_data;
         if is_header(entry, &sheet) && leads_to_numbers(&entries[idx + 1..]) {
+            let again = has_data && sheet.header.iter().any(|line| line.cells == entry.cells);
+            if again && !sheet.body.last().is_some_and(Entry::is_label_only) {
+                // The same header on the next page.
+                continue;
+            }
             if has_data {
                 let next = next_sheet(&mut sheet, entry);
                 sheets.push(std::mem::replace(&mut sheet, next));
@@ -73,10 +78,7 @@ fn lift(sheet: &mut Sheet) {
 /// Settles the header's span, and takes the rest of a broken header label out of the body.
 fn finish(sheet: &mut Sheet) {
     if !sheet.header.is_empty() {
-        let goes_on = |entry: &Entry| {
-            entry.is_label_only() && entry.label().starts_with(|first: char| first.is_lowercase())
-        };
-        while sheet.body.first().is_some_and(goes_on) && !sheet.titles.is_empty() {
+        while sheet.body.first().is_some_and(Entry::is_rest_of_label) && !sheet.titles.is_empty() {
             sheet.header.push(sheet.body.remove(0));
         }
     }
@@ -100,7 +102,9 @@ fn is_header(entry: &Entry, sheet: &Sheet) -> bool {
     }
     let periods = entry.values().all(|cell| is_word(cell) || is_period(cell));
     let covered = sheet.header.iter().any(|line| line.values().count() >= n_values);
-    periods && (entry.label().is_empty() || !has_data && !covered)
+    let heads_anew = entry.gap > 0 || sheet.body.last().is_some_and(Entry::is_label_only);
+    periods
+        && (entry.label().is_empty() || !has_data && !covered || has_data && covered && heads_anew)
 }
 
 /// "2017", "201007", "2010012", "1101-1107", "År 2011".
@@ -140,10 +144,13 @@ impl Sheet {
                 .filter(|(cell, number)| !cell.is_empty() && number.is_none() && !is_nil(cell))
                 .count();
             n_filled += usize::from(n_numbers + n_words > 0);
-            if n_numbers == 0 && !self.header.is_empty() {
-                continue;
-            }
-            n_glued += cells().filter(|(cell, number)| number.is_none() && is_glued(cell)).count();
+            // A column of words may tell of numbers; it must not begin with them.
+            let is_words = n_numbers == 0 && !self.header.is_empty();
+            let begins =
+                |cell: &str| !is_words || cell.starts_with(|first: char| first.is_ascii_digit());
+            n_glued += cells()
+                .filter(|(cell, number)| number.is_none() && is_glued(cell) && begins(cell))
+                .count();
             n_cells += n_numbers;
             if n_numbers == 0 || n_numbers < n_words {
                 continue;

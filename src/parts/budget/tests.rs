@@ -1,0 +1,197 @@
+//! Whole tables, from the lines of a text with tabs.
+
+use super::tables;
+use crate::model::{Grid, GridCell, GridOrigin, GridRow, Line, Note, Span, Table, Text};
+
+/// A text whose neighbouring lines with tabs are one grid.
+fn text(content: &str) -> Text {
+    let mut text = Text { content: content.to_owned(), ..Text::default() };
+    let (mut at, mut gap) = (0, 0);
+    for printed in content.split('\n') {
+        if printed.trim().is_empty() {
+            gap += 1;
+        } else {
+            let mut line = Line::new(printed.to_owned(), Span::new(at..at + printed.len()), None);
+            line.gap = std::mem::take(&mut gap);
+            text.lines.push(line);
+        }
+        at += printed.len() + 1;
+    }
+    let tabbed = |line: &Line| line.text.contains('\t');
+    let mut first = 0;
+    while first < text.lines.len() {
+        let n = text.lines[first..].iter().take_while(|line| tabbed(line)).count();
+        if n > 0 {
+            let grid = grid(&text.lines, first, n);
+            text.lines[first..first + n]
+                .iter_mut()
+                .for_each(|line| line.grid = Some(text.grids.len() as u32));
+            text.grids.push(grid);
+        }
+        first += n.max(1);
+    }
+    text
+}
+
+fn grid(lines: &[Line], first: usize, n: usize) -> Grid {
+    let row = |idx: usize| {
+        let mut at = 0;
+        let cells = lines[idx].text.split('\t').map(|cell| {
+            let range = at..at + cell.len();
+            at += cell.len() + 1;
+            GridCell { line: lines[idx].piece(range) }
+        });
+        GridRow { line: idx, cells: cells.collect() }
+    };
+    Grid {
+        origin: GridOrigin::Tabs,
+        lines: first..first + n,
+        rows: (first..first + n).map(row).collect(),
+    }
+}
+
+fn read(content: &str) -> (Vec<Table>, Vec<Note>) {
+    let mut notes = Vec::new();
+    let tables = tables(&text(content), &mut notes);
+    (tables, notes)
+}
+
+/// Title, unit, columns, then each row as role, label and numbers.
+fn tell(table: &Table) -> String {
+    let mut told = format!(
+        "{} [{}{}] {}",
+        table.title.as_deref().unwrap_or("-"),
+        table.unit.as_deref().unwrap_or("-"),
+        if table.unit_inferred { "?" } else { "" },
+        table.columns.join("|")
+    );
+    for row in &table.rows {
+        let numbers = row.numbers[1..]
+            .iter()
+            .map(|number| number.map_or("-".to_owned(), |number| number.to_string()));
+        let numbers = numbers.collect::<Vec<_>>().join(" ");
+        told += &format!("\n{} {}: {numbers}", row.role.as_str(), row.cells[0]);
+    }
+    told
+}
+
+#[track_caller]
+fn check(content: &str, expected: &[&str]) {
+    let (tables, _) = read(content);
+    let told: Vec<String> = tables.iter().map(tell).collect();
+    assert_eq!(told, expected, "{content}");
+}
+
+#[test]
+fn a_budget_with_sections_and_sums() {
+    check(
+        "Budget 2017-2018\n\n\t2017\t2018\nINTÄKTER\t\t\nAvgifter 28 kr * 266 000\t7 450\t7 450\nÖvrigt\t300\t?\n\
+         SUMMA INTÄKTER\t7 750\t7 450\nRänta\t\t-",
+        &[
+            "Budget 2017-2018 [tkr?] |2017|2018\nsection INTÄKTER: - -\nbody Avgifter 28 kr * 266 000: 7450 7450\n\
+           body Övrigt: 300 -\ntotal SUMMA INTÄKTER: 7750 7450\nbody Ränta: - -",
+        ],
+    );
+}
+
+#[test]
+fn a_header_over_two_lines_and_a_title_in_it() {
+    check(
+        "Resultaträkning januari-juli 2011, belopp i tkr\tUtfall\tNot\n\t1101-1107\t\nIntäkter\t45 126\t1\nKostnader\t-40 362\t2",
+        &[
+            "Resultaträkning januari-juli 2011, belopp i tkr [tkr] |Utfall 1101-1107|Not\nbody Intäkter: 45126 1\nbody Kostnader: -40362 2",
+        ],
+    );
+}
+
+#[test]
+fn a_new_header_begins_a_new_table() {
+    let (tables, _) =
+        read("Kostnad\t2011\nLön\t5\nHyra\t6\nPlan\t\nFinansiering\t2012\nEgen\t7\nAnnan\t8");
+    let heads: Vec<&str> = tables.iter().map(|table| table.columns[0].as_str()).collect();
+    assert_eq!(heads, ["Kostnad", "Finansiering"]);
+    assert_eq!(tables[1].title.as_deref(), Some("Plan"));
+}
+
+#[test]
+fn grids_of_words_are_no_tables() {
+    check("Ärende\tBeslut\nVal\tAnna väljs\nBudget\tBifall", &[]);
+    check("Namn\tParti\tPlats\tResultat\nAnna\tS\t12\tJa\nBo\tM\t13\tNej", &[]);
+    check("1 Inledning\t2\n2 Mål\t3\n3 Ekonomi\t7", &[]);
+    check("\tÄrende\tBeteckning\n1.\tVal\t2025-00014\n2.\tBudget\t2025-00015", &[]);
+    check("Förbund\tAvtal till\nA-förbundet\t2023\nB-förbundet\t2024", &[]);
+}
+
+#[test]
+fn cells_that_could_not_be_parted_give_no_table() {
+    check("\t2024\t2025\nLön\t1\t2 och arvoden Hyra\nEl\t3\t4 med skatt Vatten", &[]);
+}
+
+#[test]
+fn rows_within_one_frame_are_parted() {
+    let mut text = text("tkr\t2024\nLön\t1 100\nHyra Summa\t200 1 300");
+    let line = &mut text.grids[0].rows[2].cells;
+    line[0].line.text = "Hyra\nSumma".to_owned();
+    line[1].line.text = "200\n1 300".to_owned();
+    let told: Vec<String> = tables(&text, &mut Vec::new()).iter().map(tell).collect();
+    assert_eq!(told, ["- [tkr] tkr|2024\nbody Lön: 1100\nbody Hyra: 200\ntotal Summa: 1300"]);
+}
+
+#[test]
+fn sums_are_proven_or_told() {
+    let (tables, notes) = read("tkr\t2024\t2025\nLön\t10\t200\nHyra\t20\t300\nSumma\t30\t510");
+    let held: Vec<bool> = tables[0].checks.iter().map(|check| check.holds).collect();
+    assert_eq!(held, [true, false]);
+    assert_eq!(tables[0].checks[1].terms, [0, 1]);
+    assert_eq!(notes.len(), 1);
+    assert!(notes[0].message.contains("500"), "{}", notes[0].message);
+}
+
+#[test]
+fn a_total_may_take_totals() {
+    let (tables, notes) = read(
+        "tkr\t2024\nA\t\nLön\t100\nHyra\t220\nSumma\t320\nB\t\nBidrag\t-400\nAvgift\t-50\nSumma\t-450\nÅrets resultat\t-130",
+    );
+    let last = tables[0].checks.last().expect("the result is checked");
+    assert_eq!((last.terms.as_slice(), last.holds, notes.len()), ([3, 7].as_slice(), true, 0));
+}
+
+#[test]
+fn a_row_may_add_up_the_rows_under_it() {
+    let (tables, _) = read(
+        "tkr\t2010\t2011\nAnläggning\t866\t716\nMaskiner\t354\t204\nPapper\t512\t512\nOmsättning\t100\t200\nSumma\t966\t916",
+    );
+    let last = tables[0].checks.last().expect("the total is checked");
+    assert_eq!((last.terms.as_slice(), last.holds), ([0, 3].as_slice(), true));
+}
+
+#[test]
+fn rounding_is_no_failure() {
+    let (tables, notes) = read("mnkr\t2024\nA\t10,2\nB\t10,2\nC\t10,2\nSumma\t30,7");
+    assert!(tables[0].checks[0].holds);
+    assert!(notes.is_empty());
+}
+
+#[test]
+fn a_sum_in_the_text_gives_the_unit() {
+    let content = "Insats (kr): 820 000\n\nTabellen visar det.\n\nKostnad\t2011\t2012\nLön\t20 000\t800 000\nHyra\t0\t20 000\nSumma\t20 000\t820 000";
+    let (tables, _) = read(content);
+    assert_eq!((tables[0].unit.as_deref(), tables[0].unit_inferred), (Some("kr"), true));
+    let (tables, _) = read(&format!("Alla belopp anges i tkr.\n\n{}", &content[22..]));
+    assert_eq!((tables[0].unit.as_deref(), tables[0].unit_inferred), (Some("tkr"), true));
+}
+
+#[test]
+fn broken_labels_are_made_whole() {
+    let (tables, _) = read("mnkr\t2024\nLön\t1\t\nKommuninterna bidrag\t0");
+    assert_eq!(tables[0].rows.len(), 2);
+    let mut label = "IT-program, IT-".to_owned();
+    super::rows::join(&mut label, "licenser");
+    assert_eq!(label, "IT-program, IT-licenser");
+    let mut label = "Verksam-".to_owned();
+    super::rows::join(&mut label, "heten");
+    assert_eq!(label, "Verksamheten");
+    let mut label = "Avvikels".to_owned();
+    super::rows::join(&mut label, "e");
+    assert_eq!(label, "Avvikelse");
+}
