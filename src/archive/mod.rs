@@ -185,8 +185,10 @@ impl Archive {
     pub fn find(&self, prefix: &str) -> Result<&Holding, Error> {
         let prefix = prefix.to_lowercase();
         let from = self.holdings.range(prefix.clone()..);
-        let found: Vec<&Holding> =
-            from.take_while(|(id, _)| id.starts_with(&prefix)).map(|(_, holding)| holding).collect();
+        let found: Vec<&Holding> = from
+            .take_while(|(id, _)| id.starts_with(&prefix))
+            .map(|(_, holding)| holding)
+            .collect();
         match found.as_slice() {
             [one] => Ok(one),
             _ => Err(Error::Ambiguous { prefix, n_found: found.len() }),

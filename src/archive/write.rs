@@ -215,9 +215,8 @@ fn make(path: &Path) -> Result<(), Error> {
     let mut there = std::fs::read_dir(path).map_err(files::failed("read", path))?;
     // What a crash may have left while the folder was made.
     let ours = ["segments", "lock", "archive.tmp", ".attsatsignore"];
-    let is_foreign = there.any(|entry| {
-        entry.is_ok_and(|entry| ours.iter().all(|name| entry.file_name() != *name))
-    });
+    let is_foreign = there
+        .any(|entry| entry.is_ok_and(|entry| ours.iter().all(|name| entry.file_name() != *name)));
     if is_foreign {
         return Err(Error::Foreign { path: path.to_owned() });
     }

@@ -17,9 +17,6 @@ mod summary;
 
 use summary::Summary;
 
-/// Documents between two commits.
-const BATCH_DOCUMENTS: usize = 512;
-
 /// Bytes of text between two commits.
 const BATCH_BYTES: usize = 48 << 20;
 
@@ -50,7 +47,7 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
         bar.inc(done.bytes);
         let taken = take(done, &known, &mut writer, &mut summary).and_then(|()| {
             let (n_documents, n_bytes) = writer.waiting();
-            let is_full = n_documents >= BATCH_DOCUMENTS || n_bytes >= BATCH_BYTES;
+            let is_full = n_documents >= args.batch as usize || n_bytes >= BATCH_BYTES;
             if is_full || committed.elapsed() >= BATCH_TIME {
                 writer.commit()?;
                 committed = Instant::now();
@@ -90,9 +87,9 @@ fn walk(
     for found in ingest::walk(roots) {
         match found {
             Found::File(path) => {
-                let is_own = own.as_ref().is_some_and(|own| {
-                    path.canonicalize().is_ok_and(|path| path.starts_with(own))
-                });
+                let is_own = own
+                    .as_ref()
+                    .is_some_and(|own| path.canonicalize().is_ok_and(|path| path.starts_with(own)));
                 if !is_own {
                     paths.push(path);
                 }
@@ -166,7 +163,8 @@ fn bar(paths: &[PathBuf], quiet: bool) -> ProgressBar {
     let sizes = paths.iter().filter_map(|path| path.metadata().ok()).map(|data| data.len());
     let bar = ProgressBar::with_draw_target(Some(sizes.sum()), ProgressDrawTarget::stderr());
     let template = "{bar:24} {msg}  {bytes_per_sec}  {eta} left  {prefix}";
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.set_style(style);
     bar.enable_steady_tick(Duration::from_millis(500));
     bar

@@ -46,7 +46,11 @@ pub(super) fn steps(file: &Path) -> anyhow::Result<Steps> {
         let mut stdin = stdin().lock().take(ingest::MAX_FILE_BYTES + 1);
         stdin.read_to_end(&mut bytes).context("cannot read standard input")?;
         let is_too_large = bytes.len() as u64 > ingest::MAX_FILE_BYTES;
-        anyhow::ensure!(!is_too_large, "standard input is larger than {} bytes", ingest::MAX_FILE_BYTES);
+        anyhow::ensure!(
+            !is_too_large,
+            "standard input is larger than {} bytes",
+            ingest::MAX_FILE_BYTES
+        );
         ingest::from_bytes("-".to_owned(), bytes)?
     } else {
         ingest::source(file)?

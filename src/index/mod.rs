@@ -164,3 +164,9 @@ fn broken(path: &Path, error: &tantivy::TantivyError) -> Error {
 fn broken_io(path: &Path, error: &std::io::Error) -> Error {
     Error::Broken { path: path.to_owned(), reason: error.to_string() }
 }
+
+#[cfg(test)]
+pub(crate) mod samples;
+
+#[cfg(test)]
+mod tests;

@@ -51,9 +51,7 @@ impl Writer {
         self.inner.delete_term(Term::from_field_text(fields.doc, &record.id));
         for unit in units(record, text) {
             let document = document(&fields, &unit);
-            self.inner
-                .add_document(document)
-                .map_err(|error| broken(&self.index.path, &error))?;
+            self.inner.add_document(document).map_err(|error| broken(&self.index.path, &error))?;
         }
         Ok(())
     }

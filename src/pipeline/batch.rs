@@ -216,7 +216,11 @@ mod tests {
         let mut seen = Vec::new();
         read_all(paths, &batch, &mut |done| {
             seen.push(done.path);
-            if seen.len() == stop_after { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if seen.len() == stop_after {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         })
         .expect("threads");
         seen
@@ -224,7 +228,8 @@ mod tests {
 
     #[test]
     fn in_the_order_given_whatever_the_threads() {
-        let paths: Vec<PathBuf> = (0..500).map(|n| PathBuf::from(format!("/nowhere/{n}"))).collect();
+        let paths: Vec<PathBuf> =
+            (0..500).map(|n| PathBuf::from(format!("/nowhere/{n}"))).collect();
         for n_threads in [1, 2, 7] {
             assert_eq!(names(&paths, n_threads, usize::MAX), paths);
         }
@@ -232,7 +237,8 @@ mod tests {
 
     #[test]
     fn stops_when_told() {
-        let paths: Vec<PathBuf> = (0..500).map(|n| PathBuf::from(format!("/nowhere/{n}"))).collect();
+        let paths: Vec<PathBuf> =
+            (0..500).map(|n| PathBuf::from(format!("/nowhere/{n}"))).collect();
         assert_eq!(names(&paths, 3, 5), paths[..5]);
     }
 

@@ -195,7 +195,8 @@ fn one_of(what: &str, value: &str, words: &[String]) -> Result<String, QueryErro
         return Ok(word.clone());
     }
     let suggestion = nearest(&typed, words.iter().map(String::as_str)).map(str::to_owned);
-    let listed = if suggestion.is_none() { format!(" ({})", words.join(", ")) } else { String::new() };
+    let listed =
+        if suggestion.is_none() { format!(" ({})", words.join(", ")) } else { String::new() };
     let reason = format!("\"{value}\" is no {what}{listed}");
     Err(QueryError::new(1, reason).suggesting(suggestion))
 }
