@@ -47,7 +47,9 @@ pub fn main() -> ExitCode {
         // Whoever read our output has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            term::complain(&format!("{error:#}"));
+            let is_bare = error.downcast_ref::<io::Error>().is_some();
+            let what = if is_bare { "cannot write to standard output: " } else { "" };
+            term::complain(&format!("{what}{error:#}"));
             ExitCode::from(2)
         }
     }

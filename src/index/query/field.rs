@@ -145,7 +145,12 @@ pub fn status(value: &str) -> Result<String, QueryError> {
     }
     use Status as S;
     let all = [S::Proposal, S::Decision, S::Noted, S::Delegated, S::Reported];
-    one_of("status", value, &all.map(|status| word_of(&status)))
+    let words = all.map(|status| word_of(&status));
+    one_of("status", value, &words).map_err(|error| {
+        let swedish = nearest(&typed, swedish.map(|(word, _)| word)).map(str::to_owned);
+        let suggestion = error.suggestion.clone().or(swedish);
+        error.suggesting(suggestion)
+    })
 }
 
 /// A kind of unit.
