@@ -32,9 +32,9 @@ use crate::record::StoredText;
 use crate::record::v1::{READER_VERSION, Record};
 
 pub use ledger::{Ledger, Line, Status};
-pub use segment::{Entry, Holding, status_of};
+pub use segment::{Entry, Holding};
 pub use verify::{Fixity, verify};
-pub use write::{Known, Writer, reindex};
+pub use write::{Known, Prepared, Writer, prepare, reindex};
 
 /// The layout of the folder.
 pub const FORMAT: &str = "attsats/archive/1.0";

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Ingest;
 use super::{End, term};
-use crate::archive::{Known, Line, Status, Writer, status_of};
+use crate::archive::{Known, Line, Prepared, Status, Writer, prepare};
 use crate::ingest::{self, Found};
 use crate::pipeline::{Batch, Done, Limits, Outcome, default_threads, read_all};
 use crate::record::v1::READER_VERSION;
@@ -17,7 +17,7 @@ mod summary;
 
 use summary::Summary;
 
-/// Bytes of text between two commits.
+/// Bytes of records and texts between two commits.
 const BATCH_BYTES: usize = 48 << 20;
 
 /// Time between two commits: what a crash may cost.
@@ -38,6 +38,8 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
         n_threads: args.threads.map_or_else(default_threads, usize::from),
         limits: Limits::default(),
         is_known: &|path, id| known.read(id).is_some() || known.refused(path, id).is_some(),
+        made_of: &|record, text| prepare(&record, &text),
+        in_order: false,
     };
     let mut committed = Instant::now();
     let mut refused = None;
@@ -104,18 +106,17 @@ fn walk(
 }
 
 fn take(
-    done: Done,
+    done: Done<Prepared>,
     known: &Known,
     writer: &mut Writer,
     summary: &mut Summary,
 ) -> Result<(), crate::archive::Error> {
     let Done { path, bytes, sha256, outcome } = done;
     let (status, reason) = match outcome {
-        Outcome::Read(read) => {
-            let (record, text) = *read;
-            summary.read(&record);
-            let status = status_of(&record);
-            writer.put(record, text)?;
+        Outcome::Read(prepared) => {
+            summary.read(prepared.entry());
+            let status = prepared.entry().status();
+            writer.put(prepared)?;
             (status, None)
         }
         Outcome::Known => {

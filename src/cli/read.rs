@@ -18,6 +18,8 @@ pub(super) fn run(args: &Read, out: &mut dyn Write) -> anyhow::Result<End> {
         n_threads: args.threads.map_or_else(default_threads, usize::from),
         limits: Limits::default(),
         is_known: &|_, _| false,
+        made_of: &|record, text| (record, text),
+        in_order: true,
     };
     let mut lacking = false;
     // Standard input is read where it stands among the arguments.
@@ -62,7 +64,7 @@ pub(super) fn steps(file: &Path) -> anyhow::Result<Steps> {
 /// Prints each; true when one could not be read.
 fn read_files(
     files: &[PathBuf],
-    batch: &Batch<'_>,
+    batch: &Batch<'_, (Record, StoredText)>,
     args: &Read,
     out: &mut dyn Write,
 ) -> anyhow::Result<bool> {

@@ -1,5 +1,5 @@
 use super::samples::{paper, text_of};
-use super::{Error, Filters, Found, Index, Request, UnitKind, Writer};
+use super::{Error, Filters, Found, Index, Request, UnitKind, Writer, prepare};
 use crate::record::StoredText;
 use crate::record::v1::Record;
 
@@ -13,7 +13,7 @@ fn index(papers: &[(Record, StoredText)]) -> Fixture {
     let path = folder.path().join("index");
     let mut writer = Writer::new(Index::create(&path).expect("a new index")).expect("a writer");
     for (record, text) in papers {
-        writer.put(record, text).expect("room");
+        writer.put(prepare(record, text)).expect("room");
     }
     writer.commit(1).expect("room");
     writer.finish().expect("room");
@@ -163,7 +163,7 @@ fn a_document_put_again_replaces_itself() {
     let (record, text) = text_of("ordet står här");
     let mut writer = Writer::new(Index::create(&path).expect("a new index")).expect("a writer");
     for watermark in 1..=3 {
-        writer.put(&record, &text).expect("room");
+        writer.put(prepare(&record, &text)).expect("room");
         writer.commit(watermark).expect("room");
     }
     writer.finish().expect("room");

@@ -5,9 +5,8 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Entry};
 use crate::cli::term::clean_name;
-use crate::record::v1::Record;
 
 /// More quarantined files than this are counted and not listed; the ledger has them all.
 const MAX_LISTED: usize = 50;
@@ -28,16 +27,15 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    pub(super) fn read(&mut self, record: &Record) {
+    pub(super) fn read(&mut self, entry: &Entry) {
         self.n_read += 1;
-        let kind = serde_json::to_value(record.kind).unwrap_or_default();
+        let kind = serde_json::to_value(entry.kind).unwrap_or_default();
         *self.kinds.entry(kind.as_str().unwrap_or("okänd").to_owned()).or_default() += 1;
-        self.agenda += record.agenda.len();
-        self.clauses +=
-            record.decisions.iter().map(|decision| decision.clauses.len()).sum::<usize>();
-        self.tables += record.tables.len();
-        for note in &record.notes {
-            *self.notes.entry(note.code.clone()).or_default() += 1;
+        self.agenda += entry.agenda;
+        self.clauses += entry.clauses;
+        self.tables += entry.tables;
+        for (code, count) in &entry.notes {
+            *self.notes.entry(code.clone()).or_default() += count;
         }
     }
 
