@@ -80,11 +80,13 @@ pub fn read(source: &Source, limits: &Limits) -> Result<Reading, Error> {
 pub fn steps(source: &Source, limits: &Limits) -> Result<Steps, Error> {
     match catch_unwind(AssertUnwindSafe(|| steps_once(source, limits))) {
         Ok(steps) => Ok(steps?),
-        Err(_) => {
-            let place = PANIC_PLACE.with(|kept| kept.borrow_mut().take());
-            Err(Error::Panicked { place: place.unwrap_or_else(|| "unknown place".to_owned()) })
-        }
+        Err(_) => Err(panicked()),
     }
+}
+
+fn panicked() -> Error {
+    let place = PANIC_PLACE.with(|kept| kept.borrow_mut().take());
+    Error::Panicked { place: place.unwrap_or_else(|| "unknown place".to_owned()) }
 }
 
 fn steps_once(source: &Source, limits: &Limits) -> Result<Steps, extract::Error> {

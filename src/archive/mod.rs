@@ -32,9 +32,9 @@ use crate::record::StoredText;
 use crate::record::v1::{READER_VERSION, Record};
 
 pub use ledger::{Ledger, Line, Status};
-pub use segment::{Entry, Holding, status_of};
+pub use segment::{Entry, Holding};
 pub use verify::{Fixity, verify};
-pub use write::{Known, Writer, reindex};
+pub use write::{Known, Prepared, Writer, prepare, reindex};
 
 /// The layout of the folder.
 pub const FORMAT: &str = "attsats/archive/1.0";
@@ -185,8 +185,10 @@ impl Archive {
     pub fn find(&self, prefix: &str) -> Result<&Holding, Error> {
         let prefix = prefix.to_lowercase();
         let from = self.holdings.range(prefix.clone()..);
-        let found: Vec<&Holding> =
-            from.take_while(|(id, _)| id.starts_with(&prefix)).map(|(_, holding)| holding).collect();
+        let found: Vec<&Holding> = from
+            .take_while(|(id, _)| id.starts_with(&prefix))
+            .map(|(_, holding)| holding)
+            .collect();
         match found.as_slice() {
             [one] => Ok(one),
             _ => Err(Error::Ambiguous { prefix, n_found: found.len() }),

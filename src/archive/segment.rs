@@ -57,11 +57,6 @@ impl Entry {
     }
 }
 
-/// How well `record` was read.
-pub fn status_of(record: &Record) -> Status {
-    entry(record, (0, 0), (0, 0)).status()
-}
-
 /// One document of an archive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Holding {
@@ -70,6 +65,20 @@ pub struct Holding {
     pub reader: u32,
     /// What it is.
     pub entry: Entry,
+}
+
+/// A document as it will stand in a segment.
+#[derive(Debug)]
+pub(super) struct Lines {
+    pub(super) entry: Entry,
+    pub(super) record: String,
+    pub(super) text: String,
+}
+
+impl Lines {
+    pub(super) fn new(record: &Record, text: &StoredText) -> Self {
+        Self { entry: entry(record), record: files::to_json(record), text: files::to_json(text) }
+    }
 }
 
 /// The files of a segment that have a checksum.
@@ -83,14 +92,14 @@ pub(super) fn folder(segments: &Path, number: u64) -> PathBuf {
 pub(super) fn write(
     segments: &Path,
     number: u64,
-    documents: &[(Record, StoredText)],
+    documents: Vec<Lines>,
 ) -> Result<Contents, Error> {
     let (mut records, mut texts) = (String::new(), String::new());
     let mut contents = Contents { reader: READER_VERSION, documents: Vec::new() };
-    for (record, text) in documents {
-        let record_at = append(&mut records, &files::to_json(record));
-        let text_at = append(&mut texts, &files::to_json(text));
-        contents.documents.push(entry(record, record_at, text_at));
+    for Lines { mut entry, record, text } in documents {
+        entry.record = append(&mut records, &record);
+        entry.text = append(&mut texts, &text);
+        contents.documents.push(entry);
     }
     let listed = files::to_json(&contents);
     let all = [records.as_str(), texts.as_str(), listed.as_str()];
@@ -122,7 +131,7 @@ fn append(lines: &mut String, line: &str) -> (u64, u64) {
     (at, line.len() as u64)
 }
 
-fn entry(record: &Record, record_at: (u64, u64), text_at: (u64, u64)) -> Entry {
+fn entry(record: &Record) -> Entry {
     let mut notes = BTreeMap::new();
     for note in &record.notes {
         *notes.entry(note.code.clone()).or_insert(0) += 1;
@@ -130,8 +139,8 @@ fn entry(record: &Record, record_at: (u64, u64), text_at: (u64, u64)) -> Entry {
     Entry {
         id: record.id.clone(),
         name: record.source.name.clone(),
-        record: record_at,
-        text: text_at,
+        record: (0, 0),
+        text: (0, 0),
         kind: record.kind,
         agenda: record.agenda.len(),
         clauses: record.decisions.iter().map(|decision| decision.clauses.len()).sum(),

@@ -46,9 +46,8 @@ pub fn verify(path: &Path) -> Result<Fixity, Error> {
 fn records(archive: &Archive, fixity: &mut Fixity) {
     for holding in archive.holdings() {
         let id = &holding.entry.id;
-        let ids = archive
-            .record(holding)
-            .and_then(|record| Ok([record.id, archive.text(holding)?.id]));
+        let ids =
+            archive.record(holding).and_then(|record| Ok([record.id, archive.text(holding)?.id]));
         match ids {
             Ok([record, text]) if record == *id && text == *id => {}
             Ok(_) => fixity.problems.push(format!("document {id}: holds another document")),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::segment::{Entry, Holding};
+use super::segment::{Entry, Holding, Lines};
 use super::{About, Archive, Error, Ledger, Line, Status, files, ledger, segment};
 use crate::index::{self, Index};
 use crate::record::StoredText;
@@ -33,6 +33,25 @@ impl Known {
     }
 }
 
+/// A document, ready to be put into an archive.
+#[derive(Debug)]
+pub struct Prepared {
+    lines: Lines,
+    indexed: index::Prepared,
+}
+
+impl Prepared {
+    /// What it is.
+    pub fn entry(&self) -> &Entry {
+        &self.lines.entry
+    }
+}
+
+/// Makes a document ready: most of the work of storing and indexing it, on whatever thread.
+pub fn prepare(record: &Record, text: &StoredText) -> Prepared {
+    Prepared { lines: Lines::new(record, text), indexed: index::prepare(record, text) }
+}
+
 /// Adds documents to an archive. What was put in is safe once [`commit`](Self::commit) has returned.
 #[derive(Debug)]
 pub struct Writer {
@@ -40,7 +59,7 @@ pub struct Writer {
     index: index::Writer,
     ledger: Ledger,
     /// Documents since the last commit, by id.
-    batch: BTreeMap<String, (Record, StoredText)>,
+    batch: BTreeMap<String, Lines>,
     batch_bytes: usize,
     /// Lines of the ledger since the last commit.
     lines: Vec<Line>,
@@ -104,13 +123,24 @@ impl Writer {
     ///
     /// # Errors
     ///
-    /// When an earlier reading cannot be read.
-    pub fn put(&mut self, mut record: Record, text: StoredText) -> Result<(), Error> {
-        if let Some(name) = self.name_of(&record.id).filter(|name| **name < record.source.name) {
+    /// When the index cannot be written.
+    pub fn put(&mut self, prepared: Prepared) -> Result<(), Error> {
+        let entry = prepared.entry();
+        if let Some(name) = self.name_of(&entry.id).filter(|name| **name < entry.name) {
+            let path = self.archive.segments();
+            let mut record: Record = files::from_json(&path, prepared.lines.record.as_bytes())?;
+            let text: StoredText = files::from_json(&path, prepared.lines.text.as_bytes())?;
             record.source.name = name.clone();
+            return self.put_named(prepare(&record, &text));
         }
-        self.batch_bytes += text.content.len();
-        self.batch.insert(record.id.clone(), (record, text));
+        self.put_named(prepared)
+    }
+
+    fn put_named(&mut self, prepared: Prepared) -> Result<(), Error> {
+        // Nothing of it is found, or survives a crash, before the commit.
+        self.index.put(prepared.indexed)?;
+        self.batch_bytes += prepared.lines.record.len() + prepared.lines.text.len();
+        self.batch.insert(prepared.lines.entry.id.clone(), prepared.lines);
         Ok(())
     }
 
@@ -123,20 +153,23 @@ impl Writer {
         if self.name_of(id).is_none_or(|known| known.as_str() <= name) {
             return Ok(());
         }
-        if !self.batch.contains_key(id) {
-            let holding = self.archive.find(id)?;
-            let (record, text) = (self.archive.record(holding)?, self.archive.text(holding)?);
-            self.batch_bytes += text.content.len();
-            self.batch.insert(id.to_owned(), (record, text));
-        }
-        if let Some((record, _)) = self.batch.get_mut(id) {
-            record.source.name = name.to_owned();
-        }
-        Ok(())
+        let (mut record, text): (Record, StoredText) = match self.batch.get(id) {
+            Some(lines) => {
+                let path = self.archive.segments();
+                let record = files::from_json(&path, lines.record.as_bytes())?;
+                (record, files::from_json(&path, lines.text.as_bytes())?)
+            }
+            None => {
+                let holding = self.archive.find(id)?;
+                (self.archive.record(holding)?, self.archive.text(holding)?)
+            }
+        };
+        record.source.name = name.to_owned();
+        self.put_named(prepare(&record, &text))
     }
 
     fn name_of(&self, id: &str) -> Option<&String> {
-        let waiting = self.batch.get(id).map(|(record, _)| &record.source.name);
+        let waiting = self.batch.get(id).map(|lines| &lines.entry.name);
         waiting.or_else(|| self.archive.holdings.get(id).map(|holding| &holding.entry.name))
     }
 
@@ -147,7 +180,7 @@ impl Writer {
         }
     }
 
-    /// How much waits for the next commit: documents, and bytes of text.
+    /// How much waits for the next commit: documents, and bytes.
     pub fn waiting(&self) -> (usize, usize) {
         (self.batch.len(), self.batch_bytes)
     }
@@ -159,15 +192,11 @@ impl Writer {
     /// When the disk refuses; what was committed before stays.
     pub fn commit(&mut self) -> Result<(), Error> {
         if !self.batch.is_empty() {
-            let documents: Vec<(Record, StoredText)> =
-                std::mem::take(&mut self.batch).into_values().collect();
+            let documents: Vec<Lines> = std::mem::take(&mut self.batch).into_values().collect();
             self.batch_bytes = 0;
             let number = self.archive.last_segment + 1;
-            let contents = segment::write(&self.archive.segments(), number, &documents)?;
+            let contents = segment::write(&self.archive.segments(), number, documents)?;
             self.archive.take_over(number, contents);
-            for (record, text) in &documents {
-                self.index.put(record, text)?;
-            }
             self.index.commit(number)?;
         }
         if !self.lines.is_empty() {
@@ -215,9 +244,8 @@ fn make(path: &Path) -> Result<(), Error> {
     let mut there = std::fs::read_dir(path).map_err(files::failed("read", path))?;
     // What a crash may have left while the folder was made.
     let ours = ["segments", "lock", "archive.tmp", ".attsatsignore"];
-    let is_foreign = there.any(|entry| {
-        entry.is_ok_and(|entry| ours.iter().all(|name| entry.file_name() != *name))
-    });
+    let is_foreign = there
+        .any(|entry| entry.is_ok_and(|entry| ours.iter().all(|name| entry.file_name() != *name)));
     if is_foreign {
         return Err(Error::Foreign { path: path.to_owned() });
     }
@@ -284,7 +312,7 @@ fn fill(archive: &Archive, writer: &mut index::Writer, watermark: u64) -> Result
     holdings.sort_by_key(|holding| place(holding));
     for batch in holdings.chunks(REINDEX_BATCH) {
         for holding in batch {
-            writer.put(&archive.record(holding)?, &archive.text(holding)?)?;
+            writer.put(index::prepare(&archive.record(holding)?, &archive.text(holding)?))?;
         }
         // Not before everything is there may it claim to hold everything.
         writer.commit(watermark)?;

@@ -69,6 +69,9 @@ pub(super) struct Ingest {
     /// How many files are read at the same time
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) threads: Option<u16>,
+    /// How many documents are made safe together
+    #[arg(long, value_name = "N", default_value_t = 512, hide_short_help = true, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(super) batch: u32,
     /// Show no progress and no summary
     #[arg(long, short)]
     pub(super) quiet: bool,

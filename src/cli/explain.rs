@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
+use super::End;
 use super::args::{Explain, Stage};
 use super::read::steps;
 use super::term::clean_name;
-use super::End;
 use crate::model::{Page, Text};
 use crate::pipeline::Steps;
 use crate::record::v1::Record;

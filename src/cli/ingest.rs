@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Ingest;
 use super::{End, term};
-use crate::archive::{Known, Line, Status, Writer, status_of};
+use crate::archive::{Known, Line, Prepared, Status, Writer, prepare};
 use crate::ingest::{self, Found};
 use crate::pipeline::{Batch, Done, Limits, Outcome, default_threads, read_all};
 use crate::record::v1::READER_VERSION;
@@ -17,10 +17,7 @@ mod summary;
 
 use summary::Summary;
 
-/// Documents between two commits.
-const BATCH_DOCUMENTS: usize = 512;
-
-/// Bytes of text between two commits.
+/// Bytes of records and texts between two commits.
 const BATCH_BYTES: usize = 48 << 20;
 
 /// Time between two commits: what a crash may cost.
@@ -41,6 +38,8 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
         n_threads: args.threads.map_or_else(default_threads, usize::from),
         limits: Limits::default(),
         is_known: &|path, id| known.read(id).is_some() || known.refused(path, id).is_some(),
+        made_of: &|record, text| prepare(&record, &text),
+        in_order: false,
     };
     let mut committed = Instant::now();
     let mut refused = None;
@@ -50,7 +49,7 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
         bar.inc(done.bytes);
         let taken = take(done, &known, &mut writer, &mut summary).and_then(|()| {
             let (n_documents, n_bytes) = writer.waiting();
-            let is_full = n_documents >= BATCH_DOCUMENTS || n_bytes >= BATCH_BYTES;
+            let is_full = n_documents >= args.batch as usize || n_bytes >= BATCH_BYTES;
             if is_full || committed.elapsed() >= BATCH_TIME {
                 writer.commit()?;
                 committed = Instant::now();
@@ -90,9 +89,9 @@ fn walk(
     for found in ingest::walk(roots) {
         match found {
             Found::File(path) => {
-                let is_own = own.as_ref().is_some_and(|own| {
-                    path.canonicalize().is_ok_and(|path| path.starts_with(own))
-                });
+                let is_own = own
+                    .as_ref()
+                    .is_some_and(|own| path.canonicalize().is_ok_and(|path| path.starts_with(own)));
                 if !is_own {
                     paths.push(path);
                 }
@@ -107,18 +106,17 @@ fn walk(
 }
 
 fn take(
-    done: Done,
+    done: Done<Prepared>,
     known: &Known,
     writer: &mut Writer,
     summary: &mut Summary,
 ) -> Result<(), crate::archive::Error> {
     let Done { path, bytes, sha256, outcome } = done;
     let (status, reason) = match outcome {
-        Outcome::Read(read) => {
-            let (record, text) = *read;
-            summary.read(&record);
-            let status = status_of(&record);
-            writer.put(record, text)?;
+        Outcome::Read(prepared) => {
+            summary.read(prepared.entry());
+            let status = prepared.entry().status();
+            writer.put(prepared)?;
             (status, None)
         }
         Outcome::Known => {
@@ -166,7 +164,8 @@ fn bar(paths: &[PathBuf], quiet: bool) -> ProgressBar {
     let sizes = paths.iter().filter_map(|path| path.metadata().ok()).map(|data| data.len());
     let bar = ProgressBar::with_draw_target(Some(sizes.sum()), ProgressDrawTarget::stderr());
     let template = "{bar:24} {msg}  {bytes_per_sec}  {eta} left  {prefix}";
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.set_style(style);
     bar.enable_steady_tick(Duration::from_millis(500));
     bar

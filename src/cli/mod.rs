@@ -47,7 +47,9 @@ pub fn main() -> ExitCode {
         // Whoever read our output has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            term::complain(&format!("{error:#}"));
+            let is_bare = error.downcast_ref::<io::Error>().is_some();
+            let what = if is_bare { "cannot write to standard output: " } else { "" };
+            term::complain(&format!("{what}{error:#}"));
             ExitCode::from(2)
         }
     }
@@ -79,7 +81,8 @@ fn run(command: Command, out: &mut dyn Write) -> anyhow::Result<End> {
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        let json =
+            cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
         kind == Some(io::ErrorKind::BrokenPipe) || json == Some(io::ErrorKind::BrokenPipe)
     })
 }

@@ -18,6 +18,8 @@ pub(super) fn run(args: &Read, out: &mut dyn Write) -> anyhow::Result<End> {
         n_threads: args.threads.map_or_else(default_threads, usize::from),
         limits: Limits::default(),
         is_known: &|_, _| false,
+        made_of: &|record, text| (record, text),
+        in_order: true,
     };
     let mut lacking = false;
     // Standard input is read where it stands among the arguments.
@@ -46,7 +48,11 @@ pub(super) fn steps(file: &Path) -> anyhow::Result<Steps> {
         let mut stdin = stdin().lock().take(ingest::MAX_FILE_BYTES + 1);
         stdin.read_to_end(&mut bytes).context("cannot read standard input")?;
         let is_too_large = bytes.len() as u64 > ingest::MAX_FILE_BYTES;
-        anyhow::ensure!(!is_too_large, "standard input is larger than {} bytes", ingest::MAX_FILE_BYTES);
+        anyhow::ensure!(
+            !is_too_large,
+            "standard input is larger than {} bytes",
+            ingest::MAX_FILE_BYTES
+        );
         ingest::from_bytes("-".to_owned(), bytes)?
     } else {
         ingest::source(file)?
@@ -58,7 +64,7 @@ pub(super) fn steps(file: &Path) -> anyhow::Result<Steps> {
 /// Prints each; true when one could not be read.
 fn read_files(
     files: &[PathBuf],
-    batch: &Batch<'_>,
+    batch: &Batch<'_, (Record, StoredText)>,
     args: &Read,
     out: &mut dyn Write,
 ) -> anyhow::Result<bool> {

@@ -56,7 +56,8 @@ fn told(total: usize, shown: usize) -> String {
 fn show(number: usize, hit: &Hit, out: &mut dyn Write) -> std::io::Result<()> {
     let (mark, unmark) = if term::colours() { MARK } else { ("", "") };
     writeln!(out, "{number}. {}", term::clean_name(&header(hit)))?;
-    let kwic = [&hit.kwic.left, &hit.kwic.matched, &hit.kwic.right].map(|part| term::clean_name(part));
+    let kwic =
+        [&hit.kwic.left, &hit.kwic.matched, &hit.kwic.right].map(|part| term::clean_name(part));
     let [left, matched, right] = kwic;
     let (open, close) = if mark.is_empty() { ("[", "]") } else { (mark, unmark) };
     if matched.is_empty() {

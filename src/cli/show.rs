@@ -77,7 +77,8 @@ fn header(record: &Record, locations: &[&Line], out: &mut dyn Write) -> std::io:
 }
 
 fn meeting(meeting: &Meeting, out: &mut dyn Write) -> std::io::Result<()> {
-    let times: Vec<&str> = [&meeting.start, &meeting.end].into_iter().flatten().map(String::as_str).collect();
+    let times: Vec<&str> =
+        [&meeting.start, &meeting.end].into_iter().flatten().map(String::as_str).collect();
     let parts = [
         meeting.body.clone(),
         meeting.date.clone(),
@@ -118,7 +119,8 @@ fn table(table: &Table, out: &mut dyn Write) -> std::io::Result<()> {
     rows.extend(table.rows.iter().map(|row| &row.cells));
     let n_columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
     let width = |column: usize| {
-        let lengths = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
+        let lengths =
+            rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
         lengths.max().unwrap_or(0).min(48)
     };
     let widths: Vec<usize> = (0..n_columns).map(width).collect();

@@ -19,10 +19,8 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, Error> {
             format!("read as {}", encoding.encoding.name()),
         ));
     }
-    let (content, replaced) =
-        match encoding.encoding.decode_without_bom_handling(&bytes[encoding.bom..]) {
-            (content, replaced) => (content.into_owned(), replaced),
-        };
+    let (content, replaced) = encoding.encoding.decode_without_bom_handling(&bytes[encoding.bom..]);
+    let content = content.into_owned();
     if replaced {
         let message =
             format!("bytes that are no {} were replaced by U+FFFD", encoding.encoding.name());

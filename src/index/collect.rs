@@ -23,7 +23,11 @@ impl Collector for Keys {
     type Fruit = Vec<u64>;
     type Child = SegmentKeys;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentKeys> {
+    fn for_segment(
+        &self,
+        _: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<SegmentKeys> {
         let name = if self.of_parents { PARENT } else { KEY };
         Ok(SegmentKeys { column: segment.fast_fields().u64(name)?, keys: Vec::new() })
     }

@@ -44,7 +44,8 @@ pub(super) fn find(tokens: &[Token], needles: &[Needle]) -> (Option<Range<usize>
             let n_words = match needle {
                 Needle::Phrase(words) => {
                     let here = tokens[at..].iter().map(|token| &token.word);
-                    let is_here = at + words.len() <= tokens.len() && here.zip(words).all(|(a, b)| a == b);
+                    let is_here =
+                        at + words.len() <= tokens.len() && here.zip(words).all(|(a, b)| a == b);
                     is_here.then_some(words.len())
                 }
                 Needle::Stem(stem) => (stems[at] == *stem).then_some(1),
@@ -97,7 +98,8 @@ fn folded(text: &str) -> String {
 
 /// Control characters, and those that turn the direction of a line.
 fn is_dangerous(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    letter.is_control()
+        || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
 }
 
 /// The first `n_letters` letters as a person counts them, cut before a word where one is near.

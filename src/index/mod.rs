@@ -5,6 +5,7 @@
 mod schema;
 mod stem;
 mod unit;
+mod words;
 mod write;
 
 pub mod query;
@@ -22,7 +23,7 @@ pub use kwic::Kwic;
 pub use query::QueryError;
 pub use search::{Filters, Found, Hit, Place, Request};
 pub use unit::UnitKind;
-pub use write::Writer;
+pub use write::{Prepared, Writer, prepare};
 
 /// Names how text is taken apart; an index made another way is rebuilt.
 pub const ANALYSER: &str = "attsats/analyser/1 tokens/1 frostem/1.20260821.8";
@@ -79,6 +80,7 @@ impl Index {
         if inner.schema() != schema {
             return Err(Error::Outdated { path: path.to_owned() });
         }
+        inner.tokenizers().register(words::NAME, words::Words::default());
         let index = Self { path: path.to_owned(), inner, fields };
         match index.payload()? {
             Some((_, analyser)) if analyser != ANALYSER => {
@@ -104,6 +106,7 @@ impl Index {
             .schema(schema)
             .create_in_dir(path)
             .map_err(|error| broken(path, &error))?;
+        inner.tokenizers().register(words::NAME, words::Words::default());
         Ok(Self { path: path.to_owned(), inner, fields })
     }
 
@@ -164,3 +167,9 @@ fn broken(path: &Path, error: &tantivy::TantivyError) -> Error {
 fn broken_io(path: &Path, error: &std::io::Error) -> Error {
     Error::Broken { path: path.to_owned(), reason: error.to_string() }
 }
+
+#[cfg(test)]
+pub(crate) mod samples;
+
+#[cfg(test)]
+mod tests;

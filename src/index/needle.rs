@@ -78,7 +78,8 @@ fn number_at(words: &[String]) -> Option<(usize, Vec<Vec<String>>)> {
             .chain((head..first.len()).step_by(3).map(|at| first[at..at + 3].to_owned()));
         return Some((1, vec![vec![first.clone()], groups.collect()]));
     }
-    let is_group = |word: &&String| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_group =
+        |word: &&String| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
     let n_groups = words[1..].iter().take_while(is_group).count();
     if n_groups == 0 {
         return None;

@@ -5,6 +5,8 @@ use tantivy::schema::{
     TextFieldIndexing, TextOptions,
 };
 
+use super::words;
+
 /// Fast fields that the collector reads by name.
 pub(super) const KEY: &str = "key";
 pub(super) const PARENT: &str = "parent";
@@ -55,7 +57,8 @@ pub(super) struct Fields {
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let with = |option| {
-        let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option);
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer(words::NAME).set_index_option(option);
         TextOptions::default().set_indexing_options(indexing)
     };
     let positions = with(IndexRecordOption::WithFreqsAndPositions);

@@ -200,8 +200,7 @@ fn shown_hit(shown: Shown, needles: &[Needle], score: f64) -> Hit {
         Some(words) => tokens[words.start].range.start..tokens[words.end - 1].range.end,
         None => 0..0,
     };
-    let mut span =
-        Place { page: shown.page, line: shown.line, start: shown.start, end: shown.end };
+    let mut span = Place { page: shown.page, line: shown.line, start: shown.start, end: shown.end };
     let shown_kwic = if shown.unit == UnitKind::Clause {
         let around = format!("{} {searched} {}", shown.before, shown.after);
         let by = shown.before.len() + 1;

@@ -1,12 +1,14 @@
 //! [`Record`] and [`StoredText`] → the index.
 
+use std::sync::LazyLock;
+
 use tantivy::schema::Field;
-use tantivy::tokenizer::{PreTokenizedString, Token as TantivyToken};
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
-use super::schema::Fields;
+use super::schema::{Fields, schema};
 use super::stem::stem;
 use super::unit::{Unit, order_of, units};
+use super::words::joined;
 use super::{ANALYSER, Error, Index, broken};
 use crate::record::StoredText;
 use crate::record::v1::Record;
@@ -14,6 +16,20 @@ use crate::swedish::tokens::{Token, fold_all, tokens};
 
 /// How much is held in memory before it goes to disk.
 const MEMORY_BYTES: usize = 200 << 20;
+
+/// A document, taken apart and ready to be put into an index.
+#[derive(Debug)]
+pub struct Prepared {
+    id: String,
+    units: Vec<TantivyDocument>,
+}
+
+/// Takes a document apart: most of the work of indexing it, on whatever thread.
+pub fn prepare(record: &Record, text: &StoredText) -> Prepared {
+    static FIELDS: LazyLock<Fields> = LazyLock::new(|| schema().1);
+    let units = units(record, text).iter().map(|unit| document(&FIELDS, unit)).collect();
+    Prepared { id: record.id.clone(), units }
+}
 
 /// Adds documents to an index. Nothing is found before [`commit`](Self::commit).
 pub struct Writer {
@@ -46,14 +62,11 @@ impl Writer {
     /// # Errors
     ///
     /// When the index cannot be written.
-    pub fn put(&mut self, record: &Record, text: &StoredText) -> Result<(), Error> {
-        let fields = self.index.fields;
-        self.inner.delete_term(Term::from_field_text(fields.doc, &record.id));
-        for unit in units(record, text) {
-            let document = document(&fields, &unit);
-            self.inner
-                .add_document(document)
-                .map_err(|error| broken(&self.index.path, &error))?;
+    pub fn put(&mut self, prepared: Prepared) -> Result<(), Error> {
+        let doc = self.index.fields.doc;
+        self.inner.delete_term(Term::from_field_text(doc, &prepared.id));
+        for unit in prepared.units {
+            self.inner.add_document(unit).map_err(|error| broken(&self.index.path, &error))?;
         }
         Ok(())
     }
@@ -106,7 +119,8 @@ fn document(fields: &Fields, unit: &Unit) -> TantivyDocument {
     }
     for (field, text) in [(fields.dnr, shown.dnr.as_ref()), (fields.file, Some(&shown.file))] {
         let tokens = text.map(|text| tokens(text)).unwrap_or_default();
-        document.add_pre_tokenized_text(field, words(tokens.iter().enumerate()));
+        document
+            .add_text(field, joined(tokens.iter().map(|token| token.word.as_str()).enumerate()));
     }
     if let Some(year) = unit.year {
         document.add_u64(fields.year, year);
@@ -129,28 +143,10 @@ fn add_words<'a>(
     stems: Field,
     tokens: impl Iterator<Item = (usize, &'a Token)> + Clone,
 ) {
-    let stemmed: Vec<(usize, Token)> = tokens
-        .clone()
-        .map(|(position, token)| {
-            (position, Token { word: stem(&token.word), range: token.range.clone() })
-        })
-        .collect();
-    document.add_pre_tokenized_text(exact, words(tokens));
-    let stemmed = stemmed.iter().map(|(position, token)| (*position, token));
-    document.add_pre_tokenized_text(stems, words(stemmed));
-}
-
-fn words<'a>(tokens: impl Iterator<Item = (usize, &'a Token)>) -> PreTokenizedString {
-    let tokens = tokens
-        .map(|(position, token)| TantivyToken {
-            offset_from: token.range.start,
-            offset_to: token.range.end,
-            position,
-            text: token.word.clone(),
-            position_length: 1,
-        })
-        .collect();
-    PreTokenizedString { text: String::new(), tokens }
+    let words = tokens.clone().map(|(position, token)| (position, token.word.as_str()));
+    document.add_text(exact, joined(words));
+    let stemmed = tokens.map(|(position, token)| (position, stem(&token.word)));
+    document.add_text(stems, joined(stemmed));
 }
 
 fn add_names<'a>(

@@ -104,8 +104,7 @@ fn is_json(bytes: &[u8]) -> bool {
         && closes
         && serde_json::Deserializer::from_slice(trimmed)
             .into_iter::<serde::de::IgnoredAny>()
-            .next()
-            .is_some_and(|value| value.is_ok())
+            .all(|value| value.is_ok())
 }
 
 #[cfg(test)]

@@ -24,25 +24,56 @@ impl RowKind {
     pub fn columns(self) -> &'static [&'static str] {
         match self {
             Self::Documents => &[
-                "id", "file", "kind", "title", "organization", "body", "date", "meeting_date",
-                "media_type", "bytes", "pages", "text_layer", "agenda_items", "decisions", "clauses",
-                "tables", "notes",
+                "id",
+                "file",
+                "kind",
+                "title",
+                "organization",
+                "body",
+                "date",
+                "meeting_date",
+                "media_type",
+                "bytes",
+                "pages",
+                "text_layer",
+                "agenda_items",
+                "decisions",
+                "clauses",
+                "tables",
+                "notes",
             ],
             Self::Agenda => {
                 &["id", "file", "number", "title", "dnr", "page", "line", "start", "end"]
             }
             Self::Clauses => &[
-                "id", "file", "organization", "body", "addressee", "date", "agenda_item", "decision",
-                "clause", "formula", "outcome", "status", "surface_status", "actions", "amounts_sek",
-                "dates", "text", "rule", "page", "line", "start", "end",
+                "id",
+                "file",
+                "organization",
+                "body",
+                "addressee",
+                "date",
+                "agenda_item",
+                "decision",
+                "clause",
+                "formula",
+                "outcome",
+                "status",
+                "surface_status",
+                "actions",
+                "amounts_sek",
+                "dates",
+                "text",
+                "rule",
+                "page",
+                "line",
+                "start",
+                "end",
             ],
             Self::Cells => &[
                 "id", "file", "table", "title", "unit", "row", "role", "column", "header", "label",
                 "cell", "number", "page", "line",
             ],
-            Self::Notes => {
-                &["id", "file", "code", "message", "page", "line", "start", "end"]
-            }
+            Self::Notes => &["id", "file", "code", "message", "page", "line", "start", "end"],
         }
     }
 

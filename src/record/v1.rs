@@ -3,11 +3,13 @@
 //! Names are a contract: add fields, rename none.
 
 mod from_model;
+mod meeting;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use from_model::{Origin, record};
+pub use meeting::{Attendance, Ballot, Choice, Meeting, Reservation, Vote};
 
 /// The version written into every record.
 pub const SCHEMA: &str = "attsats/record/1.0";
@@ -158,50 +160,6 @@ pub struct Segment {
     pub span: Span,
 }
 
-/// *Sammanträde*.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Meeting {
-    /// The municipality or association.
-    pub organization: Option<String>,
-    /// The body that meets.
-    pub body: Option<String>,
-    /// ISO 8601.
-    pub date: Option<String>,
-    /// True when the year was not printed.
-    pub date_inferred: bool,
-    /// "09:00".
-    pub start: Option<String>,
-    /// "12:00".
-    pub end: Option<String>,
-    /// Where.
-    pub place: Option<String>,
-    /// *Ordförande*.
-    pub chair: Option<String>,
-    /// *Sekreterare*.
-    pub secretary: Option<String>,
-    /// *Justerare*.
-    pub adjusters: Vec<String>,
-    /// Who was there, or should have been.
-    pub attendance: Vec<Attendance>,
-    /// Where.
-    pub span: Span,
-}
-
-/// One name of a roster.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Attendance {
-    /// The name.
-    pub name: String,
-    /// *Parti*.
-    pub party: Option<String>,
-    /// "ordförande", "ersättare".
-    pub role: Option<String>,
-    /// Whether the person was there.
-    pub present: bool,
-    /// Where.
-    pub span: Span,
-}
-
 /// *Ärende*.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AgendaItem {
@@ -331,54 +289,6 @@ pub struct Date {
     pub date: String,
     /// True when the year was not printed.
     pub inferred: bool,
-}
-
-/// One counted vote.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Vote {
-    /// Ja.
-    pub yes: u32,
-    /// Nej.
-    pub no: u32,
-    /// Avstår.
-    pub abstain: Option<u32>,
-    /// Who voted how, where it is told.
-    pub named: Vec<Ballot>,
-    /// Where.
-    pub span: Span,
-}
-
-/// One person's vote.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Ballot {
-    /// The name.
-    pub name: String,
-    /// *Parti*.
-    pub party: Option<String>,
-    /// How.
-    pub vote: Choice,
-}
-
-/// How a person voted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the words say it")]
-pub enum Choice {
-    Ja,
-    Nej,
-    #[serde(rename = "avstår")]
-    Avstar,
-}
-
-/// *Reservation*.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Reservation {
-    /// Persons.
-    pub names: Vec<String>,
-    /// Parties.
-    pub parties: Vec<String>,
-    /// Where.
-    pub span: Span,
 }
 
 /// A table of numbers.

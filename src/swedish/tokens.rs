@@ -86,9 +86,8 @@ fn shorten(word: &mut String) {
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.split_word_bound_indices().flat_map(|(start, segment)| {
         let mut ranges = Vec::with_capacity(1);
-        if segment == "§" {
-            ranges.push(start..start + segment.len());
-        } else if segment.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let is_plain = segment.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if segment == "§" || is_plain {
             ranges.push(start..start + segment.len());
         } else if segment.chars().any(char::is_alphanumeric) {
             cut(segment, start, &mut ranges);

@@ -5,9 +5,8 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Entry};
 use crate::cli::term::clean_name;
-use crate::record::v1::Record;
 
 /// More quarantined files than this are counted and not listed; the ledger has them all.
 const MAX_LISTED: usize = 50;
@@ -28,15 +27,15 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    pub(super) fn read(&mut self, record: &Record) {
+    pub(super) fn read(&mut self, entry: &Entry) {
         self.n_read += 1;
-        let kind = serde_json::to_value(record.kind).unwrap_or_default();
+        let kind = serde_json::to_value(entry.kind).unwrap_or_default();
         *self.kinds.entry(kind.as_str().unwrap_or("okänd").to_owned()).or_default() += 1;
-        self.agenda += record.agenda.len();
-        self.clauses += record.decisions.iter().map(|decision| decision.clauses.len()).sum::<usize>();
-        self.tables += record.tables.len();
-        for note in &record.notes {
-            *self.notes.entry(note.code.clone()).or_default() += 1;
+        self.agenda += entry.agenda;
+        self.clauses += entry.clauses;
+        self.tables += entry.tables;
+        for (code, count) in &entry.notes {
+            *self.notes.entry(code.clone()).or_default() += count;
         }
     }
 
@@ -74,7 +73,8 @@ impl Summary {
         for (path, reason) in self.quarantined.iter().take(MAX_LISTED) {
             writeln!(text, "    {path}: {reason}").expect("writing to a string");
         }
-        if let Some(more) = self.quarantined.len().checked_sub(MAX_LISTED).filter(|&more| more > 0) {
+        if let Some(more) = self.quarantined.len().checked_sub(MAX_LISTED).filter(|&more| more > 0)
+        {
             writeln!(text, "    and {more} more, see ledger.jsonl").expect("writing to a string");
         }
         line(&mut text, "archive", &format!("{} documents", archive.holdings().len()));
@@ -91,6 +91,7 @@ fn line(text: &mut String, name: &str, value: &str) {
 fn listed(counts: &BTreeMap<String, usize>) -> String {
     let mut counts: Vec<(&String, &usize)> = counts.iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    let counts: Vec<String> = counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
+    let counts: Vec<String> =
+        counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
     counts.join(", ")
 }

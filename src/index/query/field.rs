@@ -145,7 +145,12 @@ pub fn status(value: &str) -> Result<String, QueryError> {
     }
     use Status as S;
     let all = [S::Proposal, S::Decision, S::Noted, S::Delegated, S::Reported];
-    one_of("status", value, &all.map(|status| word_of(&status)))
+    let words = all.map(|status| word_of(&status));
+    one_of("status", value, &words).map_err(|error| {
+        let swedish = nearest(&typed, swedish.map(|(word, _)| word)).map(str::to_owned);
+        let suggestion = error.suggestion.clone().or(swedish);
+        error.suggesting(suggestion)
+    })
 }
 
 /// A kind of unit.
@@ -195,7 +200,8 @@ fn one_of(what: &str, value: &str, words: &[String]) -> Result<String, QueryErro
         return Ok(word.clone());
     }
     let suggestion = nearest(&typed, words.iter().map(String::as_str)).map(str::to_owned);
-    let listed = if suggestion.is_none() { format!(" ({})", words.join(", ")) } else { String::new() };
+    let listed =
+        if suggestion.is_none() { format!(" ({})", words.join(", ")) } else { String::new() };
     let reason = format!("\"{value}\" is no {what}{listed}");
     Err(QueryError::new(1, reason).suggesting(suggestion))
 }

@@ -94,7 +94,9 @@ impl Reader<'_> {
 
     fn run(&mut self) -> String {
         let rest = &self.letters[self.at..];
-        let ends = |letter: &char| letter.is_whitespace() || matches!(letter, '(' | ')') || is_quote(*letter);
+        let ends = |letter: &char| {
+            letter.is_whitespace() || matches!(letter, '(' | ')') || is_quote(*letter)
+        };
         let length = rest.iter().position(ends).unwrap_or(rest.len());
         self.at += length;
         rest[..length].iter().collect()

@@ -42,7 +42,8 @@ impl<'a> Parser<'a> {
     /// a OR b
     fn either(&mut self, depth: usize) -> Result<Query, QueryError> {
         if depth > MAX_DEPTH {
-            let reason = format!("more than {MAX_DEPTH} parentheses or negations within each other");
+            let reason =
+                format!("more than {MAX_DEPTH} parentheses or negations within each other");
             return Err(QueryError::new(self.column(), reason));
         }
         let mut parts = vec![self.all(depth)?];
@@ -73,15 +74,19 @@ impl<'a> Parser<'a> {
         self.at += 1;
         match &lexeme.what {
             What::Not if depth >= MAX_DEPTH => {
-                let reason = format!("more than {MAX_DEPTH} parentheses or negations within each other");
+                let reason =
+                    format!("more than {MAX_DEPTH} parentheses or negations within each other");
                 Err(QueryError::new(lexeme.column, reason))
             }
             What::Not => Ok(Query::Not(Box::new(self.part(depth + 1)?))),
             What::Open => self.parenthesis(lexeme.column, depth),
-            What::Close => Err(QueryError::new(lexeme.column, "nothing stands before this parenthesis")),
-            What::Or | What::And => {
-                Err(QueryError::new(lexeme.column, "something to search for is missing before this"))
+            What::Close => {
+                Err(QueryError::new(lexeme.column, "nothing stands before this parenthesis"))
             }
+            What::Or | What::And => Err(QueryError::new(
+                lexeme.column,
+                "something to search for is missing before this",
+            )),
             What::Quoted(words) => self.counted(lexeme.column, phrase(words, lexeme.column)),
             What::Bare(word) => self.counted(lexeme.column, bare(word, lexeme.column)),
             What::Field(name, value, column) => {

@@ -100,9 +100,8 @@ pub(super) fn within(unit: &mut Unit, segment: Option<&Segment>) {
 
 /// The segment that holds the start of `span`.
 pub(super) fn covering<'a>(record: &'a Record, span: &Span) -> Option<&'a Segment> {
-    let holds = |segment: &&Segment| {
-        segment.span.start <= span.start && span.start < segment.span.end
-    };
+    let holds =
+        |segment: &&Segment| segment.span.start <= span.start && span.start < segment.span.end;
     record.segments.iter().rfind(holds)
 }
 

@@ -91,7 +91,8 @@ fn cut_page(content: &str, page: Range<usize>, pieces: &mut Vec<Piece>) {
         let mut line_start = at;
         while at + line.len() - line_start > LONGEST && line_start < at + line.len() {
             let limit = content.floor_char_boundary(line_start + LONGEST);
-            let cut = content[line_start..limit].rfind(' ').map_or(limit, |space| line_start + space + 1);
+            let cut =
+                content[line_start..limit].rfind(' ').map_or(limit, |space| line_start + space + 1);
             pieces.push(Piece { range: start..cut, soft: true });
             start = cut;
             line_start = cut;
@@ -144,12 +145,13 @@ fn stretch(
     unit.shown.aside = text.aside[first..]
         .iter()
         .take_while(overlaps)
-        .map(|&(start, end)| (start.max(range.start) - range.start, end.min(range.end) - range.start))
+        .map(|&(start, end)| {
+            (start.max(range.start) - range.start, end.min(range.end) - range.start)
+        })
         .collect();
     let inside = |&&start: &&usize| start > range.start && start < range.end;
     let turns = text.page_starts.iter().filter(inside);
-    unit.shown.turns =
-        turns.map(|&start| (page_of(text, start), start - range.start)).collect();
+    unit.shown.turns = turns.map(|&start| (page_of(text, start), start - range.start)).collect();
     unit.tokens = tokens.to_vec();
     unit
 }
@@ -176,7 +178,8 @@ fn seam(
 fn covered(record: &Record) -> Vec<(u64, u64)> {
     let mut covered: Vec<(u64, u64)> = Vec::new();
     for decision in record.decisions.iter().filter(|decision| !decision.clauses.is_empty()) {
-        covered.extend(decision.formula.iter().map(|formula| (formula.span.start, formula.span.end)));
+        covered
+            .extend(decision.formula.iter().map(|formula| (formula.span.start, formula.span.end)));
         covered.extend(decision.clauses.iter().map(|clause| (clause.span.start, clause.span.end)));
     }
     covered.extend(record.agenda.iter().map(|item| (item.span.start, item.span.end)));
