@@ -74,7 +74,13 @@ pub fn read(text: &Text) -> Parsed<Document> {
     let title = title::title(text, all);
     let organization = meeting.organization.clone();
     let body = meeting.body.clone();
-    let date = issued.map(|day| day.value).or_else(|| meeting.date.clone());
+    let issued = issued.map(|day| day.value);
+    let is_of_its_day = matches!(kind, DocumentKind::Protokoll | DocumentKind::Protokollsutdrag);
+    let date = if is_of_its_day {
+        meeting.date.clone().or(issued)
+    } else {
+        issued.or_else(|| meeting.date.clone())
+    };
     let meetings = if tells_of_meeting(kind, &meeting) { vec![meeting] } else { Vec::new() };
 
     // What it counts.
@@ -98,7 +104,7 @@ pub fn read(text: &Text) -> Parsed<Document> {
     }
 }
 
-/// True for papers of a meeting, and for others that name its day.
+/// True for papers of a meeting, and for those that are written for one.
 fn tells_of_meeting(kind: DocumentKind, meeting: &Meeting) -> bool {
     use DocumentKind as K;
     let is_of_meeting = matches!(
@@ -111,7 +117,9 @@ fn tells_of_meeting(kind: DocumentKind, meeting: &Meeting) -> bool {
             | K::Anslagsbevis
             | K::Minnesanteckningar
     );
-    is_of_meeting || meeting.date.is_some() || !meeting.attendance.is_empty()
+    let names_a_meeting =
+        matches!(kind, K::Valarende | K::Interpellation) && meeting.date.is_some();
+    is_of_meeting || names_a_meeting
 }
 
 #[cfg(test)]

@@ -19,8 +19,8 @@ pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
     let mut roster = Roster::default();
     let mut is_open = false;
     let mut n_without = 0;
-    for line in text.lines[lines].iter().filter(is_told).take(MOST_LINES) {
-        let line_opens = opens(&line.text);
+    for (at, line) in text.lines[lines].iter().filter(is_told).take(MOST_LINES).enumerate() {
+        let line_opens = opens(&line.text) && (is_open || at < OPENS_WITHIN);
         is_open |= line_opens;
         if !is_open {
             continue;
@@ -36,6 +36,8 @@ pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
     roster.found
 }
 
+/// A roster begins within these lines.
+const OPENS_WITHIN: usize = 60;
 /// A roster stands within these.
 const MOST_LINES: usize = 160;
 /// So many lines without a name end it.

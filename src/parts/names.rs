@@ -135,6 +135,7 @@ const NO_NAMES: &[&str] = &[
     "inledning",
     "yrkande",
     "förbund",
+    "förbundet",
     "e-post",
     "besöksadress",
     "postadress",

@@ -19,7 +19,13 @@ pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
         if line.role == LineRole::Noise {
             if let Some(place) = FRONT_MATTER.captures(&line.text).and_then(|found| found.get(1)) {
                 let name = format!("{} kommun", capitalized(place.as_str()));
-                add(&mut candidates, &name, FRONT_MATTER_WEIGHT, line.span_of(place.range()));
+                add(
+                    &mut candidates,
+                    &name,
+                    false,
+                    FRONT_MATTER_WEIGHT,
+                    line.span_of(place.range()),
+                );
             }
             continue;
         }
@@ -33,18 +39,19 @@ pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
                 (false, true) => 2,
                 (false, false) => 1,
             };
-            add(&mut candidates, &name.name, weight, line.span_of(name.range));
+            add(&mut candidates, &name.name, true, weight, line.span_of(name.range));
         }
         if let Some((name, range)) = addressed(read) {
             let weight = if told < HEAD_LINES { 8 } else { 2 };
-            add(&mut candidates, &name, weight, line.span_of(range));
+            add(&mut candidates, &name, false, weight, line.span_of(range));
         }
         told += 1;
     }
+    let is_alone = candidates.len() == 1;
     let best = candidates
         .into_values()
         .max_by_key(|candidate| (candidate.weight, std::cmp::Reverse(candidate.span.start)))?;
-    if best.weight < CONVINCES {
+    if best.weight < CONVINCES && !is_alone {
         return None;
     }
     let (name, _) =
@@ -61,8 +68,8 @@ const HEAD_LINES: usize = 15;
 const MOST_LINES: usize = 4_000;
 const MOST_BYTES: usize = 2_000;
 const FRONT_MATTER_WEIGHT: u32 = 6;
-/// A name mentioned once in passing does not convince.
-const CONVINCES: u32 = 3;
+/// A name mentioned once in passing does not convince beside others.
+const CONVINCES: u32 = 2;
 /// Mentions beyond this many say no more.
 const MOST_MENTIONS: u32 = 12;
 
@@ -78,7 +85,14 @@ struct Candidate {
     forms: BTreeMap<String, u32>,
 }
 
-fn add(candidates: &mut BTreeMap<String, Candidate>, name: &str, weight: u32, span: Span) {
+/// `printed` is false for a name that was put together.
+fn add(
+    candidates: &mut BTreeMap<String, Candidate>,
+    name: &str,
+    printed: bool,
+    weight: u32,
+    span: Span,
+) {
     let candidate = candidates.entry(key(name)).or_insert_with(|| Candidate {
         weight: 0,
         mentions: 0,
@@ -89,7 +103,7 @@ fn add(candidates: &mut BTreeMap<String, Candidate>, name: &str, weight: u32, sp
     if weight > 1 || candidate.mentions <= MOST_MENTIONS {
         candidate.weight += weight;
     }
-    *candidate.forms.entry(name.to_owned()).or_default() += 1;
+    *candidate.forms.entry(name.to_owned()).or_default() += u32::from(printed);
 }
 
 /// "Göteborgs Stad" and "Göteborgs kommun" are one; so are "Sjuhärads kommunalförbund" and its genitive.
@@ -107,7 +121,7 @@ struct Name {
 
 static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"\b(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)\s(?:(\p{Lu}\p{Ll}+)\s)?(kommun|stad|Stad|Kommun)\b",
+        r"\b(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)\s(?:(\p{Lu}\p{Ll}+)\s)?(kommun|stad|Stad|Kommun)s?\b",
     )
     .expect("the pattern is fixed")
 });
@@ -230,13 +244,17 @@ fn names(read: &str) -> Vec<Name> {
                 _ => continue,
             }
         };
-        let range = start..whole.end();
+        // "Göteborgs Stads" is the genitive of "Göteborgs Stad".
+        let end = whole.end() - usize::from(whole.as_str().ends_with('s'));
+        let range = start..end;
         let name = read[range.clone()].replace("Kommun", "kommun");
         names.push(Name { name, range, shouts: false });
     }
     for pattern in [&ASSOCIATION, &REGION] {
         for found in pattern.find_iter(read) {
-            if let Some(name) = association(read, found.range()) {
+            // "Business Region Göteborg" is a company.
+            let goes_before = read[..found.start()].trim_end().ends_with("Business");
+            if let Some(name) = association(read, found.range()).filter(|_| !goes_before) {
                 names.push(name);
             }
         }
@@ -277,6 +295,12 @@ fn association(read: &str, range: Range<usize>) -> Option<Name> {
     if rest.starts_with(' ') && FIELDS.contains(&next) {
         end += 1 + next.len();
     }
+    // "Samordningsförbundet Västs budget": the "s" is no part of the name.
+    let owns =
+        read[..end].ends_with('s') && rest.starts_with(' ') && next.starts_with(char::is_lowercase);
+    if owns && read[range.clone()].contains("förbundet ") {
+        end -= 1;
+    }
     let name = read[range.start..end].trim();
     let is_lone = name.split(' ').count() < 2;
     if is_lone || !is_place(name.split(' ').next()?) {
@@ -288,7 +312,7 @@ fn association(read: &str, range: Range<usize>) -> Option<Name> {
 }
 
 static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[Tt]ill\s)?(\p{Lu}\p{Ll}+s|\p{Lu}\p{Ll}+)\s(?:kommunfullmäktige|kommunstyrelse|stadsfullmäktige)\b")
+    Regex::new(r"\b(?:[Tt]ill\s)?(\p{Lu}\p{Ll}+)(?:\s[Ss]tads)?\s(?:kommunfullmäktige|kommunstyrelse|stadsfullmäktige)\b")
         .expect("the pattern is fixed")
 });
 

@@ -17,7 +17,9 @@ pub fn title(text: &Text, lines: Range<usize>) -> Option<At<String>> {
         .filter(|line| line.role == LineRole::Body)
         .take(HEAD_LINES)
         .collect();
-    let at = head.iter().position(|line| is_title(&line.text));
+    // What stands under "§ 4" is the title of a matter.
+    let n_before = head.iter().position(|line| ITEM.is_match(&line.text)).unwrap_or(head.len());
+    let at = head[..n_before].iter().position(|line| is_title(&line.text));
     let typed =
         || head.iter().position(|line| TYPE_WORD.is_match(&line.text) && line.text.len() < LONGEST);
     let at = at.or_else(typed)?;
@@ -55,13 +57,14 @@ pattern!(
     TYPE_WORD,
     r"(?i)\b(?:kallelse|underrättelse|föredragningslista|sammanträdesprotokoll|protokoll|protokollsutdrag|tjänsteskrivelse|tjänsteutlåtande|missiv|bilaga|minnesanteckningar|kungörelse|rapportsammandrag|revisionsrapport|anslagsbevis|anslag/bevis)\b"
 );
+pattern!(ITEM, r"^(?:§+\s*\d|\d+\s*§)");
 pattern!(
     ONLY_TYPE,
     r"(?i)^(?:kallelse|underrättelse|föredragningslista|sammanträdesprotokoll|protokoll|protokollsutdrag|tjänsteskrivelse|tjänsteutlåtande|missiv|bilaga(?: \w+)?|minnesanteckningar|kungörelse|rapportsammandrag|revisionsrapport|yttrande|pm|anslag)(?:\s*/\s*\p{L}+)?(?:\s+(?:nr\s*)?\d.{0,30})?$"
 );
 pattern!(
     FIELD,
-    r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|hej|<p>)"
+    r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|hej|<p>|\p{Ll}+_?\p{Ll}*:\s)"
 );
 pattern!(
     TAIL,

@@ -100,7 +100,7 @@ pub(super) fn opens(text: &str) -> bool {
     let rest = text[length..].trim();
     let gap =
         text[..length].ends_with("  ") || text[..length].ends_with('\t') || text.contains('\t');
-    let names = !names::persons(rest).is_empty() || names::name_at_start(rest).is_some();
+    let names = names::name_at_start(rest).is_some();
     calls_members && (rest.is_empty() || gap || names)
 }
 

@@ -147,6 +147,11 @@ fn first_year(head: &[&Line]) -> Option<i32> {
 
 pattern!(PLACE_AND_DATE, r"^\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?,?\s(?:den\s)?$");
 pattern!(
+    PAST_STEP,
+    r"(?i)^(?:bordlagt|bordlagd|återremitter|remitter|beslut|inkom|yrkande|revider|antagen|antaget|fastställ|sammanträde|protokoll|motion|ersättare|handling|skrivelse|bilaga|per|senast|före|efter|från|till|under)"
+);
+pattern!(SIGNED_BY, r"^(?:\s*$|\s+\p{Lu}[\p{L} ]{2,60}$|\s{2,})");
+pattern!(
     DATE_FIELD,
     r"(?i)(?:^|\s)(?:datum|utfärdat|upprättad|upprättat|daterad|skrivelsedatum|publicerad|rapportdatum)\s*:?\s*(?:den\s)?$"
 );
@@ -165,7 +170,9 @@ pub fn issue_date(text: &Text, lines: Range<usize>) -> Option<At<String>> {
         for date in dates(read, None) {
             let before = &read[..date.range.start];
             let in_head = at < super::HEAD_LINES;
-            let signed = PLACE_AND_DATE.is_match(before);
+            let signed = PLACE_AND_DATE.is_match(before)
+                && !PAST_STEP.is_match(before)
+                && SIGNED_BY.is_match(&read[date.range.end..]);
             let labelled = in_head && DATE_FIELD.is_match(before);
             let under_label = in_head
                 && before.trim().is_empty()
