@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
+use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use super::SORTS;
 use super::sort::{Sign, Sort, Zone};
@@ -44,6 +44,9 @@ fn is_told(line: &Line) -> bool {
     !matches!(line.role, LineRole::Noise | LineRole::Contents)
 }
 
+/// Memory for the set of patterns.
+const SET_BYTES: usize = 64 << 20;
+
 /// Every sign of every sort, in order.
 struct Signs {
     set: RegexSet,
@@ -61,7 +64,13 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
         signs.extend(sort.signs);
     }
     let patterns: Vec<&str> = signs.iter().map(|sign| sign.pattern).collect();
-    let set = RegexSet::new(&patterns).expect("the patterns are tested");
+    // Without word boundaries the set runs on a fast machine; it lets more through, and `each` decides.
+    let loose: Vec<String> = patterns.iter().map(|pattern| pattern.replace(r"\b", "")).collect();
+    let set = RegexSetBuilder::new(&loose)
+        .dfa_size_limit(SET_BYTES)
+        .size_limit(SET_BYTES)
+        .build()
+        .expect("the patterns are tested");
     let each = patterns
         .iter()
         .map(|pattern| Regex::new(pattern).expect("the patterns are tested"))
@@ -91,10 +100,15 @@ fn seen(lines: &[&Line]) -> Vec<Seen> {
             if !within {
                 continue;
             }
+            let is_settled = seen[sign_at].n_lines >= OFTEN;
+            let Some(found) = (!is_settled).then(|| signs.each[sign_at].find(read)).flatten()
+            else {
+                continue;
+            };
             let sign = &mut seen[sign_at];
             if sign.n_lines == 0 {
                 sign.first_line = at;
-                sign.printed = printed(&signs.each[sign_at], read);
+                sign.printed = printed(found.as_str());
             }
             sign.n_lines += 1;
         }
@@ -102,8 +116,8 @@ fn seen(lines: &[&Line]) -> Vec<Seen> {
     seen
 }
 
-fn printed(pattern: &Regex, read: &str) -> String {
-    let found = pattern.find(read).map_or(read, |found| found.as_str()).trim();
+fn printed(found: &str) -> String {
+    let found = found.trim();
     found[..found.floor_char_boundary(BASIS_BYTES)].to_owned()
 }
 

@@ -37,6 +37,9 @@ static BARE: LazyLock<Regex> =
 /// The persons in `text` who have a party behind their name: "Eva Ek (S)", "Eva Ek, s".
 pub fn persons(text: &str) -> Vec<FoundPerson> {
     let mut found: Vec<FoundPerson> = Vec::new();
+    if !text.contains(['(', ',']) {
+        return found;
+    }
     for pattern in [&WITH_PARTY, &WITH_LETTER] {
         for captures in pattern.captures_iter(text) {
             let (Some(whole), Some(name), Some(party)) =

@@ -21,8 +21,19 @@ pub fn title(text: &Text, lines: Range<usize>) -> Option<At<String>> {
     let n_before = head.iter().position(|line| ITEM.is_match(&line.text)).unwrap_or(head.len());
     let at = head[..n_before].iter().position(|line| is_title(&line.text));
     let typed =
-        || head.iter().position(|line| TYPE_WORD.is_match(&line.text) && line.text.len() < LONGEST);
-    let at = at.or_else(typed)?;
+        head.iter().position(|line| MEETING.is_match(&line.text) && line.text.len() < LONGEST);
+    if let Some(typed) = typed.filter(|typed| at.is_none_or(|at| *typed < at)) {
+        return type_word(head[typed]);
+    }
+    let at = match at {
+        Some(at) => at,
+        None => {
+            return head
+                .iter()
+                .find(|line| ONLY_TYPE.is_match(&line.text))
+                .and_then(|line| type_word(line));
+        }
+    };
     let first = head[at];
     let shown = shown(&first.text);
     let mut title = first.text[shown.clone()].to_owned();
@@ -36,6 +47,12 @@ pub fn title(text: &Text, lines: Range<usize>) -> Option<At<String>> {
         span = span.to(next.span);
     }
     Some(At::new(title, span))
+}
+
+/// The type word of a line, with what belongs to it.
+fn type_word(line: &Line) -> Option<At<String>> {
+    let whole = ONLY_TYPE.find(&line.text).or_else(|| MEETING.find(&line.text))?;
+    Some(At::new(whole.as_str().to_owned(), line.span_of(whole.range())))
 }
 
 const HEAD_LINES: usize = 30;
@@ -59,16 +76,20 @@ pattern!(
 );
 pattern!(ITEM, r"^(?:§+\s*\d|\d+\s*§)");
 pattern!(
+    MEETING,
+    r"^(?i:kallelse|sammanträdesprotokoll|protokoll|minnesanteckningar|föredragningslista|kungörelse|anslag/bevis)(?:/\p{L}+)?(?:\s+\d.*|\s+till.*)?$|\b(?:KALLELSE|SAMMANTRÄDESPROTOKOLL|PROTOKOLL|MINNESANTECKNINGAR|FÖREDRAGNINGSLISTA|KUNGÖRELSE)(?:/\p{Lu}+)?\b"
+);
+pattern!(
     ONLY_TYPE,
     r"(?i)^(?:kallelse|underrättelse|föredragningslista|sammanträdesprotokoll|protokoll|protokollsutdrag|tjänsteskrivelse|tjänsteutlåtande|missiv|bilaga(?: \w+)?|minnesanteckningar|kungörelse|rapportsammandrag|revisionsrapport|yttrande|pm|anslag)(?:\s*/\s*\p{L}+)?(?:\s+(?:nr\s*)?\d.{0,30})?$"
 );
 pattern!(
     FIELD,
-    r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|hej|<p>|\p{Ll}+_?\p{Ll}*:\s)"
+    r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|hej|länsstyrelsen\b|\p{L}+departementet\b|politiker|tjänstemän|ledamöter|ersättare|namn\b|mötesdag|närv|<p>|\p{Ll}+_?\p{Ll}*:\s)"
 );
 pattern!(
     TAIL,
-    r"\s+(?:Till (?:\p{Lu}\p{L}+ )?(?:kommunfullmäktige|kommunstyrelsen|direktionen|\p{L}*nämnden)|Kommunstyrelsens förslag\b|Förslag till beslut\b|Datum\b|Dnr\b).*$"
+    r"\s+(?:Till (?:\p{Lu}\p{L}+ )?(?:kommunfullmäktige|kommunstyrelsen|direktionen|\p{L}*nämnden)|Kommunstyrelsens förslag\b|Förslag till beslut\b|Datum\b|Dnr\b|(?:Det|Den|De|Vi|Jag|I|Mot|Enligt|Under|Dessutom|Många|Tack|Efter|Nyligen|Sedan|På|När|För|Som|Allt|Har|Detta|Denna|Idag|Alla|Ett|En)\s\p{Ll}|Frågor\s\d).*$"
 );
 
 fn is_title(text: &str) -> bool {
@@ -82,7 +103,7 @@ fn is_title(text: &str) -> bool {
         || organization::is_name(text)
         || names::is_name(text)
         || heads_with_type(text);
-    text.len() >= SHORTEST && text.len() <= LONGEST && is_letters && !is_date && !is_other
+    text.len() >= SHORTEST && shown(text).len() <= LONGEST && is_letters && !is_date && !is_other
 }
 
 /// "BYBERGA KOMMUN    SAMMANTRÄDESPROTOKOLL  8 (16)".

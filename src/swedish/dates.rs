@@ -28,6 +28,9 @@ pub struct FoundDate {
 /// Weeks, months and years are no days. "2010:1122", "222 000 1008" and "2.1.2" are no dates.
 pub fn dates(text: &str, year_hint: Option<i32>) -> Vec<FoundDate> {
     let mut found: Vec<FoundDate> = Vec::new();
+    if !text.contains(|letter: char| letter.is_ascii_digit()) {
+        return found;
+    }
     let readers: [(&LazyLock<Regex>, Reader); 6] = [
         (&ISO, iso),
         (&NAMED, named),

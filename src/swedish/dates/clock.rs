@@ -31,6 +31,9 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 /// The times of day named in `text`, in order: behind "kl", or both ends with minutes ("13.00–14.00").
 pub fn times(text: &str) -> Vec<FoundTime> {
     let mut found: Vec<FoundTime> = Vec::new();
+    if !text.contains(|letter: char| letter.is_ascii_digit()) {
+        return found;
+    }
     for pattern in [&LED, &BARE] {
         for captures in pattern.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
