@@ -8,6 +8,7 @@ use regex::{Regex, RegexSet, RegexSetBuilder};
 use super::SORTS;
 use super::sort::{Sign, Sort, Zone};
 use crate::model::{DocumentKind, Line, LineRole, Text};
+use crate::parts::columns;
 
 /// The sort of paper that `lines` are (indices into [`Text::lines`]), and the signs as printed; `None` when nothing
 /// convinces.
@@ -83,37 +84,45 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 struct Seen {
     n_lines: usize,
     first_line: usize,
+    last_line: usize,
     printed: String,
 }
 
 fn seen(lines: &[&Line]) -> Vec<Seen> {
-    let signs = &*SIGNS;
-    let mut seen = vec![Seen::default(); signs.signs.len()];
+    let mut seen = vec![Seen::default(); SIGNS.signs.len()];
     for (at, line) in lines.iter().take(MOST_LINES).enumerate() {
         let read = &line.text[..line.text.floor_char_boundary(MOST_BYTES)];
-        for sign_at in signs.set.matches(read) {
-            let within = match signs.signs[sign_at].zone {
-                Zone::Title => at < TITLE_LINES,
-                Zone::Head => at < HEAD_LINES,
-                Zone::Anywhere | Zone::Often | Zone::Absent => true,
-            };
-            if !within {
-                continue;
-            }
-            let is_settled = seen[sign_at].n_lines >= OFTEN;
-            let Some(found) = (!is_settled).then(|| signs.each[sign_at].find(read)).flatten()
-            else {
-                continue;
-            };
-            let sign = &mut seen[sign_at];
-            if sign.n_lines == 0 {
-                sign.first_line = at;
-                sign.printed = printed(found.as_str());
-            }
-            sign.n_lines += 1;
+        look(read, at, &mut seen);
+        // A head often stands in columns: "BYBERGA KOMMUN     PROTOKOLL     1 (4)".
+        let in_columns = at < HEAD_LINES && (read.contains("  ") || read.contains('\t'));
+        if in_columns {
+            columns::pieces(read).for_each(|piece| look(piece, at, &mut seen));
         }
     }
     seen
+}
+
+fn look(read: &str, at: usize, seen: &mut [Seen]) {
+    let signs = &*SIGNS;
+    for sign_at in signs.set.matches(read) {
+        let is_within = match signs.signs[sign_at].zone {
+            Zone::Title => at < TITLE_LINES,
+            Zone::Head => at < HEAD_LINES,
+            Zone::Anywhere | Zone::Often | Zone::Absent => true,
+        };
+        let sign = &mut seen[sign_at];
+        let is_settled = sign.n_lines >= OFTEN || (sign.n_lines > 0 && sign.last_line == at);
+        if !is_within || is_settled {
+            continue;
+        }
+        let Some(found) = signs.each[sign_at].find(read) else { continue };
+        if sign.n_lines == 0 {
+            sign.first_line = at;
+            sign.printed = printed(found.as_str());
+        }
+        sign.last_line = at;
+        sign.n_lines += 1;
+    }
 }
 
 fn printed(found: &str) -> String {

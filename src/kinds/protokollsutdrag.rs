@@ -23,7 +23,7 @@ pub(super) const KIND: Sort = Sort {
             zone: Zone::Head,
         },
         Sign {
-            pattern: r"(?i)^(?:beslutande|tjänstgörande|närvarande|justerare|paragrafer|protokoll(?:s)?justerare|utses att justera|plats och tid)\b",
+            pattern: r"(?i)^(?:beslutande|tjänstgörande ersättare|närvarande|justerare|paragrafer|protokoll(?:s)?justerare|utses att justera|plats och tid)\b",
             weight: 3,
             zone: Zone::Absent,
         },

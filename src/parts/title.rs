@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{names, organ, organization};
+use super::{columns, names, organ, organization};
 use crate::model::{At, Line, LineRole, Text};
 use crate::swedish::dates::dates;
 
@@ -52,7 +52,10 @@ pub fn title(text: &Text, lines: Range<usize>) -> Option<At<String>> {
 /// The type word of a line, with what belongs to it.
 fn type_word(line: &Line) -> Option<At<String>> {
     let whole = ONLY_TYPE.find(&line.text).or_else(|| MEETING.find(&line.text))?;
-    Some(At::new(whole.as_str().to_owned(), line.span_of(whole.range())))
+    // "Sammanträdesprotokoll      1 (14)": what stands in another column is left.
+    let end = whole.as_str().find("  ").map_or(whole.end(), |gap| whole.start() + gap);
+    let range = whole.start()..end;
+    Some(At::new(line.text[range.clone()].to_owned(), line.span_of(range)))
 }
 
 const HEAD_LINES: usize = 30;
@@ -80,12 +83,16 @@ pattern!(
     r"^(?i:kallelse|sammanträdesprotokoll|protokoll|minnesanteckningar|föredragningslista|kungörelse|anslag/bevis)(?:/\p{L}+)?(?:\s+\d.*|\s+till.*)?$|\b(?:KALLELSE|SAMMANTRÄDESPROTOKOLL|PROTOKOLL|MINNESANTECKNINGAR|FÖREDRAGNINGSLISTA|KUNGÖRELSE)(?:/\p{Lu}+)?\b"
 );
 pattern!(
+    UNIT,
+    r"(?i)^\p{L}+(?:avdelningen|enheten|förvaltningen|kontoret|staben|sektionen|kansliet)$"
+);
+pattern!(
     ONLY_TYPE,
     r"(?i)^(?:kallelse|underrättelse|föredragningslista|sammanträdesprotokoll|protokoll|protokollsutdrag|tjänsteskrivelse|tjänsteutlåtande|missiv|bilaga(?: \w+)?|minnesanteckningar|kungörelse|rapportsammandrag|revisionsrapport|yttrande|pm|anslag)(?:\s*/\s*\p{L}+)?(?:\s+(?:nr\s*)?\d.{0,30})?$"
 );
 pattern!(
     FIELD,
-    r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|hej|länsstyrelsen\b|\p{L}+departementet\b|politiker|tjänstemän|ledamöter|ersättare|namn\b|mötesdag|närv|<p>|\p{Ll}+_?\p{Ll}*:\s)"
+    r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|(?:vår|er) (?:beteckning|referens|ref)|hej|länsstyrelsen\b|\p{L}+departementet\b|politiker|tjänstemän|ledamöter|ersättare|namn\b|mötesdag|närv|<p>|\p{Ll}+_?\p{Ll}*:\s)"
 );
 pattern!(
     TAIL,
@@ -97,13 +104,24 @@ fn is_title(text: &str) -> bool {
         text.chars().filter(|letter| letter.is_alphabetic()).count() * 2 > text.chars().count();
     let is_date =
         dates(text, Some(2000)).first().is_some_and(|date| date.range.len() + 14 > text.len());
+    let is_unit = UNIT.is_match(text);
+    let in_columns = text.contains("  ")
+        && columns::pieces(text).any(|piece| {
+            ONLY_TYPE.is_match(piece) || organ::is_organ(piece) || organization::is_name(piece)
+        });
     let is_other = FIELD.is_match(text)
         || ONLY_TYPE.is_match(text)
         || organ::is_organ(text.trim_end_matches(" för"))
         || organization::is_name(text)
         || names::is_name(text)
         || heads_with_type(text);
-    text.len() >= SHORTEST && shown(text).len() <= LONGEST && is_letters && !is_date && !is_other
+    text.len() >= SHORTEST
+        && shown(text).len() <= LONGEST
+        && is_letters
+        && !is_date
+        && !is_other
+        && !is_unit
+        && !in_columns
 }
 
 /// "BYBERGA KOMMUN    SAMMANTRÄDESPROTOKOLL  8 (16)".

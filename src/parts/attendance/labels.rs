@@ -106,7 +106,7 @@ pub(super) fn opens(text: &str) -> bool {
 
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:§|\d+\s*§|innehåll|ärende|föredragningslista|dagordning|plats och tid för justering|justeringens|underskrifter|utses att justera|justera(?:re|nde)\s+(?:\p{Lu}|plats)|protokoll(?:s)?justerare|paragrafer|beslut$|anslag|mötets öppnande|bevis)",
+        r"(?i)^(?:§|\d+\s*§|innehåll|ärende|föredragningslista|dagordning|plats och tid för justering|justeringens|underskrifter|utses att justera|justera(?:re|nde)\s+(?:\p{Lu}|plats)|protokoll(?:s)?justerare|paragrafer|beslut$|anslag|mötets öppnande|bevis|val av|kst\s\d|ks\s§?\s?\d|\d{1,3}/\d{2}$)",
     )
     .expect("the pattern is fixed")
 });

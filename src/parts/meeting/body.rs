@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::{head, is_told};
 use crate::model::{At, Line, Text};
+use crate::parts::columns::columns;
 use crate::parts::organ::{self, Rank};
 
 const HEAD_LINES: usize = 30;
@@ -23,7 +24,7 @@ macro_rules! pattern {
 
 pattern!(
     CALLED,
-    r"(?i)\b(?:kallas|sammanträder|sammanträde med|möte med|protokoll fört vid|sammanträde$)"
+    r"(?i)\b(?:kallas|sammanträder|sammanträde med|möte med|protokoll,? (?:fördt|fört|hållet) (?:vid|wid)|fört vid sammanträde|sammanträde$)"
 );
 pattern!(HEADED, r"(?i)\bsammanträdesprotokoll\b\s*(?:\d+\s*\(\d+\)\s*)?");
 pattern!(PROPOSED, r"(?i)^(?:förslag till beslut|beslutsförslag)\s*(?:i|för|till|,|:)?\s*");
@@ -31,7 +32,7 @@ pattern!(TO, r"(?i)^till\s+(?:\p{Lu}\p{L}+\s)?");
 pattern!(SENT_TO, r"(?i)\btill:?$");
 pattern!(
     ACTS,
-    r"^\s(?:föreslås|beslutar|beslutade|beslöt|tillstyrker|avstyrker|godkänner|antar|fastställer)\b"
+    r"^\s(?:föreslås|föreslår|beslutar|beslutade|beslöt|tillstyrker|avstyrker|godkänner|antar|fastställer)\b"
 );
 
 /// The body that the paper in `lines` belongs to, and where it is named.
@@ -53,9 +54,12 @@ type Named<'t> = (&'t Line, Range<usize>);
 /// A line that is the name of a body, or that begins with one and goes on with "för" its association.
 fn alone<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
     head.iter().find_map(|line| {
-        let name = line.text.trim_end_matches([':', '.']);
-        let name = name.strip_suffix(" för").unwrap_or(name);
-        (meets(name) && organ::is_organ(name)).then(|| (*line, 0..name.len()))
+        columns(line).into_iter().find_map(|column| {
+            let name = line.text[column.range.clone()].trim_end_matches([':', '.']);
+            let name = name.strip_suffix(" för").unwrap_or(name);
+            let start = column.range.start;
+            (meets(name) && organ::is_organ(name)).then_some((*line, start..start + name.len()))
+        })
     })
 }
 
@@ -65,7 +69,7 @@ fn called<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
         if !CALLED.is_match(read) {
             return None;
         }
-        let range = organ::organs(read).into_iter().find(|range| meets(&read[range.clone()]))?;
+        let range = organ::mentions(read).into_iter().find(|range| meets(&read[range.clone()]))?;
         Some((*line, range))
     })
 }

@@ -157,7 +157,7 @@ pattern!(
 );
 pattern!(
     FIELD_ABOVE,
-    r"(?i)^(?:datum|utfärdat|upprättad|upprättat|daterad|skrivelsedatum|publicerad)\b.{0,30}$"
+    r"(?i)^(?:datum|utfärdat|upprättad|upprättat|daterad|skrivelsedatum|publicerad)(?:\s*:?\s*$|\s{2,}|\t)"
 );
 
 /// The day the paper was issued: "Borås 2011-09-29", "Utfärdat 2024-06-05", "Göteborg den 8 november 2023".
