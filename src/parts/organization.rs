@@ -36,8 +36,10 @@ pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
             let weight = match (in_head, leads) {
                 (true, true) => 10,
                 (true, false) => 4,
-                (false, true) => 2,
-                (false, false) => 1,
+                // A municipality's papers name associations in passing more often than the other way.
+                (false, _) if name.is_association => 1,
+                (false, true) => 3,
+                (false, false) => 2,
             };
             add(&mut candidates, &name.name, true, weight, line.span_of(name.range));
         }
@@ -65,11 +67,11 @@ pub fn is_name(text: &str) -> bool {
 }
 
 const HEAD_LINES: usize = 15;
-const MOST_LINES: usize = 4_000;
+const MOST_LINES: usize = 20_000;
 const MOST_BYTES: usize = 20_000;
 const FRONT_MATTER_WEIGHT: u32 = 6;
 /// A name mentioned once in passing does not convince beside others.
-const CONVINCES: u32 = 2;
+const CONVINCES: u32 = 4;
 /// Mentions beyond this many say no more.
 const MOST_MENTIONS: u32 = 12;
 
@@ -100,7 +102,7 @@ fn add(
         forms: BTreeMap::new(),
     });
     candidate.mentions += 1;
-    if weight > 1 || candidate.mentions <= MOST_MENTIONS {
+    if weight > 3 || candidate.mentions <= MOST_MENTIONS {
         candidate.weight += weight;
     }
     *candidate.forms.entry(name.to_owned()).or_default() += u32::from(printed);
@@ -117,6 +119,7 @@ struct Name {
     name: String,
     range: Range<usize>,
     shouts: bool,
+    is_association: bool,
 }
 
 static HINT: LazyLock<Regex> = LazyLock::new(|| {
@@ -217,6 +220,25 @@ const NO_PLACES: &[&str] = &[
     "attraktiv",
 ];
 
+/// Words that begin the name of a place in two words.
+const FIRST_OF_TWO: &[&str] = &[
+    "Lilla",
+    "Stora",
+    "Upplands",
+    "Östra",
+    "Västra",
+    "Norra",
+    "Södra",
+    "Nya",
+    "Gamla",
+    "Övre",
+    "Nedre",
+    "Malung",
+    "Dals",
+    "Sankt",
+    "Mellersta",
+];
+
 fn is_place(word: &str) -> bool {
     let lower = word.to_lowercase();
     let is_participle = lower.ends_with("ande") || lower.ends_with("ende");
@@ -244,18 +266,21 @@ fn names(read: &str) -> Vec<Name> {
                 name: format!("{} {word}", place.join(" ")),
                 range: whole.range(),
                 shouts: true,
+                is_association: false,
             });
         }
     }
     for captures in MUNICIPALITY.captures_iter(read) {
         let (Some(whole), Some(first)) = (captures.get(0), captures.get(1)) else { continue };
-        let start = if is_place(first.as_str()) {
-            whole.start()
-        } else {
-            match captures.get(2) {
-                Some(second) if is_place(second.as_str()) => second.start(),
-                _ => continue,
+        // "Östra Bys kommun" has two words, "Enligt Bys kommun" one.
+        let start = match captures.get(2) {
+            Some(second) if FIRST_OF_TWO.contains(&first.as_str()) && is_place(second.as_str()) => {
+                whole.start()
             }
+            Some(second) if is_place(second.as_str()) => second.start(),
+            Some(_) => continue,
+            None if is_place(first.as_str()) => whole.start(),
+            None => continue,
         };
         // "Som kommun-" is a word cut by the line.
         if read[whole.end()..].starts_with('-') {
@@ -265,7 +290,7 @@ fn names(read: &str) -> Vec<Name> {
         let end = whole.end() - usize::from(whole.as_str().ends_with('s'));
         let range = start..end;
         let name = read[range.clone()].replace("Kommun", "kommun");
-        names.push(Name { name, range, shouts: false });
+        names.push(Name { name, range, shouts: false, is_association: false });
     }
     for pattern in [&ASSOCIATION, &REGION] {
         for found in pattern.find_iter(read) {
@@ -325,7 +350,7 @@ fn association(read: &str, range: Range<usize>) -> Option<Name> {
     }
     // "Sjuhärads Kommunalförbund" is written with a small letter as a rule.
     let name = name.replace(" Kommunalförbund", " kommunalförbund");
-    Some(Name { name, range: range.start..end, shouts: false })
+    Some(Name { name, range: range.start..end, shouts: false, is_association: true })
 }
 
 static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {

@@ -20,8 +20,10 @@ pub fn title(text: &Text, lines: Range<usize>) -> Option<At<String>> {
     // What stands under "§ 4" is the title of a matter.
     let n_before = head.iter().position(|line| ITEM.is_match(&line.text)).unwrap_or(head.len());
     let at = head[..n_before].iter().position(|line| is_title(&line.text));
-    let typed =
-        head.iter().position(|line| MEETING.is_match(&line.text) && line.text.len() < LONGEST);
+    let typed = head.iter().position(|line| {
+        line.text.len() < LONGEST
+            && columns::pieces(&line.text).any(|piece| MEETING.is_match(piece))
+    });
     if let Some(typed) = typed.filter(|typed| at.is_none_or(|at| *typed < at)) {
         return type_word(head[typed]);
     }
@@ -51,11 +53,13 @@ pub fn title(text: &Text, lines: Range<usize>) -> Option<At<String>> {
 
 /// The type word of a line, with what belongs to it.
 fn type_word(line: &Line) -> Option<At<String>> {
-    let whole = ONLY_TYPE.find(&line.text).or_else(|| MEETING.find(&line.text))?;
-    // "Sammanträdesprotokoll      1 (14)": what stands in another column is left.
-    let end = whole.as_str().find("  ").map_or(whole.end(), |gap| whole.start() + gap);
-    let range = whole.start()..end;
-    Some(At::new(line.text[range.clone()].to_owned(), line.span_of(range)))
+    columns::columns(line).into_iter().find_map(|column| {
+        let text = &line.text[column.range.clone()];
+        let found = ONLY_TYPE.find(text).or_else(|| MEETING.find(text))?;
+        let start = column.range.start;
+        let range = start + found.start()..start + found.end();
+        Some(At::new(found.as_str().to_owned(), line.span_of(range)))
+    })
 }
 
 const HEAD_LINES: usize = 30;
@@ -80,7 +84,7 @@ pattern!(
 pattern!(ITEM, r"^(?:§+\s*\d|\d+\s*§)");
 pattern!(
     MEETING,
-    r"^(?i:kallelse|sammanträdesprotokoll|protokoll|minnesanteckningar|föredragningslista|kungörelse|anslag/bevis)(?:/\p{L}+)?(?:\s+\d.*|\s+till.*)?$|\b(?:KALLELSE|SAMMANTRÄDESPROTOKOLL|PROTOKOLL|MINNESANTECKNINGAR|FÖREDRAGNINGSLISTA|KUNGÖRELSE)(?:/\p{Lu}+)?\b"
+    r"^(?i:kallelse|sammanträdesprotokoll|protokoll|protokollsutdrag|utdrag ur protokoll|minnesanteckningar|föredragningslista|kungörelse|anslag/bevis)(?:/\p{L}+)?(?:\s+\d.*|\s+till.*)?$|\b(?:KALLELSE|SAMMANTRÄDESPROTOKOLL|UTDRAG UR PROTOKOLL|PROTOKOLL|MINNESANTECKNINGAR|FÖREDRAGNINGSLISTA|KUNGÖRELSE)(?:/\p{Lu}+)?\b"
 );
 pattern!(
     UNIT,
@@ -92,7 +96,7 @@ pattern!(
 );
 pattern!(
     FIELD,
-    r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|(?:vår|er) (?:beteckning|referens|ref)|hej|länsstyrelsen\b|\p{L}+departementet\b|politiker|tjänstemän|ledamöter|ersättare|namn\b|mötesdag|närv|<p>|\p{Ll}+_?\p{Ll}*:\s)"
+    r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|(?:vår|er) (?:beteckning|referens|ref)|hej|länsstyrelsen\b|\p{L}+departementet\b|politiker|tjänstemän|ledamöter|ersättare|namn\b|mötesdag|närv|<p>|(?-i:\p{Ll}[\p{Ll}_]*):\s)"
 );
 pattern!(
     TAIL,
@@ -101,7 +105,7 @@ pattern!(
 
 fn is_title(text: &str) -> bool {
     let is_letters =
-        text.chars().filter(|letter| letter.is_alphabetic()).count() * 2 > text.chars().count();
+        text.chars().filter(|letter| letter.is_alphabetic()).count() * 3 > text.chars().count();
     let is_date =
         dates(text, Some(2000)).first().is_some_and(|date| date.range.len() + 14 > text.len());
     let is_unit = UNIT.is_match(text);

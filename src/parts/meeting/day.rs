@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{head, is_told};
 use crate::model::{At, Line, Span, Text};
+use crate::parts::columns;
 use crate::swedish::dates::{Day, FoundDate, dates, following};
 
 /// The day of a meeting.
@@ -99,7 +100,9 @@ fn score(at: usize, read: &str, above: Option<&str>, date: &FoundDate, is_minute
         return 7;
     }
     let dated = DATE_LABEL.is_match(read) || is_above(&DATE_LABEL);
-    let alone = date.range.len() + 4 >= read.len();
+    let alone = columns::pieces(read).any(|piece| {
+        piece.contains(&read[date.range.clone()]) && piece.len() < date.range.len() + 4
+    });
     match (is_minutes, dated) {
         (true, true) => 6,
         (true, false) if alone && at < TOP_LINES => 4,
