@@ -65,6 +65,8 @@ fn type_word(line: &Line) -> Option<At<String>> {
 const HEAD_LINES: usize = 30;
 /// A longer line is prose.
 const LONGEST: usize = 300;
+/// A longer line holds the title and the beginning of the text.
+const LONG: usize = 120;
 /// Lines that a title may go on.
 const MOST_MORE: usize = 4;
 /// A title is not cut before.
@@ -99,8 +101,12 @@ pattern!(
     r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|(?:vår|er) (?:beteckning|referens|ref)|hej|länsstyrelsen\b|\p{L}+departementet\b|politiker|tjänstemän|ledamöter|ersättare|namn\b|mötesdag|närv|<p>|(?-i:\p{Ll}[\p{Ll}_]*):\s)"
 );
 pattern!(
+    SENTENCE,
+    r"\s(?:(?:Det|Den|De|Vi|Jag|I|Mot|Enligt|Under|Dessutom|Många|Tack|Efter|Nyligen|Sedan|På|När|För|Som|Allt|Har|Detta|Denna|Idag|Alla|Ett|En)\s\p{Ll}|Frågor\s\d)"
+);
+pattern!(
     TAIL,
-    r"\s+(?:Till (?:\p{Lu}\p{L}+ )?(?:kommunfullmäktige|kommunstyrelsen|direktionen|\p{L}*nämnden)|Kommunstyrelsens förslag\b|Förslag till beslut\b|Datum\b|Dnr\b|(?:Det|Den|De|Vi|Jag|I|Mot|Enligt|Under|Dessutom|Många|Tack|Efter|Nyligen|Sedan|På|När|För|Som|Allt|Har|Detta|Denna|Idag|Alla|Ett|En)\s\p{Ll}|Frågor\s\d).*$"
+    r"\s+(?:Till (?:\p{Lu}\p{L}+ )?(?:kommunfullmäktige|kommunstyrelsen|direktionen|\p{L}*nämnden)|Kommunstyrelsens förslag\b|Förslag till beslut\b|Datum\b|Dnr\b).*$"
 );
 
 fn is_title(text: &str) -> bool {
@@ -108,7 +114,7 @@ fn is_title(text: &str) -> bool {
         text.chars().filter(|letter| letter.is_alphabetic()).count() * 3 > text.chars().count();
     let is_date =
         dates(text, Some(2000)).first().is_some_and(|date| date.range.len() + 14 > text.len());
-    let is_unit = UNIT.is_match(text);
+    let is_unit = UNIT.is_match(text) || text.contains('\t');
     let in_columns = text.contains("  ")
         && columns::pieces(text).any(|piece| {
             ONLY_TYPE.is_match(piece) || organ::is_organ(piece) || organization::is_name(piece)
@@ -138,7 +144,10 @@ fn heads_with_type(text: &str) -> bool {
 
 /// The part of a line before what runs into it.
 fn shown(text: &str) -> Range<usize> {
-    let end = TAIL.find(text).map_or(text.len(), |found| found.start());
+    let mut end = TAIL.find(text).map_or(text.len(), |found| found.start());
+    if end > LONG {
+        end = SENTENCE.find(text).map_or(end, |found| found.start().min(end));
+    }
     if end < SHORTEST { 0..text.len() } else { 0..end }
 }
 

@@ -12,6 +12,8 @@ use crate::parts::columns::columns;
 use crate::parts::organ::{self, Rank};
 
 const HEAD_LINES: usize = 30;
+/// Lines in which a head may stand in columns.
+const COLUMN_LINES: usize = 8;
 const MOST_LINES: usize = 4_000;
 const LONGEST: usize = 300;
 
@@ -53,12 +55,15 @@ type Named<'t> = (&'t Line, Range<usize>);
 
 /// A line that is the name of a body, or that begins with one and goes on with "för" its association.
 fn alone<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
-    head.iter().find_map(|line| {
-        columns(line).into_iter().find_map(|column| {
+    head.iter().enumerate().find_map(|(at, line)| {
+        let n_columns = if at < COLUMN_LINES { usize::MAX } else { 1 };
+        columns(line).into_iter().take(n_columns).find_map(|column| {
             let name = line.text[column.range.clone()].trim_end_matches([':', '.']);
             let name = name.strip_suffix(" för").unwrap_or(name);
             let start = column.range.start;
-            (meets(name) && organ::is_organ(name)).then_some((*line, start..start + name.len()))
+            let is_large = name.starts_with(char::is_uppercase);
+            (is_large && meets(name) && organ::is_organ(name))
+                .then_some((*line, start..start + name.len()))
         })
     })
 }
