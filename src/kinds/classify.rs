@@ -27,7 +27,7 @@ pub fn kind(text: &Text, lines: Range<usize>) -> Option<(DocumentKind, Vec<Strin
 /// The least weight that convinces.
 const CONVINCES: i32 = 6;
 /// Lines of the zone in which the title stands.
-const TITLE_LINES: usize = 7;
+const TITLE_LINES: usize = 10;
 /// Lines of the first zone.
 const HEAD_LINES: usize = 30;
 /// Lines of the first zone in which a sign has its full weight.

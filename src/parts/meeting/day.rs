@@ -202,3 +202,35 @@ fn title_date(told_lines: &[&Line]) -> Option<At<String>> {
         (!is_meeting).then(|| At::new(date.iso, line.span_of(date.range)))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout;
+
+    #[track_caller]
+    fn check(paper: &str, expected: Option<&str>) {
+        let (text, _) = layout::text_of_plain(paper.to_owned());
+        let found = issue_date(&text, 0..text.lines.len());
+        assert_eq!(found.map(|day| day.value).as_deref(), expected, "{paper}");
+    }
+
+    #[test]
+    fn reads_the_day_of_issue() {
+        check("KALLELSE\nBorås 2011-09-29\nTid: 6 oktober", Some("2011-09-29"));
+        check("Text\nByköping den 8 november 2023 Byköpings kommunstyrelse", Some("2023-11-08"));
+        check("Tjänsteutlåtande    Handläggare Utfärdat 2022-10-27    Eva Ek", Some("2022-10-27"));
+        check("Upprättad\n2025-01-14\nKommunstyrelsen", Some("2025-01-14"));
+        check(
+            "Datum                Diarienummer\n2020-02-03           KS 2020/123",
+            Some("2020-02-03"),
+        );
+        check("Nyhetsbrev från förbundet 9 maj 2014", Some("2014-05-09"));
+    }
+
+    #[test]
+    fn steps_of_the_past_are_no_issue() {
+        check("Bordlagt den 23 november 2023, § 68", None);
+        check("Vi träffades i Borås den 3 maj 2023 och talade.", None);
+    }
+}

@@ -40,15 +40,12 @@ pub fn times(text: &str) -> Vec<FoundTime> {
             let part = |group: usize| captures.get(group).map_or("", |part| part.as_str());
             let Some(start) = clock(part(1), part(2)) else { continue };
             let end = clock(part(3), part(4));
-            let is_new = found
-                .iter()
-                .all(|time| time.range.end <= whole.start() || whole.end() <= time.range.start);
-            if is_new {
-                found.push(FoundTime { range: whole.range(), start, end });
+            let range = whole.range();
+            if let Some(at) = super::free_place(&found, &range, |time| &time.range) {
+                found.insert(at, FoundTime { range, start, end });
             }
         }
     }
-    found.sort_by_key(|time| time.range.start);
     found
 }
 
