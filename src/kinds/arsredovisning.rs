@@ -8,7 +8,7 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Arsredovisning,
     signs: &[
         Sign {
-            pattern: r"(?i)\b(?:årsredovisning|årsrapport|årsbokslut|verksamhetsberättelse|årsredogörelse|årsberättelse|bokslut)\b",
+            pattern: r"(?i)^(?:\d{1,3} )?[^\d§]{0,80}\b(?:årsredovisning|årsrapport|årsbokslut|verksamhetsberättelse|årsredogörelse|årsberättelse|bokslut)\b",
             weight: 7,
             zone: Zone::Title,
         },

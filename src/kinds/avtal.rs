@@ -8,6 +8,11 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Avtal,
     signs: &[
         Sign {
+            pattern: r"^(?:\d{1,3} )?\p{Lu}\p{L}*(?:avtal|överenskommelse)\b",
+            weight: 4,
+            zone: Zone::Title,
+        },
+        Sign {
             pattern: r"(?i)^(?:\d+\s+)?(?:\S+ ){0,2}?(?:\p{L}*avtal|\p{L}*överenskommelse|avsiktsförklaring|förbundsordning|bolagsordning)\b.{0,120}$",
             weight: 7,
             zone: Zone::Title,

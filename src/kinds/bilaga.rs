@@ -8,7 +8,7 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Bilaga,
     signs: &[
         Sign {
-            pattern: r"(?i)^bilaga(?:\s+(?:nr\s*)?(?:\d+|\p{Lu}))?(?:\s*[:.–-]?\s.{0,80})?$",
+            pattern: r"(?i)^(?:\d{1,3} )?bilaga(?:\s+(?:nr\s*)?(?:\d+|\p{Lu}))?(?:\s*[:.–-]?\s.{0,80})?$",
             weight: 7,
             zone: Zone::Title,
         },

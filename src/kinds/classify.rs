@@ -3,11 +3,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
+use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use super::SORTS;
 use super::sort::{Sign, Sort, Zone};
 use crate::model::{DocumentKind, Line, LineRole, Text};
+use crate::parts::columns;
 
 /// The sort of paper that `lines` are (indices into [`Text::lines`]), and the signs as printed; `None` when nothing
 /// convinces.
@@ -26,7 +27,7 @@ pub fn kind(text: &Text, lines: Range<usize>) -> Option<(DocumentKind, Vec<Strin
 /// The least weight that convinces.
 const CONVINCES: i32 = 6;
 /// Lines of the zone in which the title stands.
-const TITLE_LINES: usize = 7;
+const TITLE_LINES: usize = 10;
 /// Lines of the first zone.
 const HEAD_LINES: usize = 30;
 /// Lines of the first zone in which a sign has its full weight.
@@ -43,6 +44,9 @@ const BASIS_BYTES: usize = 80;
 fn is_told(line: &Line) -> bool {
     !matches!(line.role, LineRole::Noise | LineRole::Contents)
 }
+
+/// Memory for the set of patterns.
+const SET_BYTES: usize = 64 << 20;
 
 /// Every sign of every sort, in order.
 struct Signs {
@@ -61,7 +65,13 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
         signs.extend(sort.signs);
     }
     let patterns: Vec<&str> = signs.iter().map(|sign| sign.pattern).collect();
-    let set = RegexSet::new(&patterns).expect("the patterns are tested");
+    // Without word boundaries the set runs on a fast machine; it lets more through, and `each` decides.
+    let loose: Vec<String> = patterns.iter().map(|pattern| pattern.replace(r"\b", "")).collect();
+    let set = RegexSetBuilder::new(&loose)
+        .dfa_size_limit(SET_BYTES)
+        .size_limit(SET_BYTES)
+        .build()
+        .expect("the patterns are tested");
     let each = patterns
         .iter()
         .map(|pattern| Regex::new(pattern).expect("the patterns are tested"))
@@ -74,36 +84,49 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 struct Seen {
     n_lines: usize,
     first_line: usize,
+    last_line: usize,
     printed: String,
 }
 
 fn seen(lines: &[&Line]) -> Vec<Seen> {
-    let signs = &*SIGNS;
-    let mut seen = vec![Seen::default(); signs.signs.len()];
+    let mut seen = vec![Seen::default(); SIGNS.signs.len()];
     for (at, line) in lines.iter().take(MOST_LINES).enumerate() {
         let read = &line.text[..line.text.floor_char_boundary(MOST_BYTES)];
-        for sign_at in signs.set.matches(read) {
-            let within = match signs.signs[sign_at].zone {
-                Zone::Title => at < TITLE_LINES,
-                Zone::Head => at < HEAD_LINES,
-                Zone::Anywhere | Zone::Often | Zone::Absent => true,
-            };
-            if !within {
-                continue;
-            }
-            let sign = &mut seen[sign_at];
-            if sign.n_lines == 0 {
-                sign.first_line = at;
-                sign.printed = printed(&signs.each[sign_at], read);
-            }
-            sign.n_lines += 1;
+        look(read, at, &mut seen);
+        // A head often stands in columns: "BYBERGA KOMMUN     PROTOKOLL     1 (4)".
+        let in_columns = at < HEAD_LINES && (read.contains("  ") || read.contains('\t'));
+        if in_columns {
+            columns::pieces(read).for_each(|piece| look(piece, at, &mut seen));
         }
     }
     seen
 }
 
-fn printed(pattern: &Regex, read: &str) -> String {
-    let found = pattern.find(read).map_or(read, |found| found.as_str()).trim();
+fn look(read: &str, at: usize, seen: &mut [Seen]) {
+    let signs = &*SIGNS;
+    for sign_at in signs.set.matches(read) {
+        let is_within = match signs.signs[sign_at].zone {
+            Zone::Title => at < TITLE_LINES,
+            Zone::Head => at < HEAD_LINES,
+            Zone::Anywhere | Zone::Often | Zone::Absent => true,
+        };
+        let sign = &mut seen[sign_at];
+        let is_settled = sign.n_lines >= OFTEN || (sign.n_lines > 0 && sign.last_line == at);
+        if !is_within || is_settled {
+            continue;
+        }
+        let Some(found) = signs.each[sign_at].find(read) else { continue };
+        if sign.n_lines == 0 {
+            sign.first_line = at;
+            sign.printed = printed(found.as_str());
+        }
+        sign.last_line = at;
+        sign.n_lines += 1;
+    }
+}
+
+fn printed(found: &str) -> String {
+    let found = found.trim();
     found[..found.floor_char_boundary(BASIS_BYTES)].to_owned()
 }
 

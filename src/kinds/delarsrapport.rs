@@ -8,7 +8,7 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Delarsrapport,
     signs: &[
         Sign {
-            pattern: r"(?i)\b(?:delårsrapport|delårsbokslut|delårsredovisning|tertialrapport|tertialuppföljning|kvartalsrapport|månadsrapport|månadsuppföljning|uppföljningsrapport)\b",
+            pattern: r"(?i)^(?:\d{1,3} )?[^\d§]{0,80}\b(?:delårsrapport|delårsbokslut|delårsredovisning|tertialrapport|tertialuppföljning|kvartalsrapport|månadsrapport|månadsuppföljning|uppföljningsrapport)\b",
             weight: 7,
             zone: Zone::Title,
         },

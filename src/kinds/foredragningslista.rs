@@ -14,6 +14,9 @@ pub(super) const KIND: Sort = Sort {
         },
         Sign { pattern: r"^\d{1,3}\.?\s+\p{Lu}", weight: 2, zone: Zone::Often },
     ],
-    hits: &["Kommunfullmäktige\nFöredragningslista\n1. Upprop\n2. Val av justerare\n3. Motioner"],
+    hits: &[
+        "Byköpings kommun\nÄrendelista\n1. Upprop\n2. Revisionsberättelse\n3. Ansvarsfrihet\n4. Årsredovisning 2023",
+        "Kommunfullmäktige\nFöredragningslista\n1. Upprop\n2. Val av justerare\n3. Motioner",
+    ],
     misses: &["KALLELSE\nFöredragningslista\n1. Upprop"],
 };

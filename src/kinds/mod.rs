@@ -79,6 +79,12 @@ pub fn read(text: &Text) -> Parsed<Document> {
     // Whose it is, and when.
     let meeting = meeting::header(text, all.clone());
     let issued = meeting::issue_date(text, all.clone()).map(|day| day.value);
+    let is_of_its_day = matches!(kind, DocumentKind::Protokoll | DocumentKind::Protokollsutdrag);
+    let date = if is_of_its_day {
+        meeting.date.clone().or(issued)
+    } else {
+        issued.or_else(|| meeting.date.clone())
+    };
 
     // The papers it holds.
     let parts = segments::parts(text, kind, |lines| agenda_of(text, lines, kind).items);
@@ -92,7 +98,7 @@ pub fn read(text: &Text) -> Parsed<Document> {
         title: parts::title::title(text, all).map(|title| title.value),
         organization: meeting.organization.clone(),
         body: meeting.body.clone(),
-        date: issued.or_else(|| meeting.date.clone()),
+        date,
         segments: parts.iter().filter_map(|part| part.segment(text)).collect(),
         meetings: Vec::new(),
         agenda: Vec::new(),
@@ -150,7 +156,8 @@ fn tells_of_meeting(kind: DocumentKind, meeting: &Meeting) -> bool {
     use DocumentKind as K;
     let is_of_meeting =
         has_meeting(kind) || matches!(kind, K::Kallelse | K::Foredragningslista | K::Kungorelse | K::Anslagsbevis);
-    is_of_meeting || meeting.date.is_some() || !meeting.attendance.is_empty()
+    let names_a_meeting = matches!(kind, K::Valarende | K::Interpellation) && meeting.date.is_some();
+    is_of_meeting || names_a_meeting
 }
 
 /// The office whose letterhead stands over a report.

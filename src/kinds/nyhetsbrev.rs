@@ -8,7 +8,7 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Nyhetsbrev,
     signs: &[
         Sign {
-            pattern: r"^(?:\p{Lu}\S* ){0,3}?(?:[Nn]yhetsbrev(?:et)?|NYHETSBREV)\b.{0,80}$|^(?i:nyheter från|infoblad|informationsblad)\b",
+            pattern: r"^(?:\p{Lu}\S*s )?(?:[Nn]yhetsbrev(?:et)?|NYHETSBREV)\b[^.]{0,80}$|^(?i:nyheter från|infoblad|informationsblad)\b",
             weight: 9,
             zone: Zone::Title,
         },
@@ -21,5 +21,8 @@ pub(super) const KIND: Sort = Sort {
     hits: &[
         "Nyhetsbrev från Västra kommunalförbundet 9 maj 2014\nGemensamt arbete\nDirektionen föreslår kommunerna att inrätta en tjänst.",
     ],
-    misses: &["Verksamhetsplan 2024\nMål\nVi ger ut nyhetsbrev"],
+    misses: &[
+        "Mål\tMått\nGoda exempel är spridda\tAntal nyhetsbrev. Antal besök.",
+        "Verksamhetsplan 2024\nMål\nVi ger ut nyhetsbrev",
+    ],
 };

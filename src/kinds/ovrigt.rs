@@ -8,6 +8,11 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Ovrigt,
     signs: &[
         Sign {
+            pattern: r"^(?:\d{1,3} )?\p{Lu}{3,}(?: \p{Lu}{3,})? (?:KOMMUN|STAD|REGION)\b",
+            weight: 6,
+            zone: Zone::Title,
+        },
+        Sign {
             pattern: r"(?i)^(?:pm|promemoria|skrivelse|policy|riktlinjer?|reglemente|taxa|program|plan|anvisning|rutin|arbetsordning|motion|medborgarförslag|e-post|yrkande|rapport|handling|begäran)\b",
             weight: 6,
             zone: Zone::Head,

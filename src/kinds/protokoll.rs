@@ -8,6 +8,12 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Protokoll,
     signs: &[
         Sign {
+            pattern: r"(?i)^protokoll,? (?:fördt|fört|hållet|uppsatt) (?:vid|wid|å)\b",
+            weight: 8,
+            zone: Zone::Title,
+        },
+        Sign { pattern: r"(?i)^handling \d{4} nr \d", weight: -6, zone: Zone::Head },
+        Sign {
             pattern: r"(?i)^(?:.{0,80}\s)?sammanträdes?protokoll\b",
             weight: 9,
             zone: Zone::Head,
@@ -18,7 +24,7 @@ pub(super) const KIND: Sort = Sort {
             zone: Zone::Head,
         },
         Sign {
-            pattern: r"(?i)^(?:beslutande|tjänstgörande|närvarande|paragrafer|protokoll(?:s)?justerare|utses att justera|justeringens plats)\b",
+            pattern: r"(?i)^(?:beslutande|tjänstgörande ersättare|närvarande|paragrafer|protokoll(?:s)?justerare|utses att justera|justeringens plats)\b",
             weight: 4,
             zone: Zone::Head,
         },

@@ -23,13 +23,14 @@ pub(super) const KIND: Sort = Sort {
             zone: Zone::Head,
         },
         Sign {
-            pattern: r"(?i)^(?:beslutande|tjänstgörande|närvarande|justerare|paragrafer|protokoll(?:s)?justerare|utses att justera|plats och tid)\b",
-            weight: 3,
+            pattern: r"(?i)^(?:beslutande|tjänstgörande ersättare|närvarande|justerare|paragrafer|protokoll(?:s)?justerare|utses att justera|plats och tid)\b",
+            weight: 6,
             zone: Zone::Absent,
         },
         Sign { pattern: r"(?i)^(?:§+\s*\d+\b|\d+\s*§(?:\s|$))", weight: -6, zone: Zone::Often },
     ],
     hits: &[
+        "BYBERGA KOMMUN    SAMMANTRÄDESPROTOKOLL    1 (1)\nKommunstyrelsens arbetsutskott\nDatum\n2025-01-07\n§ 4    Dnr KS-2024-00741\nBegäran om medel\nBeslutsgång\nOrdföranden prövar förslaget",
         "Protokollsutdrag\nKommunstyrelsen 2024-02-07\n§ 12\nBeslut\nÄrendet bordläggs.",
         "BYBERGA KOMMUN   Sammanträdesprotokoll  8 (16)\nSocialnämndens arbetsutskott\nÖverenskommelse\nArbetsutskottets beslut",
     ],

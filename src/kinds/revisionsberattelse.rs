@@ -7,7 +7,11 @@ use crate::model::DocumentKind;
 pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Revisionsberattelse,
     signs: &[
-        Sign { pattern: r"(?i)\brevisionsberättelse\b", weight: 9, zone: Zone::Title },
+        Sign {
+            pattern: r"(?i)^(?:\d{1,3} )?[^\d§]{0,80}\brevisionsberättelse\b",
+            weight: 9,
+            zone: Zone::Title,
+        },
         Sign { pattern: r"(?i)\bansvarsfrihet\b", weight: 3, zone: Zone::Anywhere },
         Sign { pattern: r"(?i)\bgod revisionssed\b", weight: 2, zone: Zone::Anywhere },
         Sign { pattern: r"(?i)^förslag till beslut\b", weight: -5, zone: Zone::Head },

@@ -7,6 +7,12 @@ use crate::model::DocumentKind;
 pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Tjansteskrivelse,
     signs: &[
+        Sign { pattern: r"^§ ?\d+\b", weight: -3, zone: Zone::Often },
+        Sign {
+            pattern: r"^\p{Lu}\p{Ll}+(?: \p{Ll}+)? (?:beslutar|beslutade)(?: att)?:?$",
+            weight: 6,
+            zone: Zone::Anywhere,
+        },
         Sign {
             pattern: r"(?i)^(?:tjänsteskrivelse|tjänsteutlåtande|tjänstemannaskrivelse|förslagsskrivelse|ärendeskrivelse|beslutsunderlag)\b",
             weight: 9,
@@ -52,6 +58,7 @@ pub(super) const KIND: Sort = Sort {
         "Ansökan om medel\nFörslag till beslut\nNämnden föreslås besluta att bifalla ansökan\nBeslutet skickas till",
     ],
     misses: &[
+        "§ 1 Val\nDirektionen beslutar\natt utse Eva Ek\n§ 2 Taxa\nDirektionen beslutar\natt anta taxan\n§ 3 Slut\nUtdragsbestyrkande",
         "KALLELSE\nDirektionen\nTid: 6 oktober\n1. Val\nDirektionen föreslås besluta att utse",
     ],
 };

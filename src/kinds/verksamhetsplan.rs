@@ -8,7 +8,7 @@ pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Verksamhetsplan,
     signs: &[
         Sign {
-            pattern: r"(?i)\b(?:verksamhetsplan|verksamhetsinriktning|nämndplan|nämndsplan|förvaltningsplan)\b",
+            pattern: r"(?i)^(?:\d{1,3} )?[^\d§]{0,80}\b(?:verksamhetsplan|verksamhetsinriktning|nämndplan|nämndsplan|förvaltningsplan)\b",
             weight: 8,
             zone: Zone::Title,
         },

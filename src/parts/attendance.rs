@@ -1,6 +1,5 @@
 //! *Närvaro*: beslutande, ersättare, tjänstepersoner.
 
-mod columns;
 mod labels;
 
 use std::ops::Range;
@@ -8,9 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::columns::{Column, columns};
 use super::names::{self, FoundPerson};
 use crate::model::{Attendance, Line, LineRole, Text};
-use columns::{Column, columns};
 use labels::{Group, closes, label, opens};
 
 /// The roster in `lines` (indices into [`Text::lines`]), as far as one stands in the first zone.
@@ -19,8 +18,8 @@ pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
     let mut roster = Roster::default();
     let mut is_open = false;
     let mut n_without = 0;
-    for line in text.lines[lines].iter().filter(is_told).take(MOST_LINES) {
-        let line_opens = opens(&line.text);
+    for (at, line) in text.lines[lines].iter().filter(is_told).take(MOST_LINES).enumerate() {
+        let line_opens = opens(&line.text) && (is_open || at < OPENS_WITHIN);
         is_open |= line_opens;
         if !is_open {
             continue;
@@ -36,6 +35,8 @@ pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
     roster.found
 }
 
+/// A roster begins within these lines.
+const OPENS_WITHIN: usize = 60;
 /// A roster stands within these.
 const MOST_LINES: usize = 160;
 /// So many lines without a name end it.
@@ -93,6 +94,7 @@ impl Roster {
         nearest.map_or(Group::Deltagare, |(_, group)| *group)
     }
 
+    /// Reads the persons of a column; "x" and "-" before a name mark who was there.
     fn read_column(
         &mut self,
         line: &Line,
@@ -100,6 +102,8 @@ impl Roster {
         group: Group,
         mark: Option<&str>,
     ) -> bool {
+        let (column, own_mark) = marked(line, column);
+        let (column, mark) = (&column, own_mark.or(mark));
         let text = &line.text[column.range.clone()];
         let persons = names::persons(text);
         if persons.is_empty() {
@@ -123,13 +127,12 @@ impl Roster {
         mark: Option<&str>,
     ) -> bool {
         let text = &line.text[column.range.clone()];
-        let may_be_bare = self.marks || matches!(group, Group::Ovriga | Group::Deltagare);
         let mut found = false;
         let mut start = 0;
         for part in text.split([',', ';']) {
             let lead = part.len() - part.trim_start().len();
             let trimmed = part.trim();
-            let name = may_be_bare.then(|| bare_name(trimmed)).flatten();
+            let name = bare_name(trimmed);
             match name {
                 Some((range, title)) => {
                     let at = start + lead;
@@ -182,7 +185,9 @@ impl Roster {
     ) {
         let range = column.range.start + person.name.start..column.range.start + person.name.end;
         let is_marked = mark.is_some_and(|mark| matches!(mark, "X" | "x" | "1" | "ja" | "Ja"));
-        let present = if self.marks { is_marked } else { group != Group::Franvarande };
+        let is_absent =
+            group == Group::Franvarande || mark.is_some_and(|mark| matches!(mark, "-" | "–"));
+        let present = if self.marks { is_marked } else { !is_absent };
         let role = role.or_else(|| if self.marks { None } else { group.role().map(str::to_owned) });
         let name = line.text[range.clone()].to_owned();
         self.last.retain(|(start, _)| *start != column.at);
@@ -195,6 +200,18 @@ impl Roster {
             span: line.span_of(range),
         });
     }
+}
+
+/// The column without the mark it begins with, and the mark.
+fn marked<'t>(line: &'t Line, column: &Column) -> (Column, Option<&'t str>) {
+    let text = &line.text[column.range.clone()];
+    let mark = text.split(' ').next().filter(|mark| matches!(*mark, "x" | "X" | "-" | "–"));
+    let Some(mark) = mark.filter(|mark| text.len() > mark.len() + 1) else {
+        return (column.clone(), None);
+    };
+    let rest = &text[mark.len()..];
+    let lead = mark.len() + rest.len() - rest.trim_start().len();
+    (Column { range: column.range.start + lead..column.range.end, at: column.at }, Some(mark))
 }
 
 static UNFINISHED: LazyLock<Regex> = LazyLock::new(|| {
@@ -220,7 +237,7 @@ fn role(text: &str) -> Option<String> {
 }
 
 static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(\p{Ll}[\p{L} -]{2,40}?):?\s(\p{Lu}.*)$").expect("the pattern is fixed")
+    Regex::new(r"^(\p{Ll}[\p{L}-]*(?:chef|direktör|sekreterare|ekonom|jurist|strateg|ordförande|ledare|utredare|samordnare|handläggare|controller|ombud|arkitekt|ingenjör))\s?:?\s(\p{Lu}.*)$").expect("the pattern is fixed")
 });
 
 /// A name alone, with a title behind a dash or before it.

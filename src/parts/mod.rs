@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod attendance;
 pub mod budget;
+pub(crate) mod columns;
 pub mod decision;
 pub mod dnr;
 pub mod fold;

@@ -37,6 +37,9 @@ static BARE: LazyLock<Regex> =
 /// The persons in `text` who have a party behind their name: "Eva Ek (S)", "Eva Ek, s".
 pub fn persons(text: &str) -> Vec<FoundPerson> {
     let mut found: Vec<FoundPerson> = Vec::new();
+    if !text.contains(['(', ',']) {
+        return found;
+    }
     for pattern in [&WITH_PARTY, &WITH_LETTER] {
         for captures in pattern.captures_iter(text) {
             let (Some(whole), Some(name), Some(party)) =
@@ -45,16 +48,14 @@ pub fn persons(text: &str) -> Vec<FoundPerson> {
                 continue;
             };
             let name = without_label(text, name.range());
-            let is_new = found
-                .iter()
-                .all(|other| other.end <= name.start || whole.end() <= other.name.start);
-            if is_new && is_name(&text[name.clone()]) && !is_no_party(party.as_str()) {
-                let party = party.as_str().replace('–', "-").to_uppercase_if_short();
-                found.push(FoundPerson { name, party: Some(party), end: whole.end() });
+            let at = found.partition_point(|other| other.end <= name.start);
+            let is_free = found.get(at).is_none_or(|next| whole.end() <= next.name.start);
+            if is_free && is_name(&text[name.clone()]) && !is_no_party(party.as_str()) {
+                let party = party_name(party.as_str());
+                found.insert(at, FoundPerson { name, party: Some(party), end: whole.end() });
             }
         }
     }
-    found.sort_by_key(|person| person.name.start);
     found
 }
 
@@ -135,6 +136,7 @@ const NO_NAMES: &[&str] = &[
     "inledning",
     "yrkande",
     "förbund",
+    "förbundet",
     "e-post",
     "besöksadress",
     "postadress",
@@ -211,16 +213,10 @@ fn is_no_party(letters: &str) -> bool {
     OTHERS.contains(&letters.to_lowercase().as_str())
 }
 
-trait Party {
-    fn to_uppercase_if_short(self) -> String;
-}
-
-impl Party for String {
-    /// "s" and "mp" are written "S" and "MP" today; a local party keeps its letters.
-    fn to_uppercase_if_short(self) -> String {
-        let is_small = self.chars().all(char::is_lowercase);
-        if is_small { self.to_uppercase() } else { self }
-    }
+/// "s" and "mp" are written "S" and "MP" today; a local party keeps its letters.
+fn party_name(letters: &str) -> String {
+    let is_small = letters.chars().all(char::is_lowercase);
+    if is_small { letters.to_uppercase() } else { letters.replace('–', "-") }
 }
 
 #[cfg(test)]

@@ -15,6 +15,11 @@ pub fn organs(text: &str) -> Vec<Range<usize>> {
     scan(text).into_iter().filter(Organ::is_name).map(|organ| organ.range).collect()
 }
 
+/// Like [`organs`], and indefinite names too ("Kommunalstämma"), for heads and labels.
+pub fn mentions(text: &str) -> Vec<Range<usize>> {
+    scan(text).into_iter().filter(|organ| !organ.is_bare_noun()).map(|organ| organ.range).collect()
+}
+
 /// The length in bytes of the body or office that `text` begins with, a genitive "s" included.
 pub fn organ_at_start(text: &str) -> Option<usize> {
     let head = &text[..text.floor_char_boundary(LONGEST)];

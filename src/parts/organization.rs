@@ -1,13 +1,15 @@
 //! Lines → the municipality or association that the paper comes from.
 
+mod named;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::organ;
 use crate::model::{At, LineRole, Span, Text};
+use named::{addressed, capitalized, names};
 
 /// The municipality, region or association of a paper, and where its name was first seen as it is told.
 ///
@@ -19,7 +21,13 @@ pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
         if line.role == LineRole::Noise {
             if let Some(place) = FRONT_MATTER.captures(&line.text).and_then(|found| found.get(1)) {
                 let name = format!("{} kommun", capitalized(place.as_str()));
-                add(&mut candidates, &name, FRONT_MATTER_WEIGHT, line.span_of(place.range()));
+                add(
+                    &mut candidates,
+                    &name,
+                    false,
+                    FRONT_MATTER_WEIGHT,
+                    line.span_of(place.range()),
+                );
             }
             continue;
         }
@@ -30,21 +38,26 @@ pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
             let weight = match (in_head, leads) {
                 (true, true) => 10,
                 (true, false) => 4,
-                (false, true) => 2,
-                (false, false) => 1,
+                // A municipality's papers name associations in passing more often than the other way.
+                (false, _) if name.is_association => 1,
+                (false, true) => 3,
+                (false, false) => 2,
             };
-            add(&mut candidates, &name.name, weight, line.span_of(name.range));
+            add(&mut candidates, &name.name, true, weight, line.span_of(name.range));
         }
         if let Some((name, range)) = addressed(read) {
-            let weight = if told < HEAD_LINES { 8 } else { 2 };
-            add(&mut candidates, &name, weight, line.span_of(range));
+            let weight = if told < HEAD_LINES { 8 } else { 4 };
+            add(&mut candidates, &name, false, weight, line.span_of(range));
         }
         told += 1;
     }
-    let best = candidates
-        .into_values()
-        .max_by_key(|candidate| (candidate.weight, std::cmp::Reverse(candidate.span.start)))?;
-    if best.weight < CONVINCES {
+    let mut ranked: Vec<Candidate> = candidates.into_values().collect();
+    ranked.sort_by_key(|candidate| (std::cmp::Reverse(candidate.weight), candidate.span.start));
+    let rival = ranked.get(1).map_or(0, |rival| rival.weight);
+    let best = ranked.into_iter().next()?;
+    // Named in passing only, it must stand out from the others.
+    let stands_out = best.weight >= CONVINCES && best.weight >= 2 * rival;
+    if !best.in_head && !stands_out && rival > 0 {
         return None;
     }
     let (name, _) =
@@ -58,11 +71,13 @@ pub fn is_name(text: &str) -> bool {
 }
 
 const HEAD_LINES: usize = 15;
-const MOST_LINES: usize = 4_000;
-const MOST_BYTES: usize = 2_000;
+const MOST_LINES: usize = 20_000;
+const MOST_BYTES: usize = 20_000;
 const FRONT_MATTER_WEIGHT: u32 = 6;
-/// A name mentioned once in passing does not convince.
-const CONVINCES: u32 = 3;
+/// A name mentioned once in passing does not convince beside others.
+const CONVINCES: u32 = 4;
+/// A mention outside the head weighs at most this.
+const MENTION_WEIGHT: u32 = 3;
 /// Mentions beyond this many say no more.
 const MOST_MENTIONS: u32 = 12;
 
@@ -73,23 +88,34 @@ static FRONT_MATTER: LazyLock<Regex> =
 struct Candidate {
     weight: u32,
     mentions: u32,
+    /// Told in the head, or addressed or signed for.
+    in_head: bool,
     span: Span,
     /// How it is written, and how often.
     forms: BTreeMap<String, u32>,
 }
 
-fn add(candidates: &mut BTreeMap<String, Candidate>, name: &str, weight: u32, span: Span) {
+/// `printed` is false for a name that was put together.
+fn add(
+    candidates: &mut BTreeMap<String, Candidate>,
+    name: &str,
+    printed: bool,
+    weight: u32,
+    span: Span,
+) {
     let candidate = candidates.entry(key(name)).or_insert_with(|| Candidate {
         weight: 0,
         mentions: 0,
+        in_head: false,
         span,
         forms: BTreeMap::new(),
     });
     candidate.mentions += 1;
-    if weight > 1 || candidate.mentions <= MOST_MENTIONS {
+    candidate.in_head |= weight > MENTION_WEIGHT;
+    if weight > MENTION_WEIGHT || candidate.mentions <= MOST_MENTIONS {
         candidate.weight += weight;
     }
-    *candidate.forms.entry(name.to_owned()).or_default() += 1;
+    *candidate.forms.entry(name.to_owned()).or_default() += u32::from(printed);
 }
 
 /// "Göteborgs Stad" and "Göteborgs kommun" are one; so are "Sjuhärads kommunalförbund" and its genitive.
@@ -97,214 +123,6 @@ fn key(name: &str) -> String {
     let lower = name.to_lowercase();
     let place = lower.strip_suffix(" kommun").or_else(|| lower.strip_suffix(" stad"));
     place.unwrap_or(&lower).trim_end_matches('s').to_owned()
-}
-
-struct Name {
-    name: String,
-    range: Range<usize>,
-    shouts: bool,
-}
-
-static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\b(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)\s(?:(\p{Lu}\p{Ll}+)\s)?(kommun|stad|Stad|Kommun)\b",
-    )
-    .expect("the pattern is fixed")
-});
-static SHOUTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(\p{Lu}[\p{Lu}-]+(?:\s\p{Lu}{2,})?)\s+(KOMMUN|STAD)\b")
-        .expect("the pattern is fixed")
-});
-static ASSOCIATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\b(?:(\p{Lu}\p{Ll}+)\s([Kk]ommunalförbund|[Kk]ommunförbund|[Rr]äddningstjänstförbund|[Ss]amordningsförbund|[Mm]iljöförbund|[Rr]egionförbund|[Vv]årdförbund|[Gg]ymnasieförbund)\b|(?:Kommunal|Kommun|Räddningstjänst|Samordnings|Avfalls|Renhållnings|Gymnasie|Utbildnings|Region|Miljö|Vård|Vatten|Tolk|Musei|Bibliotek|Brand)s?förbundet\s(?:\p{Lu}[\p{Ll}-]+)(?:\s\p{Lu}\p{Ll}+)*)",
-    )
-    .expect("the pattern is fixed")
-});
-static REGION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\b(?:Region\s\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?(?:\slän)?|\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+sregionen|\p{Lu}\p{Ll}+s\släns\slandsting|Landstinget\s(?:i\s)?\p{Lu}\p{Ll}+)\b",
-    )
-    .expect("the pattern is fixed")
-});
-
-/// Words with a large first letter that are no place.
-const NO_PLACES: &[&str] = &[
-    "varje",
-    "respektive",
-    "en",
-    "denna",
-    "vår",
-    "som",
-    "annan",
-    "egen",
-    "samma",
-    "hela",
-    "mellan",
-    "inom",
-    "för",
-    "av",
-    "i",
-    "till",
-    "från",
-    "den",
-    "din",
-    "er",
-    "förvaltande",
-    "svensk",
-    "svenska",
-    "berörd",
-    "aktuell",
-    "ingen",
-    "samtliga",
-    "varannan",
-    "någon",
-    "ytterligare",
-    "liknande",
-    "och",
-    "grön",
-    "levande",
-    "stor",
-    "enskild",
-    "tidigare",
-    "nämnd",
-    "alla",
-    "per",
-    "om",
-    "hos",
-    "att",
-    "antal",
-    "är",
-    "ny",
-    "vilken",
-    "vald",
-    "hemmahörande",
-    "medlems",
-    "övrig",
-    "total",
-    "jämlik",
-    "trygg",
-    "hållbar",
-    "sveriges",
-    "god",
-    "öppen",
-    "vid",
-    "ja",
-    "nej",
-    "ort",
-    "aktiv",
-    "modern",
-    "attraktiv",
-];
-
-fn is_place(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    !NO_PLACES.contains(&lower.as_str()) && lower.chars().count() > 1 && !organ::is_organ(word)
-}
-
-fn names(read: &str) -> Vec<Name> {
-    let mut names = Vec::new();
-    for captures in SHOUTED.captures_iter(read) {
-        let (Some(whole), Some(place), Some(word)) =
-            (captures.get(0), captures.get(1), captures.get(2))
-        else {
-            continue;
-        };
-        let place: Vec<String> = place.as_str().split(' ').map(titled).collect();
-        if place.iter().all(|word| is_place(word)) {
-            let word = if word.as_str() == "STAD" { "stad" } else { "kommun" };
-            names.push(Name {
-                name: format!("{} {word}", place.join(" ")),
-                range: whole.range(),
-                shouts: true,
-            });
-        }
-    }
-    for captures in MUNICIPALITY.captures_iter(read) {
-        let (Some(whole), Some(first)) = (captures.get(0), captures.get(1)) else { continue };
-        let start = if is_place(first.as_str()) {
-            whole.start()
-        } else {
-            match captures.get(2) {
-                Some(second) if is_place(second.as_str()) => second.start(),
-                _ => continue,
-            }
-        };
-        let range = start..whole.end();
-        let name = read[range.clone()].replace("Kommun", "kommun");
-        names.push(Name { name, range, shouts: false });
-    }
-    for pattern in [&ASSOCIATION, &REGION] {
-        for found in pattern.find_iter(read) {
-            if let Some(name) = association(read, found.range()) {
-                names.push(name);
-            }
-        }
-    }
-    names
-}
-
-/// The whole line, when it begins with the name and is short: "Kommunalförbundet Västra gymnasiet".
-fn association(read: &str, range: Range<usize>) -> Option<Name> {
-    let mut end = range.end;
-    // Names of bodies and titles in large letters are no part of it.
-    while let Some((before, last)) = read[range.start..end].rsplit_once(' ') {
-        let is_other = organ::is_organ(last)
-            || matches!(
-                last,
-                "Kallelse" | "Protokoll" | "Sammanträdesprotokoll" | "Datum" | "Sida"
-            );
-        if !is_other {
-            break;
-        }
-        end = range.start + before.len();
-    }
-    let rest = &read[end..];
-    let next =
-        rest.trim_start().split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-    const FIELDS: &[&str] = &[
-        "gymnasium",
-        "gymnasier",
-        "räddningstjänst",
-        "avfall",
-        "kommunalförbund",
-        "län",
-        "skärgård",
-        "bibliotek",
-        "vatten",
-        "utbildning",
-    ];
-    if rest.starts_with(' ') && FIELDS.contains(&next) {
-        end += 1 + next.len();
-    }
-    let name = read[range.start..end].trim();
-    let is_lone = name.split(' ').count() < 2;
-    if is_lone || !is_place(name.split(' ').next()?) {
-        return None;
-    }
-    // "Sjuhärads Kommunalförbund" is written with a small letter as a rule.
-    let name = name.replace(" Kommunalförbund", " kommunalförbund");
-    Some(Name { name, range: range.start..end, shouts: false })
-}
-
-static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[Tt]ill\s)?(\p{Lu}\p{Ll}+s|\p{Lu}\p{Ll}+)\s(?:kommunfullmäktige|kommunstyrelse|stadsfullmäktige)\b")
-        .expect("the pattern is fixed")
-});
-
-/// "Till Göteborgs kommunfullmäktige" tells the municipality too.
-fn addressed(read: &str) -> Option<(String, Range<usize>)> {
-    let found = ADDRESSED.captures(read)?.get(1)?;
-    is_place(found.as_str()).then(|| (format!("{} kommun", found.as_str()), found.range()))
-}
-
-fn titled(word: &str) -> String {
-    capitalized(&word.to_lowercase())
-}
-
-fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{names, organ, organization};
+use super::{columns, names, organ, organization};
 use crate::model::{At, Line, LineRole, Text};
 use crate::swedish::dates::dates;
 
@@ -17,10 +17,25 @@ pub fn title(text: &Text, lines: Range<usize>) -> Option<At<String>> {
         .filter(|line| line.role == LineRole::Body)
         .take(HEAD_LINES)
         .collect();
-    let at = head.iter().position(|line| is_title(&line.text));
-    let typed =
-        || head.iter().position(|line| TYPE_WORD.is_match(&line.text) && line.text.len() < LONGEST);
-    let at = at.or_else(typed)?;
+    // What stands under "§ 4" is the title of a matter.
+    let n_before = head.iter().position(|line| ITEM.is_match(&line.text)).unwrap_or(head.len());
+    let at = head[..n_before].iter().position(|line| is_title(&line.text));
+    let typed = head.iter().position(|line| {
+        line.text.len() < LONGEST
+            && columns::pieces(&line.text).any(|piece| MEETING.is_match(piece))
+    });
+    if let Some(typed) = typed.filter(|typed| at.is_none_or(|at| *typed < at)) {
+        return type_word(head[typed]);
+    }
+    let at = match at {
+        Some(at) => at,
+        None => {
+            return head
+                .iter()
+                .find(|line| ONLY_TYPE.is_match(&line.text))
+                .and_then(|line| type_word(line));
+        }
+    };
     let first = head[at];
     let shown = shown(&first.text);
     let mut title = first.text[shown.clone()].to_owned();
@@ -36,9 +51,22 @@ pub fn title(text: &Text, lines: Range<usize>) -> Option<At<String>> {
     Some(At::new(title, span))
 }
 
+/// The type word of a line, with what belongs to it.
+fn type_word(line: &Line) -> Option<At<String>> {
+    columns::columns(line).into_iter().find_map(|column| {
+        let text = &line.text[column.range.clone()];
+        let found = ONLY_TYPE.find(text).or_else(|| MEETING.find(text))?;
+        let start = column.range.start;
+        let range = start + found.start()..start + found.end();
+        Some(At::new(found.as_str().to_owned(), line.span_of(range)))
+    })
+}
+
 const HEAD_LINES: usize = 30;
 /// A longer line is prose.
 const LONGEST: usize = 300;
+/// A longer line holds the title and the beginning of the text.
+const LONG: usize = 120;
 /// Lines that a title may go on.
 const MOST_MORE: usize = 4;
 /// A title is not cut before.
@@ -55,13 +83,26 @@ pattern!(
     TYPE_WORD,
     r"(?i)\b(?:kallelse|underrättelse|föredragningslista|sammanträdesprotokoll|protokoll|protokollsutdrag|tjänsteskrivelse|tjänsteutlåtande|missiv|bilaga|minnesanteckningar|kungörelse|rapportsammandrag|revisionsrapport|anslagsbevis|anslag/bevis)\b"
 );
+pattern!(ITEM, r"^(?:§+\s*\d|\d+\s*§)");
+pattern!(
+    MEETING,
+    r"^(?i:kallelse|sammanträdesprotokoll|protokoll|protokollsutdrag|utdrag ur protokoll|minnesanteckningar|föredragningslista|kungörelse|anslag/bevis)(?:/\p{L}+)?(?:\s+\d.*|\s+till.*)?$|\b(?:KALLELSE|SAMMANTRÄDESPROTOKOLL|UTDRAG UR PROTOKOLL|PROTOKOLL|MINNESANTECKNINGAR|FÖREDRAGNINGSLISTA|KUNGÖRELSE)(?:/\p{Lu}+)?\b"
+);
+pattern!(
+    UNIT,
+    r"(?i)^\p{L}+(?:avdelningen|enheten|förvaltningen|kontoret|staben|sektionen|kansliet)$"
+);
 pattern!(
     ONLY_TYPE,
     r"(?i)^(?:kallelse|underrättelse|föredragningslista|sammanträdesprotokoll|protokoll|protokollsutdrag|tjänsteskrivelse|tjänsteutlåtande|missiv|bilaga(?: \w+)?|minnesanteckningar|kungörelse|rapportsammandrag|revisionsrapport|yttrande|pm|anslag)(?:\s*/\s*\p{L}+)?(?:\s+(?:nr\s*)?\d.{0,30})?$"
 );
 pattern!(
     FIELD,
-    r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|hej|<p>)"
+    r"(?i)^(?:datum|dnr|diarie|ärendenummer|ärende\s+\d|handläggare|telefon|e-post|e-mail|till\b|från\b|handling\s+\d{4}|sida\b|sid\b|utfärdat|upprättad|tid\b|plats\b|kontakt|avdelning|adress|besöksadress|postadress|www\.|\d+\s*\(\d+\)|\d+$|organ\b|sekreterare|ordförande|justera|deltagare|beslutande|närvarande|förslag till beslut|förslag till dagordning|innehåll|härmed|\d{3}\s?\d{2}\s|§\s*\d+\s*$|dokument|version|\[|<|!|\||---|(?:vår|er) (?:beteckning|referens|ref)|hej|länsstyrelsen\b|\p{L}+departementet\b|politiker|tjänstemän|ledamöter|ersättare|namn\b|mötesdag|närv|<p>|(?-i:\p{Ll}[\p{Ll}_]*):\s)"
+);
+pattern!(
+    SENTENCE,
+    r"\s(?:(?:Det|Den|De|Vi|Jag|I|Mot|Enligt|Under|Dessutom|Många|Tack|Efter|Nyligen|Sedan|På|När|För|Som|Allt|Har|Detta|Denna|Idag|Alla|Ett|En)\s\p{Ll}|Frågor\s\d)"
 );
 pattern!(
     TAIL,
@@ -70,16 +111,27 @@ pattern!(
 
 fn is_title(text: &str) -> bool {
     let is_letters =
-        text.chars().filter(|letter| letter.is_alphabetic()).count() * 2 > text.chars().count();
+        text.chars().filter(|letter| letter.is_alphabetic()).count() * 3 > text.chars().count();
     let is_date =
         dates(text, Some(2000)).first().is_some_and(|date| date.range.len() + 14 > text.len());
+    let is_unit = UNIT.is_match(text) || text.contains('\t');
+    let in_columns = text.contains("  ")
+        && columns::pieces(text).any(|piece| {
+            ONLY_TYPE.is_match(piece) || organ::is_organ(piece) || organization::is_name(piece)
+        });
     let is_other = FIELD.is_match(text)
         || ONLY_TYPE.is_match(text)
         || organ::is_organ(text.trim_end_matches(" för"))
         || organization::is_name(text)
         || names::is_name(text)
         || heads_with_type(text);
-    text.len() >= SHORTEST && text.len() <= LONGEST && is_letters && !is_date && !is_other
+    text.len() >= SHORTEST
+        && shown(text).len() <= LONGEST
+        && is_letters
+        && !is_date
+        && !is_other
+        && !is_unit
+        && !in_columns
 }
 
 /// "BYBERGA KOMMUN    SAMMANTRÄDESPROTOKOLL  8 (16)".
@@ -92,7 +144,10 @@ fn heads_with_type(text: &str) -> bool {
 
 /// The part of a line before what runs into it.
 fn shown(text: &str) -> Range<usize> {
-    let end = TAIL.find(text).map_or(text.len(), |found| found.start());
+    let mut end = TAIL.find(text).map_or(text.len(), |found| found.start());
+    if end > LONG {
+        end = SENTENCE.find(text).map_or(end, |found| found.start().min(end));
+    }
     if end < SHORTEST { 0..text.len() } else { 0..end }
 }
 

@@ -28,6 +28,9 @@ pub struct FoundDate {
 /// Weeks, months and years are no days. "2010:1122", "222 000 1008" and "2.1.2" are no dates.
 pub fn dates(text: &str, year_hint: Option<i32>) -> Vec<FoundDate> {
     let mut found: Vec<FoundDate> = Vec::new();
+    if !text.contains(|letter: char| letter.is_ascii_digit()) {
+        return found;
+    }
     let readers: [(&LazyLock<Regex>, Reader); 6] = [
         (&ISO, iso),
         (&NAMED, named),
@@ -39,16 +42,22 @@ pub fn dates(text: &str, year_hint: Option<i32>) -> Vec<FoundDate> {
     for (pattern, reader) in readers {
         for captures in pattern.captures_iter(text) {
             let Some(date) = reader(text, &captures, year_hint) else { continue };
-            let is_new = found.iter().all(|other| {
-                other.range.end <= date.range.start || date.range.end <= other.range.start
-            });
-            if is_new {
-                found.push(date);
+            if let Some(at) = free_place(&found, &date.range, |date| &date.range) {
+                found.insert(at, date);
             }
         }
     }
-    found.sort_by_key(|date| date.range.start);
     found
+}
+
+/// Where `range` goes among `found`, which stand in order; `None` where it overlaps one of them.
+fn free_place<T>(
+    found: &[T],
+    range: &Range<usize>,
+    range_of: impl Fn(&T) -> &Range<usize>,
+) -> Option<usize> {
+    let at = found.partition_point(|other| range_of(other).end <= range.start);
+    found.get(at).is_none_or(|next| range.end <= range_of(next).start).then_some(at)
 }
 
 type Reader = fn(&str, &Captures<'_>, Option<i32>) -> Option<FoundDate>;

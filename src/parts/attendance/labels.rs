@@ -100,13 +100,13 @@ pub(super) fn opens(text: &str) -> bool {
     let rest = text[length..].trim();
     let gap =
         text[..length].ends_with("  ") || text[..length].ends_with('\t') || text.contains('\t');
-    let names = !names::persons(rest).is_empty() || names::name_at_start(rest).is_some();
+    let names = names::name_at_start(rest).is_some();
     calls_members && (rest.is_empty() || gap || names)
 }
 
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:§|\d+\s*§|innehåll|ärende|föredragningslista|dagordning|plats och tid för justering|justeringens|underskrifter|utses att justera|justera(?:re|nde)\s+(?:\p{Lu}|plats)|protokoll(?:s)?justerare|paragrafer|beslut$|anslag|mötets öppnande|bevis)",
+        r"(?i)^(?:§|\d+\s*§|innehåll|ärende|föredragningslista|dagordning|plats och tid för justering|justeringens|underskrifter|utses att justera|justera(?:re|nde)\s+(?:\p{Lu}|plats)|protokoll(?:s)?justerare|paragrafer|beslut$|anslag|mötets öppnande|bevis|val av|kst\s\d|ks\s§?\s?\d|\d{1,3}/\d{2}$)",
     )
     .expect("the pattern is fixed")
 });

@@ -7,10 +7,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{head, is_told};
-use crate::model::{At, Line, Span, Text};
+use crate::model::{At, Line, Text};
+use crate::parts::columns::columns;
 use crate::parts::organ::{self, Rank};
 
 const HEAD_LINES: usize = 30;
+/// Lines in which a head may stand in columns.
+const COLUMN_LINES: usize = 8;
 const MOST_LINES: usize = 4_000;
 const LONGEST: usize = 300;
 
@@ -23,14 +26,15 @@ macro_rules! pattern {
 
 pattern!(
     CALLED,
-    r"(?i)\b(?:kallas|sammanträder|sammanträde med|möte med|protokoll fört vid|sammanträde$)"
+    r"(?i)\b(?:kallas|sammanträder|sammanträde med|möte med|protokoll,? (?:fördt|fört|hållet) (?:vid|wid)|fört vid sammanträde|sammanträde$)"
 );
 pattern!(HEADED, r"(?i)\bsammanträdesprotokoll\b\s*(?:\d+\s*\(\d+\)\s*)?");
 pattern!(PROPOSED, r"(?i)^(?:förslag till beslut|beslutsförslag)\s*(?:i|för|till|,|:)?\s*");
 pattern!(TO, r"(?i)^till\s+(?:\p{Lu}\p{L}+\s)?");
+pattern!(SENT_TO, r"(?i)\btill:?$");
 pattern!(
     ACTS,
-    r"^\s(?:föreslås|beslutar|beslutade|beslöt|tillstyrker|avstyrker|godkänner|antar|fastställer)\b"
+    r"^\s(?:föreslås|föreslår|beslutar|beslutade|beslöt|tillstyrker|avstyrker|godkänner|antar|fastställer)\b"
 );
 
 /// The body that the paper in `lines` belongs to, and where it is named.
@@ -41,8 +45,7 @@ pub fn body(text: &Text, lines: Range<usize>) -> Option<At<String>> {
         .or_else(|| headed(&head))
         .or_else(|| behind(&head, &TO))
         .or_else(|| behind(&head, &PROPOSED))
-        .or_else(|| running_head(text, lines.clone()))
-        .or_else(|| acting(text, lines));
+        .or_else(|| most_active(text, lines));
     found.map(|(line, range)| {
         At::new(organ::canonical(&line.text[range.clone()]), line.span_of(range))
     })
@@ -52,10 +55,16 @@ type Named<'t> = (&'t Line, Range<usize>);
 
 /// A line that is the name of a body, or that begins with one and goes on with "för" its association.
 fn alone<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
-    head.iter().find_map(|line| {
-        let name = line.text.trim_end_matches([':', '.']);
-        let name = name.strip_suffix(" för").unwrap_or(name);
-        (meets(name) && organ::is_organ(name)).then(|| (*line, 0..name.len()))
+    head.iter().enumerate().find_map(|(at, line)| {
+        let n_columns = if at < COLUMN_LINES { usize::MAX } else { 1 };
+        columns(line).into_iter().take(n_columns).find_map(|column| {
+            let name = line.text[column.range.clone()].trim_end_matches([':', '.']);
+            let name = name.strip_suffix(" för").unwrap_or(name);
+            let start = column.range.start;
+            let is_large = name.starts_with(char::is_uppercase);
+            (is_large && meets(name) && organ::is_organ(name))
+                .then_some((*line, start..start + name.len()))
+        })
     })
 }
 
@@ -65,7 +74,7 @@ fn called<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
         if !CALLED.is_match(read) {
             return None;
         }
-        let range = organ::organs(read).into_iter().find(|range| meets(&read[range.clone()]))?;
+        let range = organ::mentions(read).into_iter().find(|range| meets(&read[range.clone()]))?;
         Some((*line, range))
     })
 }
@@ -84,40 +93,38 @@ fn behind<'t>(head: &[&'t Line], pattern: &Regex) -> Option<Named<'t>> {
     })
 }
 
-/// A body named alone on a line, again and again, where the first pages are missing.
-fn running_head(text: &Text, lines: Range<usize>) -> Option<Named<'_>> {
-    let told = text.lines[lines].iter().filter(|line| is_told(line)).take(MOST_LINES);
-    most_named(
-        told.filter(|line| line.text.len() < 80 && organ::is_organ(&line.text))
-            .map(|line| (line, 0..line.text.len())),
-        2,
-    )
-}
-
-/// The body that most often is the subject of a decision.
-fn acting(text: &Text, lines: Range<usize>) -> Option<Named<'_>> {
-    let told = text.lines[lines].iter().filter(|line| is_told(line)).take(MOST_LINES);
-    let acts = told.filter_map(|line| {
-        let length = organ::organ_at_start(&line.text)?;
-        ACTS.is_match(&line.text[length..]).then_some((line, 0..length))
-    });
-    most_named(acts, 1)
-}
-
-fn most_named<'t>(named: impl Iterator<Item = Named<'t>>, at_least: usize) -> Option<Named<'t>> {
-    let mut counts: BTreeMap<String, (usize, Named<'t>)> = BTreeMap::new();
-    for (line, range) in named {
+/// The body that is most often named alone on a line, as in a running head, or is the subject of a decision; for papers
+/// whose first pages are missing.
+fn most_active(text: &Text, lines: Range<usize>) -> Option<Named<'_>> {
+    let mut counts: BTreeMap<String, (usize, Named<'_>)> = BTreeMap::new();
+    let mut in_list = false;
+    for line in text.lines[lines].iter().filter(|line| is_told(line)).take(MOST_LINES) {
+        let ends_list = line.text.starts_with('§') || line.text.len() > 60;
+        in_list = SENT_TO.is_match(&line.text) || (in_list && !ends_list);
+        let Some(range) = active(line).filter(|_| !in_list) else { continue };
         let name = &line.text[range.clone()];
         if meets(name) {
             counts.entry(organ::canonical(name)).or_insert((0, (line, range))).0 += 1;
         }
     }
-    let first = |named: &Named<'_>| -> Span { named.0.span };
+    let start = |named: &Named<'_>| named.0.span.start;
     counts
         .into_values()
-        .filter(|(count, _)| *count >= at_least)
-        .max_by_key(|(count, named)| (*count, std::cmp::Reverse(first(named).start)))
+        .max_by_key(|(count, named)| (*count, std::cmp::Reverse(start(named))))
         .map(|(_, named)| named)
+}
+
+fn active(line: &Line) -> Option<Range<usize>> {
+    let begins_sentence = line.text.starts_with(char::is_uppercase);
+    if !begins_sentence {
+        return None;
+    }
+    let is_name = line.text.len() < 80 && organ::is_organ(&line.text);
+    if is_name {
+        return Some(0..line.text.len());
+    }
+    let length = organ::organ_at_start(&line.text)?;
+    ACTS.is_match(&line.text[length..]).then_some(0..length)
 }
 
 /// Offices and officials hold no meetings.

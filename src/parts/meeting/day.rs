@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{head, is_told};
 use crate::model::{At, Line, Span, Text};
+use crate::parts::columns;
 use crate::swedish::dates::{Day, FoundDate, dates, following};
 
 /// The day of a meeting.
@@ -99,7 +100,9 @@ fn score(at: usize, read: &str, above: Option<&str>, date: &FoundDate, is_minute
         return 7;
     }
     let dated = DATE_LABEL.is_match(read) || is_above(&DATE_LABEL);
-    let alone = date.range.len() + 4 >= read.len();
+    let alone = columns::pieces(read).any(|piece| {
+        piece.contains(&read[date.range.clone()]) && piece.len() < date.range.len() + 4
+    });
     match (is_minutes, dated) {
         (true, true) => 6,
         (true, false) if alone && at < TOP_LINES => 4,
@@ -147,12 +150,17 @@ fn first_year(head: &[&Line]) -> Option<i32> {
 
 pattern!(PLACE_AND_DATE, r"^\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?,?\s(?:den\s)?$");
 pattern!(
+    PAST_STEP,
+    r"(?i)^(?:bordlagt|bordlagd|återremitter|remitter|beslut|inkom|yrkande|revider|antagen|antaget|fastställ|sammanträde|protokoll|motion|ersättare|handling|skrivelse|bilaga|per|senast|före|efter|från|till|under)"
+);
+pattern!(SIGNED_BY, r"^(?:\s*$|\s+\p{Lu}[\p{L} ]{2,60}$|\s{2,})");
+pattern!(
     DATE_FIELD,
     r"(?i)(?:^|\s)(?:datum|utfärdat|upprättad|upprättat|daterad|skrivelsedatum|publicerad|rapportdatum)\s*:?\s*(?:den\s)?$"
 );
 pattern!(
     FIELD_ABOVE,
-    r"(?i)^(?:datum|utfärdat|upprättad|upprättat|daterad|skrivelsedatum|publicerad)\b.{0,30}$"
+    r"(?i)^(?:datum|utfärdat|upprättad|upprättat|daterad|skrivelsedatum|publicerad)(?:\s*:?\s*$|\s{2,}|\t)"
 );
 
 /// The day the paper was issued: "Borås 2011-09-29", "Utfärdat 2024-06-05", "Göteborg den 8 november 2023".
@@ -165,7 +173,9 @@ pub fn issue_date(text: &Text, lines: Range<usize>) -> Option<At<String>> {
         for date in dates(read, None) {
             let before = &read[..date.range.start];
             let in_head = at < super::HEAD_LINES;
-            let signed = PLACE_AND_DATE.is_match(before);
+            let signed = PLACE_AND_DATE.is_match(before)
+                && !PAST_STEP.is_match(before)
+                && SIGNED_BY.is_match(&read[date.range.end..]);
             let labelled = in_head && DATE_FIELD.is_match(before);
             let under_label = in_head
                 && before.trim().is_empty()
@@ -191,4 +201,36 @@ fn title_date(told_lines: &[&Line]) -> Option<At<String>> {
         let is_meeting = CALLED.is_match(read);
         (!is_meeting).then(|| At::new(date.iso, line.span_of(date.range)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout;
+
+    #[track_caller]
+    fn check(paper: &str, expected: Option<&str>) {
+        let (text, _) = layout::text_of_plain(paper.to_owned());
+        let found = issue_date(&text, 0..text.lines.len());
+        assert_eq!(found.map(|day| day.value).as_deref(), expected, "{paper}");
+    }
+
+    #[test]
+    fn reads_the_day_of_issue() {
+        check("KALLELSE\nBorås 2011-09-29\nTid: 6 oktober", Some("2011-09-29"));
+        check("Text\nByköping den 8 november 2023 Byköpings kommunstyrelse", Some("2023-11-08"));
+        check("Tjänsteutlåtande    Handläggare Utfärdat 2022-10-27    Eva Ek", Some("2022-10-27"));
+        check("Upprättad\n2025-01-14\nKommunstyrelsen", Some("2025-01-14"));
+        check(
+            "Datum                Diarienummer\n2020-02-03           KS 2020/123",
+            Some("2020-02-03"),
+        );
+        check("Nyhetsbrev från förbundet 9 maj 2014", Some("2014-05-09"));
+    }
+
+    #[test]
+    fn steps_of_the_past_are_no_issue() {
+        check("Bordlagt den 23 november 2023, § 68", None);
+        check("Vi träffades i Borås den 3 maj 2023 och talade.", None);
+    }
 }

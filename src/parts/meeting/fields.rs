@@ -136,13 +136,18 @@ fn without_time(text: &str) -> String {
     kept.trim_matches([',', ' ', ';', '-', '–', '.']).to_owned()
 }
 
-/// The name behind a label, or on the line above a label that stands alone.
+/// The name behind a label; on the line below a label with dots to sign on; above a label that stands alone.
 fn person(head: &[&Line], label: &Regex) -> Option<String> {
     head.iter().enumerate().find_map(|(at, line)| {
         let found = label.find(&line.text)?;
         let rest = &line.text[found.end()..];
         if let Some(length) = names::name_at_start(rest) {
             return Some(rest[..length].to_owned());
+        }
+        let has_dots = rest.starts_with(['.', '_', '…']);
+        let below = head.get(at + 1).map(|below| below.text.split("  ").next().unwrap_or_default());
+        if let Some(below) = below.filter(|below| has_dots && names::is_name(below)) {
+            return Some(below.to_owned());
         }
         let above = at.checked_sub(1).map(|above| head[above].text.as_str())?;
         (rest.is_empty() && line.gap == 0 && names::is_name(above)).then(|| above.to_owned())

@@ -84,12 +84,22 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern is made of fixed words")
 });
 
+static STEM: LazyLock<Regex> = LazyLock::new(|| {
+    let stems: Vec<&str> = HEADS.iter().map(|head| head.stem).collect();
+    Regex::new(&format!("(?i){}", stems.join("|"))).expect("the pattern is made of fixed words")
+});
+
 static SHORT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(KSAU|KF|KS|AU|Kst)\s+\p{Ll}").expect("the pattern is fixed"));
+    LazyLock::new(|| Regex::new(r"\b(KSAU|KF|KS|AU)\s+\p{Ll}").expect("the pattern is fixed"));
 
 /// The names in `text`, in order; none overlaps another.
 pub(super) fn scan(text: &str) -> Vec<Organ> {
     let mut organs: Vec<Organ> = Vec::new();
+    // Most lines name no body, and a search for the stems alone is fast.
+    if !STEM.is_match(text) {
+        add_abbreviations(text, &mut organs);
+        return organs;
+    }
     for captures in NAME.captures_iter(text) {
         let Some(mut organ) = read(text, &captures) else { continue };
         qualify(text, &mut organ);
@@ -219,6 +229,9 @@ fn place_length(rest: &str, organ: &Organ) -> Option<usize> {
 }
 
 fn add_abbreviations(text: &str, organs: &mut Vec<Organ>) {
+    if !["KF", "KS", "AU"].iter().any(|short| text.contains(short)) {
+        return;
+    }
     let mut added = false;
     for captures in SHORT.captures_iter(text) {
         let Some(name) = captures.get(1) else { continue };

@@ -31,21 +31,21 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 /// The times of day named in `text`, in order: behind "kl", or both ends with minutes ("13.00–14.00").
 pub fn times(text: &str) -> Vec<FoundTime> {
     let mut found: Vec<FoundTime> = Vec::new();
+    if !text.contains(|letter: char| letter.is_ascii_digit()) {
+        return found;
+    }
     for pattern in [&LED, &BARE] {
         for captures in pattern.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
             let part = |group: usize| captures.get(group).map_or("", |part| part.as_str());
             let Some(start) = clock(part(1), part(2)) else { continue };
             let end = clock(part(3), part(4));
-            let is_new = found
-                .iter()
-                .all(|time| time.range.end <= whole.start() || whole.end() <= time.range.start);
-            if is_new {
-                found.push(FoundTime { range: whole.range(), start, end });
+            let range = whole.range();
+            if let Some(at) = super::free_place(&found, &range, |time| &time.range) {
+                found.insert(at, FoundTime { range, start, end });
             }
         }
     }
-    found.sort_by_key(|time| time.range.start);
     found
 }
 

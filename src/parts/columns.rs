@@ -6,19 +6,25 @@ use crate::model::Line;
 
 /// A piece of a line that stands in a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Column {
+pub(crate) struct Column {
     /// Bytes in the line's text.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Where it begins, in letters from the margin; by tabs, in steps of [`TAB`].
-    pub(super) at: usize,
+    pub(crate) at: usize,
 }
 
 /// How far apart two tabbed columns count.
 const TAB: usize = 40;
 
 /// The columns of `line`; between tabs a column may be empty.
-pub(super) fn columns(line: &Line) -> Vec<Column> {
+pub(crate) fn columns(line: &Line) -> Vec<Column> {
     if line.text.contains('\t') { tabbed(&line.text) } else { spaced(line) }
+}
+
+/// The texts of the columns of `text`, each trimmed; the whole text when it has one column.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let cells = text.split('\t').flat_map(|cell| cell.split("  "));
+    cells.map(str::trim).filter(|piece| !piece.is_empty())
 }
 
 fn tabbed(text: &str) -> Vec<Column> {

@@ -1,0 +1,271 @@
+//! A line → the names of municipalities, regions and associations in it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::parts::organ;
+
+/// A name in a line.
+pub(super) struct Name {
+    pub(super) name: String,
+    pub(super) range: Range<usize>,
+    /// Written in large letters.
+    pub(super) shouts: bool,
+    /// A kommunalförbund or the like, no municipality.
+    pub(super) is_association: bool,
+}
+
+static HINT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?i)kommun|stad|förbund|region|landsting").expect("the pattern is fixed")
+});
+static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\b(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)\s(?:(\p{Lu}\p{Ll}+)\s)?(kommun|stad|Stad|Kommun)s?\b",
+    )
+    .expect("the pattern is fixed")
+});
+static SHOUTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(\p{Lu}[\p{Lu}-]+(?:\s\p{Lu}{2,})?)\s+(KOMMUN|STAD)\b")
+        .expect("the pattern is fixed")
+});
+static ASSOCIATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\b(?:(\p{Lu}\p{Ll}+)\s([Kk]ommunalförbund|[Kk]ommunförbund|[Rr]äddningstjänstförbund|[Ss]amordningsförbund|[Mm]iljöförbund|[Rr]egionförbund|[Vv]årdförbund|[Gg]ymnasieförbund)\b|(?:Kommunal|Kommun|Räddningstjänst|Samordnings|Avfalls|Renhållnings|Gymnasie|Utbildnings|Region|Miljö|Vård|Vatten|Tolk|Musei|Bibliotek|Brand)s?förbundet\s(?:\p{Lu}[\p{Ll}-]+)(?:\s\p{Lu}\p{Ll}+)*)",
+    )
+    .expect("the pattern is fixed")
+});
+static REGION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\b(?:Region\s\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?(?:\slän)?|\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+sregionen|\p{Lu}\p{Ll}+s\släns\slandsting|Landstinget\s(?:i\s)?\p{Lu}\p{Ll}+)\b",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Words with a large first letter that are no place.
+const NO_PLACES: &[&str] = &[
+    "varje",
+    "stads",
+    "beslutar",
+    "kommunens",
+    "respektive",
+    "en",
+    "denna",
+    "vår",
+    "som",
+    "annan",
+    "egen",
+    "samma",
+    "hela",
+    "mellan",
+    "inom",
+    "för",
+    "av",
+    "i",
+    "till",
+    "från",
+    "den",
+    "din",
+    "er",
+    "förvaltande",
+    "svensk",
+    "svenska",
+    "berörd",
+    "aktuell",
+    "ingen",
+    "samtliga",
+    "varannan",
+    "någon",
+    "ytterligare",
+    "liknande",
+    "och",
+    "grön",
+    "levande",
+    "stor",
+    "enskild",
+    "tidigare",
+    "nämnd",
+    "alla",
+    "per",
+    "om",
+    "hos",
+    "att",
+    "antal",
+    "är",
+    "ny",
+    "vilken",
+    "vald",
+    "hemmahörande",
+    "medlems",
+    "övrig",
+    "total",
+    "jämlik",
+    "trygg",
+    "hållbar",
+    "sveriges",
+    "god",
+    "öppen",
+    "vid",
+    "ja",
+    "nej",
+    "ort",
+    "aktiv",
+    "modern",
+    "attraktiv",
+];
+
+/// Words that begin the name of a place in two words.
+const FIRST_OF_TWO: &[&str] = &[
+    "Lilla",
+    "Stora",
+    "Upplands",
+    "Östra",
+    "Västra",
+    "Norra",
+    "Södra",
+    "Nya",
+    "Gamla",
+    "Övre",
+    "Nedre",
+    "Malung",
+    "Dals",
+    "Sankt",
+    "Mellersta",
+];
+
+fn is_place(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let is_participle = lower.ends_with("ande") || lower.ends_with("ende");
+    !is_participle
+        && !NO_PLACES.contains(&lower.as_str())
+        && lower.chars().count() > 1
+        && !organ::is_organ(word)
+}
+
+/// The names in `read`.
+pub(super) fn names(read: &str) -> Vec<Name> {
+    let mut names = Vec::new();
+    if !HINT.is_match(read) {
+        return names;
+    }
+    for captures in SHOUTED.captures_iter(read) {
+        let (Some(whole), Some(place), Some(word)) =
+            (captures.get(0), captures.get(1), captures.get(2))
+        else {
+            continue;
+        };
+        let place: Vec<String> = place.as_str().split(' ').map(titled).collect();
+        if place.iter().all(|word| is_place(word)) {
+            let word = if word.as_str() == "STAD" { "stad" } else { "kommun" };
+            names.push(Name {
+                name: format!("{} {word}", place.join(" ")),
+                range: whole.range(),
+                shouts: true,
+                is_association: false,
+            });
+        }
+    }
+    for captures in MUNICIPALITY.captures_iter(read) {
+        let (Some(whole), Some(first)) = (captures.get(0), captures.get(1)) else { continue };
+        // "Östra Bys kommun" has two words, "Enligt Bys kommun" one.
+        let start = match captures.get(2) {
+            Some(second) if FIRST_OF_TWO.contains(&first.as_str()) && is_place(second.as_str()) => {
+                whole.start()
+            }
+            Some(second) if is_place(second.as_str()) => second.start(),
+            Some(_) => continue,
+            None if is_place(first.as_str()) => whole.start(),
+            None => continue,
+        };
+        // "Som kommun-" is a word cut by the line.
+        if read[whole.end()..].starts_with('-') {
+            continue;
+        }
+        // "Göteborgs Stads" is the genitive of "Göteborgs Stad".
+        let end = whole.end() - usize::from(whole.as_str().ends_with('s'));
+        let range = start..end;
+        let name = read[range.clone()].replace("Kommun", "kommun");
+        names.push(Name { name, range, shouts: false, is_association: false });
+    }
+    for pattern in [&ASSOCIATION, &REGION] {
+        for found in pattern.find_iter(read) {
+            // "Business Region Göteborg" is a company.
+            let goes_before = read[..found.start()].trim_end().ends_with("Business");
+            if let Some(name) = association(read, found.range()).filter(|_| !goes_before) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// The whole line, when it begins with the name and is short: "Kommunalförbundet Västra gymnasiet".
+fn association(read: &str, range: Range<usize>) -> Option<Name> {
+    let mut end = range.end;
+    // Names of bodies and titles in large letters are no part of it.
+    while let Some((before, last)) = read[range.start..end].rsplit_once(' ') {
+        let is_other = organ::is_organ(last)
+            || matches!(
+                last,
+                "Kallelse" | "Protokoll" | "Sammanträdesprotokoll" | "Datum" | "Sida"
+            );
+        if !is_other {
+            break;
+        }
+        end = range.start + before.len();
+    }
+    let rest = &read[end..];
+    let next =
+        rest.trim_start().split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    const FIELDS: &[&str] = &[
+        "gymnasium",
+        "gymnasier",
+        "räddningstjänst",
+        "avfall",
+        "kommunalförbund",
+        "län",
+        "skärgård",
+        "bibliotek",
+        "vatten",
+        "utbildning",
+    ];
+    if rest.starts_with(' ') && FIELDS.contains(&next) {
+        end += 1 + next.len();
+    }
+    // "Samordningsförbundet Västs budget": the "s" is no part of the name.
+    let owns =
+        read[..end].ends_with('s') && rest.starts_with(' ') && next.starts_with(char::is_lowercase);
+    if owns && read[range.clone()].contains("förbundet ") {
+        end -= 1;
+    }
+    let name = read[range.start..end].trim();
+    let is_lone = name.split(' ').count() < 2;
+    if is_lone || !is_place(name.split(' ').next()?) {
+        return None;
+    }
+    // "Sjuhärads Kommunalförbund" is written with a small letter as a rule.
+    let name = name.replace(" Kommunalförbund", " kommunalförbund");
+    Some(Name { name, range: range.start..end, shouts: false, is_association: true })
+}
+
+static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[Tt]ill\s)?(\p{Lu}\p{Ll}+)(?:\s[Ss]tads)?\s(?:kommunfullmäktige|kommunstyrelse|stadsfullmäktige)\b")
+        .expect("the pattern is fixed")
+});
+
+/// "Till Göteborgs kommunfullmäktige" tells the municipality too.
+pub(super) fn addressed(read: &str) -> Option<(String, Range<usize>)> {
+    let found = ADDRESSED.captures(read)?.get(1)?;
+    is_place(found.as_str()).then(|| (format!("{} kommun", found.as_str()), found.range()))
+}
+
+fn titled(word: &str) -> String {
+    capitalized(&word.to_lowercase())
+}
+
+/// `word` with a large first letter.
+pub(super) fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
