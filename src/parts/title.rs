@@ -65,6 +65,8 @@ fn type_word(line: &Line) -> Option<At<String>> {
 const HEAD_LINES: usize = 30;
 /// A longer line is prose.
 const LONGEST: usize = 300;
+/// A longer line that ends with a colon leads to something else.
+const SHORT: usize = 40;
 /// A longer line holds the title and the beginning of the text.
 const LONG: usize = 120;
 /// Lines that a title may go on.
@@ -104,6 +106,7 @@ pattern!(
     SENTENCE,
     r"\s(?:(?:Det|Den|De|Vi|Jag|I|Mot|Enligt|Under|Dessutom|Många|Tack|Efter|Nyligen|Sedan|På|När|För|Som|Allt|Har|Detta|Denna|Idag|Alla|Ett|En)\s\p{Ll}|Frågor\s\d)"
 );
+pattern!(ASKS, r"^(?:Interpellation|Svar på|Enkel fråga|Motion|Yttrande över|Yttrande angående)\b");
 pattern!(
     TAIL,
     r"\s+(?:Till (?:\p{Lu}\p{L}+ )?(?:kommunfullmäktige|kommunstyrelsen|direktionen|\p{L}*nämnden)|Kommunstyrelsens förslag\b|Förslag till beslut\b|Datum\b|Dnr\b).*$"
@@ -114,6 +117,12 @@ fn is_title(text: &str) -> bool {
         text.chars().filter(|letter| letter.is_alphabetic()).count() * 3 > text.chars().count();
     let is_date =
         dates(text, Some(2000)).first().is_some_and(|date| date.range.len() + 14 > text.len());
+    let kept = &text[shown(text)];
+    let is_lead = kept.ends_with(':') && kept.len() > SHORT;
+    let is_prose = is_lead || (kept.len() > LONG && kept.ends_with('.') && !ASKS.is_match(kept));
+    let is_person = names::persons(text)
+        .first()
+        .is_some_and(|person| person.name.start == 0 && person.end == text.len());
     let is_unit = UNIT.is_match(text) || text.contains('\t');
     let in_columns = text.contains("  ")
         && columns::pieces(text).any(|piece| {
@@ -126,11 +135,13 @@ fn is_title(text: &str) -> bool {
         || names::is_name(text)
         || heads_with_type(text);
     text.len() >= SHORTEST
-        && shown(text).len() <= LONGEST
+        && kept.len() <= LONGEST
         && is_letters
         && !is_date
         && !is_other
         && !is_unit
+        && !is_prose
+        && !is_person
         && !in_columns
 }
 
@@ -148,17 +159,21 @@ fn shown(text: &str) -> Range<usize> {
     if end > LONG {
         end = SENTENCE.find(text).map_or(end, |found| found.start().min(end));
     }
+    // A question or its answer often runs into its first sentence.
+    if end > LONGEST && ASKS.is_match(text) {
+        let cut = text.floor_char_boundary(LONGEST);
+        end = text[..cut].rfind(' ').unwrap_or(cut);
+    }
     if end < SHORTEST { 0..text.len() } else { 0..end }
 }
 
 fn goes_on(title: &str, next: &Line) -> bool {
     let breaks_word = title.ends_with(['-', '–', ',', '(']);
     let begins_low = next.text.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
-    let is_bound = title.ends_with(" och")
-        || title.ends_with(" för")
-        || title.ends_with(" av")
-        || title.ends_with(" med")
-        || title.ends_with(" i");
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    let is_owner = last.starts_with(char::is_uppercase) && last.len() > 3 && last.ends_with('s');
+    let is_bound =
+        is_owner || matches!(last, "och" | "för" | "av" | "med" | "i" | "till" | "om" | "på");
     next.gap == 0
         && (breaks_word || begins_low || is_bound)
         && title.len() + next.text.len() <= LONGEST
