@@ -12,43 +12,40 @@ use crate::swedish::dates::dates;
 /// The title of the paper in `lines` (indices into [`Text::lines`]): the first line of its head that is no name, date
 /// or field, line breaks folded; else its type word.
 pub fn title(text: &Text, lines: Range<usize>) -> Option<At<String>> {
-    let head: Vec<&Line> = text.lines[lines]
-        .iter()
-        .filter(|line| line.role == LineRole::Body)
-        .take(HEAD_LINES)
-        .collect();
+    let is_told = |line: &&Line| matches!(line.role, LineRole::Body | LineRole::Furniture);
+    let head: Vec<&Line> = text.lines[lines].iter().filter(is_told).take(HEAD_LINES).collect();
     // What stands under "§ 4" is the title of a matter.
     let n_before = head.iter().position(|line| ITEM.is_match(&line.text)).unwrap_or(head.len());
-    let at = head[..n_before].iter().position(|line| is_title(&line.text));
-    let typed = head.iter().position(|line| {
-        line.text.len() < LONGEST
-            && columns::pieces(&line.text).any(|piece| MEETING.is_match(piece))
-    });
-    if let Some(typed) = typed.filter(|typed| at.is_none_or(|at| *typed < at)) {
-        return type_word(head[typed]);
+    let at = head[..n_before].iter().position(|line| line.is_body() && is_title(&line.text));
+    let typed = head.iter().position(|line| is_of_meeting(&line.text));
+    match (at, typed) {
+        (Some(at), Some(typed)) if typed < at => type_word(head[typed]),
+        (Some(at), _) => Some(whole_title(&head[at..])),
+        (None, Some(typed)) => type_word(head[typed]),
+        (None, None) => head.iter().find_map(|line| type_word(line)),
     }
-    let at = match at {
-        Some(at) => at,
-        None => {
-            return head
-                .iter()
-                .find(|line| ONLY_TYPE.is_match(&line.text))
-                .and_then(|line| type_word(line));
-        }
-    };
-    let first = head[at];
+}
+
+/// True for the head of a paper of a meeting, which has no other title.
+fn is_of_meeting(text: &str) -> bool {
+    text.len() < LONGEST && columns::pieces(text).any(|piece| MEETING.is_match(piece))
+}
+
+/// The title that begins with the first of `head`.
+fn whole_title(head: &[&Line]) -> At<String> {
+    let first = head[0];
     let shown = shown(&first.text);
     let mut title = first.text[shown.clone()].to_owned();
     let mut span = first.span_of(shown.clone());
     let may_go_on = shown.end == first.text.len();
-    for next in head.iter().skip(at + 1).take(MOST_MORE).take_while(|_| may_go_on) {
+    for next in head.iter().skip(1).take(MOST_MORE).take_while(|_| may_go_on) {
         if !goes_on(&title, next) {
             break;
         }
         title = join(&title, &next.text);
         span = span.to(next.span);
     }
-    Some(At::new(title, span))
+    At::new(title, span)
 }
 
 /// The type word of a line, with what belongs to it.
