@@ -18,7 +18,12 @@ pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
     let mut roster = Roster::default();
     let mut is_open = false;
     let mut n_without = 0;
-    for (at, line) in text.lines[lines].iter().filter(is_told).take(MOST_LINES).enumerate() {
+    let told = text.lines[lines].iter().filter(is_told).take(MOST_LINES);
+    // A cell of a table may hold several lines.
+    for (at, line) in told
+        .enumerate()
+        .flat_map(|(at, line)| line.pieces().into_iter().map(move |piece| (at, piece)))
+    {
         let line_opens = opens(&line.text) && (is_open || at < OPENS_WITHIN);
         is_open |= line_opens;
         if !is_open {
@@ -27,7 +32,7 @@ pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
         if closes(&line.text) && !line_opens {
             break;
         }
-        n_without = if roster.read(line) { 0 } else { n_without + 1 };
+        n_without = if roster.read(&line) { 0 } else { n_without + 1 };
         if n_without > MOST_WITHOUT {
             break;
         }

@@ -37,7 +37,7 @@ pattern!(
 pattern!(APPROVAL, r"(?i)^(?:plats|tid)[^:]{0,12}\bför justering|^justeringens");
 pattern!(
     FIELD,
-    r"(?i)^(?:tid|plats|datum|beslutande|närvarande|ledamöter|ordförande|sekreterare|justera|paragraf|ärende|förslag|dagordning|utses|övriga|ersättare|kallelse|sammanträde$|sida|dnr|diarie|e-post|telefon|§)|^\d+\."
+    r"(?i)^(?:tid|plats|datum|beslutande|närvarande|ledamöter|ordförande|sekreterare|justera|paragraf|ärende|förslag|dagordning|utses|övriga|ersättare|kallelse|sammanträde$|sida|dnr|diarie|e-post|telefon|ajourner|§)|^\d+\."
 );
 pattern!(CHAIR, r"(?i)^(?:ordförande|mötesordförande)\b\s*:?\s*");
 pattern!(SECRETARY, r"(?i)^(?:sekreterare|vid protokollet|protokollförare)\b\s*:?\s*");

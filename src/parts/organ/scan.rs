@@ -78,7 +78,7 @@ impl Organ {
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
     let stems: Vec<&str> = HEADS.iter().map(|head| head.stem).collect();
     let pattern = format!(
-        r"(?i)\b(?:\p{{L}}+-,?\s(?:\p{{L}}+-\s)?(?:och|&|samt)\s)?((?:(?:{FIRST_WORDS})\s)?)(\p{{L}}*?)({})(s|n|ns|en|ens|et|ets|er|ers|erna|ernas|um|ums)?\b",
+        r"(?i)\b(?:\p{{L}}+-,?\s(?:\p{{L}}+-\s)?(?:och|&|samt)\s)?((?:(?:{FIRST_WORDS})\s)?)(\p{{L}}*?)({})(s|n|ns|t|ts|en|ens|et|ets|er|ers|erna|ernas|um|ums)?\b",
         stems.join("|"),
     );
     Regex::new(&pattern).expect("the pattern is made of fixed words")
