@@ -13,6 +13,9 @@ use crate::model::{Page, Rect};
 /// A row whose cells have more lines than this is no row of a table but a layout of texts.
 const MOST_LINES: usize = 8;
 
+/// A title over a whole row has no more lines.
+const MOST_TITLE_LINES: usize = 3;
+
 /// The tables that ruling lines draw, and the words that stand outside them.
 pub(super) fn tables(page: &Page, words: Vec<u32>) -> (Vec<Item>, Vec<u32>) {
     let grids = grid::grids(&merge::merged(&page.rulings));
@@ -67,6 +70,13 @@ fn row_lines(page: &Page, cells: &[Vec<Row>], lines: &mut Vec<Printed>) {
     let most = cells.iter().map(Vec::len).max().unwrap_or(0);
     if most == 0 {
         return;
+    }
+    let mut filled = cells.iter().filter(|rows| !rows.is_empty());
+    if let (Some(only), None) = (filled.next(), filled.next())
+        && (most > MOST_TITLE_LINES || super::cells::are_cells(page, only))
+    {
+        // One cell over the whole width is a part of the page, with its own order.
+        return super::cells::lines_of_rows(page, only, lines);
     }
     if most > 1 && holds_rows(page, cells) {
         return lines.extend(printed_rows(page, cells));
