@@ -177,3 +177,20 @@ fn att_set_apart_is_no_cell() {
     check(page(&[("att", 10.0, 100.0), ("godkänna planen", 45.0, 100.0)]), "att godkänna planen");
     check(page(&[("Summa", 10.0, 100.0), ("god", 55.0, 100.0)]), "Summa\tgod");
 }
+
+#[test]
+fn lines_between_rows_tell_wrapped_rows() {
+    let mut page = page(&[
+        ("Mål", 10.0, 100.0),
+        ("Utfall", 160.0, 100.0),
+        ("Fler elever når", 10.0, 114.0),
+        ("72 procent", 160.0, 114.0),
+        ("målen", 10.0, 126.0),
+        ("Kortare köer", 10.0, 140.0),
+        ("delvis", 160.0, 140.0),
+    ]);
+    for y in [103.0, 129.0, 143.0] {
+        page.rulings.push(Ruling { rect: Rect { x0: 10.0, y0: y, x1: 220.0, y1: y + 0.5 } });
+    }
+    check(page, "Mål\tUtfall\nFler elever når målen\t72 procent\nKortare köer\tdelvis");
+}
