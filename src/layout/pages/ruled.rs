@@ -102,17 +102,26 @@ fn row_lines(page: &Page, cells: &[Vec<Row>], lines: &mut Vec<Printed>) {
     });
 }
 
-/// True when several rows stand between two rulings: a column after the first holds numbers, and several.
+/// True when several rows stand between two rulings: numbers stand under each other in a column after the first, or
+/// under something else in several.
 fn holds_rows(page: &Page, cells: &[Vec<Row>]) -> bool {
     let is_number = |row: &Row| {
         let letters =
             || row.words.iter().flat_map(|&word| page.letters(&page.words[word as usize]).chars());
-        letters().any(|letter| letter.is_ascii_digit()) && !letters().any(char::is_alphabetic)
+        let is_broken = letters().next_back().is_some_and(|last| matches!(last, '-' | '/'));
+        letters().any(|letter| letter.is_ascii_digit())
+            && !letters().any(char::is_alphabetic)
+            && !is_broken
     };
-    cells.iter().skip(1).any(|rows| {
+    let mut mixed = 0;
+    for rows in cells.iter().skip(1) {
         let numbers = rows.iter().filter(|row| is_number(row)).count();
-        numbers > 1 && numbers * 10 >= rows.len() * 7
-    })
+        if numbers > 1 && numbers * 10 >= rows.len() * 7 {
+            return true;
+        }
+        mixed += usize::from(numbers > 0 && rows.len() > 1);
+    }
+    mixed > 1
 }
 
 /// The rows inside one row between rulings, cut at the lines, or at the white where that tells more columns.

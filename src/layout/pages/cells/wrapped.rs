@@ -110,16 +110,19 @@ fn is_uneven(parts: &[Vec<Part>], columns: usize) -> bool {
     most > 1 && lines.iter().any(|&lines| lines > 0 && lines < most)
 }
 
-/// True when numbers stand under each other in a cell: those are rows.
+/// True when numbers stand under each other in a cell, or under something else in several: those are rows.
 fn stacks_numbers(page: &Page, parts: &[Vec<Part>], columns: usize) -> bool {
-    let mut numbers = vec![0usize; columns];
+    let (mut numbers, mut lines) = (vec![0usize; columns], vec![0usize; columns]);
     for part in parts.iter().flatten() {
         let letters =
             || part.words.iter().flat_map(|&word| page.letters(&page.words[word as usize]).chars());
         let is_broken = letters().next_back().is_some_and(|last| matches!(last, '-' | '/'));
-        let is_number =
-            letters().any(|letter| letter.is_ascii_digit()) && !letters().any(char::is_alphabetic);
-        numbers[part.column] += usize::from(is_number && !is_broken);
+        let is_number = letters().any(|letter| letter.is_ascii_digit())
+            && !letters().any(char::is_alphabetic)
+            && !is_broken;
+        numbers[part.column] += usize::from(is_number);
+        lines[part.column] += 1;
     }
-    numbers.iter().any(|&numbers| numbers > 1)
+    let mixed = numbers.iter().zip(&lines).filter(|&(&numbers, &lines)| numbers > 0 && lines > 1);
+    numbers.iter().any(|&numbers| numbers > 1) || mixed.count() > 1
 }
