@@ -7,6 +7,7 @@ mod wrapped;
 
 use self::gutters::{Gutters, Part};
 use self::segments::{Segment, segments};
+pub(super) use self::wrapped::{heads_numbers, stacked_numbers};
 use super::Printed;
 use super::rows::{Item, Row};
 use crate::model::Page;

@@ -105,23 +105,16 @@ fn row_lines(page: &Page, cells: &[Vec<Row>], lines: &mut Vec<Printed>) {
 /// True when several rows stand between two rulings: numbers stand under each other in a column after the first, or
 /// under something else in several.
 fn holds_rows(page: &Page, cells: &[Vec<Row>]) -> bool {
-    let is_number = |row: &Row| {
-        let letters =
-            || row.words.iter().flat_map(|&word| page.letters(&page.words[word as usize]).chars());
-        let is_broken = letters().next_back().is_some_and(|last| matches!(last, '-' | '/'));
-        letters().any(|letter| letter.is_ascii_digit())
-            && !letters().any(char::is_alphabetic)
-            && !is_broken
-    };
-    let mut mixed = 0;
-    for rows in cells.iter().skip(1) {
-        let numbers = rows.iter().filter(|row| is_number(row)).count();
-        if numbers > 1 && numbers * 10 >= rows.len() * 7 {
-            return true;
-        }
-        mixed += usize::from(numbers > 0 && rows.len() > 1);
+    let mut lines: Vec<Vec<&[u32]>> = Vec::with_capacity(cells.len());
+    for rows in cells {
+        lines.push(rows.iter().map(|row| row.words.as_slice()).collect());
     }
-    mixed > 1
+    let cells = lines;
+    let stacks = |lines: &Vec<&[u32]>| {
+        let numbers = super::cells::stacked_numbers(page, lines);
+        numbers > 1 && numbers * 10 >= lines.len() * 7
+    };
+    cells.iter().skip(1).any(stacks) || super::cells::heads_numbers(page, &cells)
 }
 
 /// The rows inside one row between rulings, cut at the lines, or at the white where that tells more columns.

@@ -112,17 +112,35 @@ fn is_uneven(parts: &[Vec<Part>], columns: usize) -> bool {
 
 /// True when numbers stand under each other in a cell, or under something else in several: those are rows.
 fn stacks_numbers(page: &Page, parts: &[Vec<Part>], columns: usize) -> bool {
-    let (mut numbers, mut lines) = (vec![0usize; columns], vec![0usize; columns]);
+    let mut cells: Vec<Vec<&[u32]>> = vec![Vec::new(); columns];
     for part in parts.iter().flatten() {
-        let letters =
-            || part.words.iter().flat_map(|&word| page.letters(&page.words[word as usize]).chars());
-        let is_broken = letters().next_back().is_some_and(|last| matches!(last, '-' | '/'));
-        let is_number = letters().any(|letter| letter.is_ascii_digit())
-            && !letters().any(char::is_alphabetic)
-            && !is_broken;
-        numbers[part.column] += usize::from(is_number);
-        lines[part.column] += 1;
+        cells[part.column].push(&part.words);
     }
-    let mixed = numbers.iter().zip(&lines).filter(|&(&numbers, &lines)| numbers > 0 && lines > 1);
-    numbers.iter().any(|&numbers| numbers > 1) || mixed.count() > 1
+    let numbers = |lines: &Vec<&[u32]>| stacked_numbers(page, lines);
+    cells.iter().any(|lines| numbers(lines) > 1) || heads_numbers(page, &cells)
+}
+
+/// True when headings and the numbers under them stand together: in every column after the first, or in several beside
+/// several labels.
+pub(in super::super) fn heads_numbers(page: &Page, cells: &[Vec<&[u32]>]) -> bool {
+    let [labels, columns @ ..] = cells else { return false };
+    let is_headed = |lines: &&Vec<&[u32]>| lines.len() > 1 && stacked_numbers(page, lines) > 0;
+    let headed = columns.iter().filter(is_headed).count();
+    headed > 1 && (labels.len() > 1 || headed == columns.len())
+}
+
+/// How many of a cell's lines are numbers; not the two halves of one that is broken after `-` or `/`.
+pub(in super::super) fn stacked_numbers(page: &Page, lines: &[&[u32]]) -> usize {
+    let mut goes_on = false;
+    let mut numbers = 0;
+    for words in lines {
+        let letters =
+            || words.iter().flat_map(|&word| page.letters(&page.words[word as usize]).chars());
+        let continues = goes_on;
+        goes_on = letters().next_back().is_some_and(|last| matches!(last, '-' | '/'));
+        let is_number =
+            letters().any(|letter| letter.is_ascii_digit()) && !letters().any(char::is_alphabetic);
+        numbers += usize::from(is_number && !continues && !goes_on);
+    }
+    numbers
 }
