@@ -105,13 +105,20 @@ fn raise(page: &Page, rows: &mut Vec<Row>) {
             }
             let off = (rows[other].baseline - rows[at].baseline).abs();
             // Beside a drop cap, letters are far smaller than a mark beside its word.
-            let is_small = (0.45..0.8).contains(&(rows[at].size / rows[other].size.max(0.1)));
+            let is_small = (0.45..0.9).contains(&(rows[at].size / rows[other].size.max(0.1)));
             if !is_small || off > 0.6 * rows[other].size || rows[at].words.is_empty() {
                 continue;
             }
             let words = std::mem::take(&mut rows[at].words);
-            let (touching, left): (Vec<u32>, Vec<u32>) =
-                words.into_iter().partition(|&index| touches(page, &rows[other], index));
+            let reach = 0.5 * rows[other].size;
+            let mut last: Option<&Word> = None;
+            let (touching, left): (Vec<u32>, Vec<u32>) = words.into_iter().partition(|&index| {
+                let word = &page.words[index as usize];
+                let goes_on = last.is_some_and(|last| gap(last, word) < reach);
+                let joins = goes_on || touches(page, &rows[other], index);
+                last = joins.then_some(word);
+                joins
+            });
             rows[at].words = left;
             if touching.is_empty() {
                 continue;
