@@ -5,7 +5,7 @@ mod labels;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::columns::{Column, columns};
 use super::names::{self, FoundPerson};
@@ -219,13 +219,13 @@ fn marked<'t>(line: &'t Line, column: &Column) -> (Column, Option<&'t str>) {
     (Column { range: column.range.start + lead..column.range.end, at: column.at }, Some(mark))
 }
 
-static UNFINISHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\bvice|förordnad|tillträdande|avgående|biträdande|bitr\.?|tf\.?|\boch|-)$")
+static UNFINISHED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:\bvice|förordnad|tillträdande|avgående|biträdande|bitr\.?|tf\.?|\boch|-)$")
         .expect("the pattern is fixed")
 });
 
-static ROLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static ROLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^[\s,(]*((?:(?:[1-3]\s?:?\s?[ae]|förste|första|andre|andra|tredje|vice|tjänstgörande|mötes)\s)*(?:ordförande|ordf\b|ledamot|ersättare|suppleant|vice\b))",
     )
     .expect("the pattern is fixed")
@@ -241,8 +241,8 @@ fn role(text: &str) -> Option<String> {
     Some(if found.ends_with("ordf") { format!("{found}örande") } else { found })
 }
 
-static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(\p{Ll}[\p{L}-]*(?:chef|direktör|sekreterare|ekonom|jurist|strateg|ordförande|ledare|utredare|samordnare|handläggare|controller|ombud|arkitekt|ingenjör))\s?:?\s(\p{Lu}.*)$").expect("the pattern is fixed")
+static TITLED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(\p{Ll}[\p{L}-]*(?:chef|direktör|sekreterare|ekonom|jurist|strateg|ordförande|ledare|utredare|samordnare|handläggare|controller|ombud|arkitekt|ingenjör))\s?:?\s(\p{Lu}.*)$").expect("the pattern is fixed")
 });
 
 /// A name alone, with a title behind a dash or before it.

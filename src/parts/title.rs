@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::{columns, names, organ, organization};
 use crate::model::{At, Line, LineRole, Text};
@@ -73,8 +73,8 @@ const SHORTEST: usize = 4;
 
 macro_rules! pattern {
     ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+        static $name: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new($pattern).expect("the pattern is fixed"));
     };
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::{head, is_told};
 use crate::model::{At, Line, Text};
@@ -19,8 +19,8 @@ const LONGEST: usize = 300;
 
 macro_rules! pattern {
     ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+        static $name: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new($pattern).expect("the pattern is fixed"));
     };
 }
 
@@ -98,7 +98,7 @@ fn headed<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
     behind(head, &HEADED)
 }
 
-fn behind<'t>(head: &[&'t Line], pattern: &Regex) -> Option<Named<'t>> {
+fn behind<'t>(head: &[&'t Line], pattern: &Pattern) -> Option<Named<'t>> {
     head.iter().find_map(|line| {
         let read = start_of(line);
         let start = pattern.find(read)?.end();
