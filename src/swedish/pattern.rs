@@ -107,6 +107,33 @@ impl PatternSet {
     }
 }
 
+/// Many patterns that ignore case, each tried by itself on the text in small letters.
+///
+/// Small letters let the regex crate look for the words of a pattern before it tries the pattern: for patterns that
+/// seldom fit, that is many times faster than one machine for all.
+#[derive(Debug, Clone)]
+pub struct LowerSet {
+    loose: Vec<Regex>,
+}
+
+impl LowerSet {
+    /// Compiles `patterns`, which are written in small letters.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is no regular expression.
+    pub fn new<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Result<Self, Error> {
+        let lower = |pattern: &str| Regex::new(&without_boundaries(pattern).replace(r"\p{Lu}", r"\p{L}"));
+        Ok(Self { loose: patterns.into_iter().map(lower).collect::<Result<_, _>>()? })
+    }
+
+    /// Indices of the patterns that may fit `text`.
+    pub fn candidates(&self, text: &str) -> Vec<usize> {
+        let lower = text.to_lowercase();
+        (0..self.loose.len()).filter(|&at| self.loose[at].is_match(&lower)).collect()
+    }
+}
+
 fn without_boundaries(pattern: &str) -> String {
     pattern.replace(r"\b", "")
 }

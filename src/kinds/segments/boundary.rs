@@ -139,7 +139,10 @@ impl Scan<'_> {
                 .as_ref()
                 .is_some_and(|(last, body)| *last == kind && *body == owner && !restarts);
             let own = self.current.is_none() && at < 12;
-            let stands = self.kind != DocumentKind::Protokoll || self.heads_a_page(at) && owner.is_some();
+            // A running head goes with its paper; only one that counts from 1 again begins another.
+            let runs_on = line.role == LineRole::Furniture && !restarts;
+            let is_minutes = self.kind == DocumentKind::Protokoll;
+            let stands = !is_minutes || self.heads_a_page(at) && owner.is_some() && !runs_on;
             if !stands {
                 return None;
             }
@@ -182,11 +185,15 @@ impl Scan<'_> {
         at < 3 || self.text.lines[at - 3].page != page
     }
 
-    /// The body whose letterhead stands on this line or the next few.
+    /// The body whose letterhead stands on this line or the next few: a name by itself, or set apart.
     fn owner(&self, at: usize) -> Option<String> {
         self.text.lines[at..].iter().take(4).find_map(|line| {
             let head = &line.text[..line.text.floor_char_boundary(160)];
-            organ::organs(head).first().map(|range| organ::canonical(&head[range.clone()]))
+            if line.text.len() > 160 {
+                return organ::organs(head).first().map(|range| organ::canonical(&head[range.clone()]));
+            }
+            let mut cells = head.split('\t').flat_map(|part| part.split("  ")).map(str::trim);
+            cells.find(|cell| organ::is_organ(cell)).map(organ::canonical)
         })
     }
 }

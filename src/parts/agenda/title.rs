@@ -57,7 +57,8 @@ pub(super) fn title(rows: &[Row], first: usize, from: usize, style: Style, stop:
             // Behind the number the title may follow after a blank line.
             continue;
         }
-        if !goes_on(rows, first, end, &parts, style) {
+        let is_list = matches!(style, Style::Entry { .. });
+        if is_list && found_dnr.is_some() && !parts.is_empty() || !goes_on(rows, first, end, &parts, style) {
             break;
         }
         take(row.text(), &mut parts, &mut found_dnr);
@@ -80,6 +81,8 @@ fn take(text: &str, parts: &mut Vec<String>, found_dnr: &mut Option<String>) {
         // A number at the head of the title is the matter's; inside it may be another's.
         Some(found) if parts.is_empty() && found.whole.start <= 1 => dnr::taken_from(text),
         Some(found) if found.whole != found.number && found_dnr.is_none() => dnr::taken_from(text),
+        // Set apart at the end of the line: a column of its own.
+        Some(found) if stands_apart(text, &found.whole) && found_dnr.is_none() => dnr::taken_from(text),
         _ => (text.to_owned(), None),
     };
     if found_dnr.is_none() {
@@ -88,6 +91,11 @@ fn take(text: &str, parts: &mut Vec<String>, found_dnr: &mut Option<String>) {
     if !rest.is_empty() {
         parts.push(rest);
     }
+}
+
+fn stands_apart(text: &str, number: &std::ops::Range<usize>) -> bool {
+    let before = &text[..number.start];
+    text[number.end..].trim().is_empty() && (before.ends_with("  ") || before.ends_with('\t'))
 }
 
 /// True when row `at` belongs to the title that began at row `first`.

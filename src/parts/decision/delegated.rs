@@ -65,11 +65,12 @@ fn decision(line: &Line, context: Context<'_>) -> Decision {
         introduces: false,
     };
     let draft = Draft { range: 0..item.folded.text.len(), rule: "delegated-entry" };
-    let clause = clause(&item, &draft, Status::Delegated, Status::Delegated, context.year);
+    let reading = formulas::reading(&item.folded.text);
+    let clause = clause(&item, &draft, reading.actions, [Status::Delegated; 2], context.year);
     Decision {
         agenda_item: context.agenda_item.map(str::to_owned),
         segment: Some(context.segment),
-        outcome: formulas::reading(&clause.text).outcome,
+        outcome: reading.outcome,
         span: clause.span,
         clauses: vec![clause],
         ..Decision::default()

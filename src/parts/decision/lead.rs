@@ -79,9 +79,9 @@ pattern!(
 );
 pattern!(
     NESTED,
-    r"^(?: att)? (?:föreslå|hemställa (?:hos|till)|rekommendera|tillstyrka)".to_owned()
+    r"^(?: att)? (?:föreslår?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)".to_owned()
 );
-pattern!(THEN_DECIDES, r"^(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?".to_owned());
+pattern!(THEN_DECIDES, r"^(?: för (?:egen|sin) del)?(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?".to_owned());
 pattern!(ENDORSES, r"^ (?:tillstyrker|avstyrker|ställer sig bakom|godkänner|biträder|delar)\b.{3,600}? (?:och|samt) föreslår (?:att )?".to_owned());
 pattern!(PROVENANCE, r"^(?:Enligt|På förslag av|I enlighet med|På yrkande av|Med bifall till|Med anledning av|På initiativ av)\b[^.:]{3,300}:".to_owned());
 pattern!(FOR, r"^(?:I|För|Till) ".to_owned());
@@ -183,6 +183,7 @@ fn proposes_to(text: &str, at: usize) -> Option<Lead> {
     }
     match THEN_DECIDES.find(&text[end..]) {
         Some(found) => end += found.end(),
+        None if NESTED.is_match(&text[end..]) => {}
         // "föreslår kommunfullmäktige att anta": the clause follows at once.
         None if text[end..].starts_with(" att ")
             || text[end..].trim() == ":"

@@ -367,15 +367,15 @@ impl<'a> Gathered<'a> {
         let bare = text.trim();
         let ends_as_sentence = bare.ends_with(['.', ';', ',', ':', '!', ')', '”', '"']);
         let listed = item.opener != Opener::Text;
-        let does_something = !formulas::actions(bare).is_empty();
+        let does_something = || !formulas::actions(bare).is_empty();
         let n_words = bare.split_whitespace().count();
         let is_nothing = bare.starts_with("Inga ") || bare.starts_with("Inget ") || is_told(bare);
         if is_as_proposed(bare) {
             return true;
         }
         !is_nothing
-            && (listed || does_something || (ends_as_sentence && n_words >= 3))
             && bare.chars().any(char::is_lowercase)
+            && (listed || (ends_as_sentence && n_words >= 3) || does_something())
     }
 
     fn clauses_of(&mut self, item: &Item, from: usize) {
@@ -383,10 +383,10 @@ impl<'a> Gathered<'a> {
             let text = &item.folded.text[draft.range.clone()];
             let subject = organ::organ_at_start(text).map(|end| &text[..end]);
             let reading = formulas::reading(text);
-            let noting = formulas::is_noting(text);
+            let noting = reading.actions == ["notera"];
             let standing = standing(self.reader.context, &self.lead, subject, noting);
-            let made =
-                clause(item, &draft, standing.status, standing.surface, self.reader.context.year);
+            let statuses = [standing.status, standing.surface];
+            let made = clause(item, &draft, reading.actions, statuses, self.reader.context.year);
             self.decision.span = self.decision.span.to(made.span);
             if self.decision.clauses.is_empty() {
                 self.decision.body = standing.body;
