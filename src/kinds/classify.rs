@@ -45,8 +45,6 @@ fn is_told(line: &Line) -> bool {
     !matches!(line.role, LineRole::Noise | LineRole::Contents)
 }
 
-/// Memory for the set of patterns.
-const SET_BYTES: usize = 64 << 20;
 
 /// Every sign of every sort, in order.
 struct Signs {

@@ -40,7 +40,7 @@ const SORTS: &[(DocumentKind, &str)] = &[
     ),
     (
         DocumentKind::Tjansteskrivelse,
-        r"tjänsteskrivelse|tjänsteutlåtande|missiv|skrivelse till .{3,40}",
+        r"tjänsteskrivelse|tjänsteutlåtande|styrelsehandling(?: nr)? \d{1,4}|missiv|skrivelse till .{3,40}",
     ),
     (DocumentKind::Minnesanteckningar, r"minnesanteckningar"),
     (DocumentKind::Ansokan, r"ansökan(?: om .{3,60})?"),

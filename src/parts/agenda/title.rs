@@ -111,7 +111,9 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
     match style {
         Style::Section { width } => {
             if parts.is_empty() {
-                return true;
+                // Older minutes have no titles: their paragraphs are running text at once.
+                let running = text.ends_with('.') || text.chars().count() * 100 > width * 86;
+                return !running || row.line.bold || row.line.gap > 0 || row.line.size > 0.0;
             }
             let begins_new = row.line.gap > 0
                 || last.ends_with(['.', ':', '!', '?']) && !last.ends_with("m.fl.");

@@ -155,7 +155,9 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
                 letter.is_uppercase() || letter == '"' || letter == '”'
             });
             let hangs = item.opener != Opener::Text && row.line.indent > item.indent;
-            !ended || !begins_large || hangs || is_full(before, row, width)
+            // Two sentences that each begin with a body are two clauses, however the line was filled.
+            let new_body = organ::organ_at_start(said).is_some() && organ::organ_at_start(row.text()).is_some();
+            !ended || !begins_large || hangs || is_full(before, row, width) && !new_body
         }
     }
 }

@@ -121,7 +121,8 @@ fn sentence_cuts(text: &str, from: usize) -> Vec<usize> {
             first.as_ref() == Some(&organ::canonical(&sentence[..end]))
                 && is_verb_next(&sentence[end..])
         });
-        if again || is_operative(&sentence[..end]) {
+        let as_proposed = super::gathered::is_as_proposed(text[from..at].trim());
+        if again || as_proposed || is_operative(&sentence[..end]) {
             cuts.push(at);
         }
     }

@@ -9,23 +9,23 @@ use crate::parts::organ;
 
 /// What the words before a clause say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lead {
+pub(super) struct Lead {
     /// Who decides or proposes.
-    pub body: Option<String>,
+    pub(super) body: Option<String>,
     /// Who is to decide, when it is another body.
-    pub addressee: Option<String>,
+    pub(super) addressee: Option<String>,
     /// Nested proposals, outermost first.
-    pub chain: Vec<String>,
+    pub(super) chain: Vec<String>,
     /// Proposal or decision, by wording.
-    pub surface: Status,
+    pub(super) surface: Status,
     /// The formula meant.
-    pub normalized: &'static str,
+    pub(super) normalized: &'static str,
     /// The name of the rule.
-    pub rule: &'static str,
+    pub(super) rule: &'static str,
     /// How many bytes of the text the formula takes.
-    pub length: usize,
+    pub(super) length: usize,
     /// True when it only tells on whose proposal: "Enligt kommunstyrelsens förslag:".
-    pub is_provenance: bool,
+    pub(super) is_provenance: bool,
 }
 
 impl Lead {
@@ -87,7 +87,7 @@ pattern!(PROVENANCE, r"^(?:Enligt|På förslag av|I enlighet med|På yrkande av|
 pattern!(FOR, r"^(?:I|För|Till) ".to_owned());
 
 /// The formula that `text`, the folded words of a paragraph, begins with.
-pub fn lead(text: &str) -> Option<Lead> {
+pub(super) fn lead(text: &str) -> Option<Lead> {
     if let Some(found) = PROVENANCE.find(text) {
         let mut lead = Lead::new(Status::Decision, "enligt förslag", "provenance", found.end());
         lead.is_provenance = true;

@@ -82,7 +82,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     for end in END.find_iter(text) {
         let opens = text[end.end()..].starts_with(char::is_uppercase);
         let word = text[start..end.start()].rsplit(' ').next().unwrap_or("");
-        let is_short = word.chars().count() <= 3 && word.starts_with(char::is_uppercase) || word.chars().count() == 1;
+        let is_short = word.chars().count() == 1 || matches!(word, "Aug" | "Joh" | "Alfr" | "Chr" | "Fr" | "Carl" | "nr" | "kl");
         if opens && !is_short {
             sentences.push(start..end.start() + 1);
             start = end.end();
