@@ -2,10 +2,13 @@
 
 mod accuracy;
 mod cli;
+mod corpus;
 mod crash;
 mod determinism;
 mod env;
 mod faults;
+mod invariants;
 mod papers;
+mod robust;
 mod schema;
 mod tidy;

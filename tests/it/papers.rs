@@ -43,8 +43,13 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// Reads the file at `path`, as the program would.
 pub(crate) fn read(path: &Path) -> Result<Reading, String> {
+    read_within(path, &Limits::default())
+}
+
+/// Reads the file at `path` within `limits`.
+pub(crate) fn read_within(path: &Path, limits: &Limits) -> Result<Reading, String> {
     let source = ingest::source(path).map_err(|error| error.reason())?;
-    pipeline::read(&source, &Limits::default()).map_err(|error| error.to_string())
+    pipeline::read(&source, limits).map_err(|error| error.to_string())
 }
 
 /// Reads bytes as though they were a file called `name`.
