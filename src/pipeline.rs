@@ -21,7 +21,7 @@ pub enum Error {
     #[error(transparent)]
     Extract(#[from] extract::Error),
     /// A bug of ours; the document is set aside and the batch goes on.
-    #[error("the reader failed on this document ({place})")]
+    #[error("the program failed at {place}; this is a bug, or a damaged file")]
     Panicked {
         /// Where in our code, when [`keep_panics_quiet`] was called.
         place: String,
@@ -84,7 +84,8 @@ pub fn steps(source: &Source, limits: &Limits) -> Result<Steps, Error> {
     }
 }
 
-fn panicked() -> Error {
+/// Tells where the last panic of this thread was.
+pub fn panicked() -> Error {
     let place = PANIC_PLACE.with(|kept| kept.borrow_mut().take());
     Error::Panicked { place: place.unwrap_or_else(|| "unknown place".to_owned()) }
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::{Error, files};
+use crate::ingest::sha256;
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,23 +85,55 @@ fn from_hex(hex: &str) -> Option<Vec<u8>> {
     pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
+/// A line as it is written: with a checksum of the rest of it.
+#[derive(Serialize, Deserialize)]
+struct Summed {
+    #[serde(flatten)]
+    line: Line,
+    sum: String,
+}
+
+impl Summed {
+    fn new(line: &Line) -> Self {
+        let mut sum = sha256(files::to_json(line).as_bytes());
+        sum.truncate(16);
+        Self { line: line.clone(), sum }
+    }
+
+    /// The line that was written, when it is still that.
+    fn read(bytes: &[u8]) -> Option<Line> {
+        let summed: Self = serde_json::from_slice(bytes).ok()?;
+        (Self::new(&summed.line).sum == summed.sum).then_some(summed.line)
+    }
+}
+
 /// The last line of each path.
 #[derive(Debug, Default)]
 pub struct Ledger {
     lines: BTreeMap<String, Line>,
+    /// The documents that any line, of whatever age, names.
+    named: HashSet<String>,
+    /// The numbers, from 1, of the lines that are not as they were written.
+    pub(super) damaged: Vec<usize>,
 }
 
 impl Ledger {
-    /// Reads the ledger; a line that a crash cut short is not there.
+    /// Reads the ledger; a line that a crash cut short is not there, and neither is a damaged one.
     pub(super) fn open(path: &Path) -> Result<Self, Error> {
         let mut ledger = Self::default();
         let bytes = match std::fs::read(path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(ledger),
             read => read.map_err(files::failed("read", path))?,
         };
-        let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-        for line in bytes[..whole].split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
-            ledger.set(files::from_json(path, line)?);
+        let whole = bytes.iter().rposition(|&byte| byte == b'\n').unwrap_or(0);
+        for (line_idx, line) in bytes[..whole].split(|&byte| byte == b'\n').enumerate() {
+            match Summed::read(line) {
+                Some(line) => ledger.set(line),
+                None => ledger.damaged.push(line_idx + 1),
+            }
+        }
+        if whole == 0 {
+            ledger.damaged.clear();
         }
         Ok(ledger)
     }
@@ -115,20 +148,15 @@ impl Ledger {
         self.lines.get(line.key()) == Some(line)
     }
 
+    /// True when some line, of whatever age, names the document.
+    pub(super) fn names(&self, id: &str) -> bool {
+        self.named.contains(id)
+    }
+
     pub(super) fn set(&mut self, line: Line) {
+        self.named.extend(line.sha256.clone());
         self.lines.insert(line.key().to_owned(), line);
     }
-}
-
-/// The documents that any line, of whatever age, says were read.
-pub(super) fn ever_read(path: &Path) -> Result<HashSet<String>, Error> {
-    let bytes = match std::fs::read(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(HashSet::new()),
-        read => read.map_err(files::failed("read", path))?,
-    };
-    let lines = bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
-    let parsed = lines.filter_map(|line| serde_json::from_slice::<Line>(line).ok());
-    Ok(parsed.filter_map(|line| line.sha256).collect())
 }
 
 /// Cuts off what a crash left of a last line.
@@ -155,7 +183,7 @@ pub(super) fn mend(path: &Path) -> Result<(), Error> {
 pub(super) fn append(path: &Path, lines: &[Line]) -> Result<(), Error> {
     let mut text = String::new();
     for line in lines {
-        text.push_str(&files::to_json(line));
+        text.push_str(&files::to_json(&Summed::new(line)));
         text.push('\n');
     }
     let opened: std::io::Result<File> = OpenOptions::new().create(true).append(true).open(path);

@@ -80,8 +80,10 @@ fn index(archive: &Archive, fixity: &mut Fixity) -> Result<(), Error> {
 /// Every document has a file it came from, every file that was read its document, and the files are as they were.
 fn ledger(archive: &Archive, fixity: &mut Fixity) -> Result<(), Error> {
     let ledger = archive.ledger()?;
-    let ever = super::ledger::ever_read(&archive.ledger_path())?;
-    for id in archive.holdings.keys().filter(|id| !ever.contains(*id)) {
+    for number in &ledger.damaged {
+        fixity.problems.push(format!("ledger.jsonl: line {number} is not as it was written"));
+    }
+    for id in archive.holdings.keys().filter(|id| !ledger.names(id)) {
         fixity.problems.push(format!("ledger: no file is named for document {id}"));
     }
     let ids: HashSet<&String> = archive.holdings.keys().collect();

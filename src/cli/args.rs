@@ -81,8 +81,8 @@ pub(super) struct Ingest {
 pub(super) struct Search {
     /// Words (all must be there), "a phrase", -not, OR, (…), prefix*, field:value; the fields are organ,
     /// organisation, typ, status, år, åtgärd, paragraf, dnr, enhet, fil
-    #[arg(required = true, value_name = "QUERY")]
-    pub(super) query: Vec<String>,
+    #[arg(allow_hyphen_values = true)]
+    pub(super) query: String,
     /// The archive's folder
     #[arg(long, value_name = "DIR")]
     pub(super) archive: PathBuf,

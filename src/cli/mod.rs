@@ -11,6 +11,7 @@ mod term;
 mod whole;
 
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -36,11 +37,15 @@ impl End {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     crate::pipeline::keep_panics_quiet();
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let ended = run(arguments.command, &mut out).and_then(|end| {
+    let run = || {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let end = run(arguments.command, &mut out)?;
         out.flush()?;
         Ok(end)
-    });
+    };
+    // A damaged index can bring a library to its knees; that is no reason to fall with it.
+    let ended = catch_unwind(AssertUnwindSafe(run))
+        .unwrap_or_else(|_| Err(crate::pipeline::panicked().into()));
     match ended {
         Ok(End::Done) => ExitCode::SUCCESS,
         Ok(End::Lacking) => ExitCode::from(1),

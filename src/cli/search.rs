@@ -13,7 +13,7 @@ const MARK: (&str, &str) = ("\u{1b}[1;31m", "\u{1b}[0m");
 pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
     let index = Archive::index(&args.archive)?;
     let request = Request {
-        query: args.query.join(" "),
+        query: args.query,
         filters: Filters {
             kind: args.kind,
             organization: args.organization,

@@ -3,11 +3,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use super::SORTS;
 use super::sort::{Sign, Sort, Zone};
 use crate::model::{DocumentKind, Line, LineRole, Text};
+use crate::swedish::{Pattern, PatternSet};
 use crate::parts::columns;
 
 /// The sort of paper that `lines` are (indices into [`Text::lines`]), and the signs as printed; `None` when nothing
@@ -50,8 +50,11 @@ const SET_BYTES: usize = 64 << 20;
 
 /// Every sign of every sort, in order.
 struct Signs {
-    set: RegexSet,
-    each: Vec<Regex>,
+    /// All of them, for the head of a paper.
+    all: PatternSet,
+    /// Those that count further down, and their indices.
+    anywhere: (PatternSet, Vec<usize>),
+    each: Vec<Pattern>,
     /// For each sort, the index of its first sign.
     starts: Vec<usize>,
     signs: Vec<&'static Sign>,
@@ -64,20 +67,26 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
         starts.push(signs.len());
         signs.extend(sort.signs);
     }
-    let patterns: Vec<&str> = signs.iter().map(|sign| sign.pattern).collect();
-    // Without word boundaries the set runs on a fast machine; it lets more through, and `each` decides.
-    let loose: Vec<String> = patterns.iter().map(|pattern| pattern.replace(r"\b", "")).collect();
-    let set = RegexSetBuilder::new(&loose)
-        .dfa_size_limit(SET_BYTES)
-        .size_limit(SET_BYTES)
-        .build()
-        .expect("the patterns are tested");
-    let each = patterns
-        .iter()
-        .map(|pattern| Regex::new(pattern).expect("the patterns are tested"))
-        .collect();
-    Signs { set, each, starts, signs }
+    let is_anywhere = |at: &usize| !matches!(signs[*at].zone, Zone::Title | Zone::Head);
+    let anywhere: Vec<usize> = (0..signs.len()).filter(is_anywhere).collect();
+    let set = |chosen: &mut dyn Iterator<Item = &'static str>| PatternSet::new(chosen).expect("the patterns are tested");
+    Signs {
+        all: set(&mut signs.iter().map(|sign| sign.pattern)),
+        anywhere: (set(&mut anywhere.iter().map(|&at| signs[at].pattern)), anywhere),
+        each: signs.iter().map(|sign| Pattern::new(sign.pattern).expect("the patterns are tested")).collect(),
+        starts,
+        signs,
+    }
 });
+
+/// The signs that may stand in line `at`.
+fn candidates(read: &str, at: usize) -> Vec<usize> {
+    if at < HEAD_LINES {
+        return SIGNS.all.candidates(read);
+    }
+    let (set, indices) = &SIGNS.anywhere;
+    set.candidates(read).into_iter().map(|at| indices[at]).collect()
+}
 
 /// Where a sign was first seen, and on how many lines.
 #[derive(Debug, Clone, Default)]
@@ -104,7 +113,7 @@ fn seen(lines: &[&Line]) -> Vec<Seen> {
 
 fn look(read: &str, at: usize, seen: &mut [Seen]) {
     let signs = &*SIGNS;
-    for sign_at in signs.set.matches(read) {
+    for sign_at in candidates(read, at) {
         let is_within = match signs.signs[sign_at].zone {
             Zone::Title => at < TITLE_LINES,
             Zone::Head => at < HEAD_LINES,

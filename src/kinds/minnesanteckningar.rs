@@ -7,6 +7,7 @@ use crate::model::DocumentKind;
 pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Minnesanteckningar,
     signs: &[
+        Sign { pattern: r"^§+ ?\d", weight: -6, zone: Zone::Often },
         Sign {
             pattern: r"(?i)^(?:.{0,40}\s)?(?:minnesanteckningar|mötesanteckningar|tjänsteanteckning(?:ar)?)\b.{0,80}$",
             weight: 10,

@@ -13,7 +13,7 @@ pub(super) const KIND: Sort = Sort {
             zone: Zone::Title,
         },
         Sign {
-            pattern: r"(?i)^(?:pm|promemoria|skrivelse|policy|riktlinjer?|reglemente|taxa|program|plan|anvisning|rutin|arbetsordning|motion|medborgarförslag|e-post|yrkande|rapport|handling|begäran)\b",
+            pattern: r"(?i)^(?:\p{L}*(?:ordning|reglemente|policy|riktlinjer?|strategi|program|taxa|stadgar|föreskrifter)|pm|promemoria|skrivelse|policy|riktlinjer?|reglemente|taxa|program|plan|anvisning|rutin|arbetsordning|motion|medborgarförslag|e-post|yrkande|rapport|handling|begäran)\b",
             weight: 6,
             zone: Zone::Head,
         },

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::model::{LineRole, Text};
 
@@ -42,8 +42,8 @@ fn pages(text: &Text) -> Vec<Range<usize>> {
 
 /// "3 (74)", "Sida 2 av 14", "Justerandes sign   Utdragsbestyrkande".
 fn is_always_furniture(line: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?ix)^(?:
                 (?:sid(?:a|an|nr)?\.?\s*:?\s*)?\d{1,4}\s?\(\s?\d{1,4}\s?\)
               | (?:sid(?:a|an)?|page)\.?\s*:?\s*\d{1,4}(?:\s*(?:av|/|of)\s*\d{1,4})?

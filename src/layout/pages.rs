@@ -16,12 +16,12 @@ pub(super) fn text(pages: &[Page]) -> Text {
     let mut layers = Layers::default();
     for page in pages {
         writer.start_page(page.number);
-        let visible = layers.choose(page);
+        let layer = layers.choose(page);
 
         // A page that lies on its side is read upright.
         let turned = turned::upright(page);
         let upright = turned.as_ref().unwrap_or(page);
-        for line in printed(upright, visible) {
+        for line in printed(upright, layer) {
             writer.line(page, upright, &line);
         }
     }
@@ -39,9 +39,18 @@ struct Printed {
     last_baseline: f32,
 }
 
-/// The lines of one page in reading order; `visible` says which of its words to read.
-fn printed(page: &Page, visible: bool) -> Vec<Printed> {
-    let readable = |word: &&u32| page.words[**word as usize].visible == visible;
+/// Which words of a page are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    /// Those that are seen.
+    Shown,
+    /// The hidden ones too, as an OCR layer has.
+    All,
+}
+
+/// The lines of one page in reading order.
+fn printed(page: &Page, layer: Layer) -> Vec<Printed> {
+    let readable = |word: &&u32| layer == Layer::All || page.words[**word as usize].visible;
     let all: Vec<u32> = (0..page.words.len() as u32).collect();
     let (upright, turned): (Vec<u32>, Vec<u32>) = all
         .iter()
@@ -73,22 +82,20 @@ struct Layers {
 }
 
 impl Layers {
-    /// True to read the visible words; hidden ones, as an OCR layer has, only where there are no others to speak of.
-    fn choose(&mut self, page: &Page) -> bool {
+    /// Hidden words are read only where no others are to speak of.
+    fn choose(&mut self, page: &Page) -> Layer {
         let letters = |visible: bool| -> usize {
             let of = |word: &&Word| word.visible == visible;
             page.words.iter().filter(of).map(|word| word.text.len()).sum()
         };
         let (shown, hidden) = (letters(true), letters(false));
         let is_scan = hidden > 200 && hidden > shown * 10 && !page.images.is_empty();
-        let visible = hidden == 0 || (shown > 0 && !is_scan);
-        if visible && shown > 0 {
-            self.native += 1;
-        }
-        if !visible {
+        if hidden > 0 && (shown == 0 || is_scan) {
             self.hidden += 1;
+            return Layer::All;
         }
-        visible
+        self.native += usize::from(shown > 0);
+        Layer::Shown
     }
 
     fn layer(&self) -> TextLayer {

@@ -5,7 +5,7 @@ mod labels;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::columns::{Column, columns};
 use super::names::{self, FoundPerson};
@@ -18,7 +18,12 @@ pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
     let mut roster = Roster::default();
     let mut is_open = false;
     let mut n_without = 0;
-    for (at, line) in text.lines[lines].iter().filter(is_told).take(MOST_LINES).enumerate() {
+    let told = text.lines[lines].iter().filter(is_told).take(MOST_LINES);
+    // A cell of a table may hold several lines.
+    for (at, line) in told
+        .enumerate()
+        .flat_map(|(at, line)| line.pieces().into_iter().map(move |piece| (at, piece)))
+    {
         let line_opens = opens(&line.text) && (is_open || at < OPENS_WITHIN);
         is_open |= line_opens;
         if !is_open {
@@ -27,7 +32,7 @@ pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
         if closes(&line.text) && !line_opens {
             break;
         }
-        n_without = if roster.read(line) { 0 } else { n_without + 1 };
+        n_without = if roster.read(&line) { 0 } else { n_without + 1 };
         if n_without > MOST_WITHOUT {
             break;
         }
@@ -214,13 +219,13 @@ fn marked<'t>(line: &'t Line, column: &Column) -> (Column, Option<&'t str>) {
     (Column { range: column.range.start + lead..column.range.end, at: column.at }, Some(mark))
 }
 
-static UNFINISHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\bvice|förordnad|tillträdande|avgående|biträdande|bitr\.?|tf\.?|\boch|-)$")
+static UNFINISHED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:\bvice|förordnad|tillträdande|avgående|biträdande|bitr\.?|tf\.?|\boch|-)$")
         .expect("the pattern is fixed")
 });
 
-static ROLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static ROLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^[\s,(]*((?:(?:[1-3]\s?:?\s?[ae]|förste|första|andre|andra|tredje|vice|tjänstgörande|mötes)\s)*(?:ordförande|ordf\b|ledamot|ersättare|suppleant|vice\b))",
     )
     .expect("the pattern is fixed")
@@ -236,8 +241,8 @@ fn role(text: &str) -> Option<String> {
     Some(if found.ends_with("ordf") { format!("{found}örande") } else { found })
 }
 
-static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(\p{Ll}[\p{L}-]*(?:chef|direktör|sekreterare|ekonom|jurist|strateg|ordförande|ledare|utredare|samordnare|handläggare|controller|ombud|arkitekt|ingenjör))\s?:?\s(\p{Lu}.*)$").expect("the pattern is fixed")
+static TITLED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(\p{Ll}[\p{L}-]*(?:chef|direktör|sekreterare|ekonom|jurist|strateg|ordförande|ledare|utredare|samordnare|handläggare|controller|ombud|arkitekt|ingenjör))\s?:?\s(\p{Lu}.*)$").expect("the pattern is fixed")
 });
 
 /// A name alone, with a title behind a dash or before it.

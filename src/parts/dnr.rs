@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 /// A registry number in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,14 +18,14 @@ const KEYWORD: &str = r"(?:d\s?n\s?r|diarie(?:nummer|nr)|ärende(?:nummer|nr|bet
 
 /// Finds the registry number of `text`: behind a keyword, or in a form that only registries use.
 pub fn find(text: &str) -> Option<Dnr> {
-    static KEYED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(
+    static KEYED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(&format!(
             r"(?i)\b{KEYWORD}\b\s*[.:]?\s*((?:[A-ZÅÄÖ]{{1,6}}(?:\s?F)?[ /-]?)?(?:[A-ZÅÄÖ]{{2,6}}[ /-])?\d[\dA-ZÅÄÖ]*(?:[-/:.]\d[\dA-ZÅÄÖ]*|[-/:.]?[A-ZÅÄÖ]{{2,5}}[-/:. ]?\d+)*(?:[ -]\d{{1,4}}\b)*)"
         ))
         .expect("a constant pattern")
     });
-    static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+    static BARE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"\b((?:[A-ZÅÄÖ]{2,8}(?:no)?|[A-ZÅÄÖ][a-zåäö]{1,3})(?:[- ]|/)?(?:19|20)\d\d\s?[-/:.]\s?\d{2,7}(?:[:.]\d{1,4})*|[A-ZÅÄÖ]{2,5}/\d{2,5}/\d{2,5}(?:[./]\d+)*|(?:19|20)\d\d[-/:](?:\d{5,7}|0\d{3})(?:[.:]\d{1,4})?|(?:\d{5,6}|0\d{3})/(?:19|20)\d\d)\b",
         )
         .expect("a constant pattern")
@@ -42,8 +42,8 @@ pub fn find(text: &str) -> Option<Dnr> {
 
 /// True when a line is a registry number and nothing else, or says that one was lost ("Dnr").
 pub fn is_dnr_line(text: &str) -> bool {
-    static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(
+    static EMPTY: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(&format!(
             r"(?i)^\(?{KEYWORD}\s*[.:]?(?:\s+(?-i:[A-ZÅÄÖ]{{1,4}}))?\s*(?:\d{{4}}/)?\s*\)?$"
         ))
         .expect("a constant pattern")
@@ -58,8 +58,8 @@ pub fn is_dnr_line(text: &str) -> bool {
 
 /// `title` without the registry number in it, and the number.
 pub fn taken_from(title: &str) -> (String, Option<String>) {
-    static LOST: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s*\((?:[A-ZÅÄÖ]{1,5}|[Dd]nr)\s*[./-]?\s*\)\s*$").expect("a constant pattern")
+    static LOST: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"\s*\((?:[A-ZÅÄÖ]{1,5}|[Dd]nr)\s*[./-]?\s*\)\s*$").expect("a constant pattern")
     });
     if let Some(dnr) = find(title) {
         let opened = title[..dnr.whole.start].trim_end().ends_with('(')

@@ -109,6 +109,7 @@ mod tests {
         check("samt AU beslutade föreslå styrelsen", &["AU", "styrelsen"]);
         check("Förvaltningen för Teknik", &["Förvaltningen för Teknik"]);
         check("Stadsledningskontorets förslag", &["Stadsledningskontorets"]);
+        check("Representantskapet och förbundsmötet", &["Representantskapet", "förbundsmötet"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::{columns, names, organ, organization};
 use crate::model::{At, Line, LineRole, Text};
@@ -12,43 +12,40 @@ use crate::swedish::dates::dates;
 /// The title of the paper in `lines` (indices into [`Text::lines`]): the first line of its head that is no name, date
 /// or field, line breaks folded; else its type word.
 pub fn title(text: &Text, lines: Range<usize>) -> Option<At<String>> {
-    let head: Vec<&Line> = text.lines[lines]
-        .iter()
-        .filter(|line| line.role == LineRole::Body)
-        .take(HEAD_LINES)
-        .collect();
+    let is_told = |line: &&Line| matches!(line.role, LineRole::Body | LineRole::Furniture);
+    let head: Vec<&Line> = text.lines[lines].iter().filter(is_told).take(HEAD_LINES).collect();
     // What stands under "§ 4" is the title of a matter.
     let n_before = head.iter().position(|line| ITEM.is_match(&line.text)).unwrap_or(head.len());
-    let at = head[..n_before].iter().position(|line| is_title(&line.text));
-    let typed = head.iter().position(|line| {
-        line.text.len() < LONGEST
-            && columns::pieces(&line.text).any(|piece| MEETING.is_match(piece))
-    });
-    if let Some(typed) = typed.filter(|typed| at.is_none_or(|at| *typed < at)) {
-        return type_word(head[typed]);
+    let at = head[..n_before].iter().position(|line| line.is_body() && is_title(&line.text));
+    let typed = head.iter().position(|line| is_of_meeting(&line.text));
+    match (at, typed) {
+        (Some(at), Some(typed)) if typed < at => type_word(head[typed]),
+        (Some(at), _) => Some(whole_title(&head[at..])),
+        (None, Some(typed)) => type_word(head[typed]),
+        (None, None) => head.iter().find_map(|line| type_word(line)),
     }
-    let at = match at {
-        Some(at) => at,
-        None => {
-            return head
-                .iter()
-                .find(|line| ONLY_TYPE.is_match(&line.text))
-                .and_then(|line| type_word(line));
-        }
-    };
-    let first = head[at];
+}
+
+/// True for the head of a paper of a meeting, which has no other title.
+fn is_of_meeting(text: &str) -> bool {
+    text.len() < LONGEST && columns::pieces(text).any(|piece| MEETING.is_match(piece))
+}
+
+/// The title that begins with the first of `head`.
+fn whole_title(head: &[&Line]) -> At<String> {
+    let first = head[0];
     let shown = shown(&first.text);
     let mut title = first.text[shown.clone()].to_owned();
     let mut span = first.span_of(shown.clone());
     let may_go_on = shown.end == first.text.len();
-    for next in head.iter().skip(at + 1).take(MOST_MORE).take_while(|_| may_go_on) {
+    for next in head.iter().skip(1).take(MOST_MORE).take_while(|_| may_go_on) {
         if !goes_on(&title, next) {
             break;
         }
         title = join(&title, &next.text);
         span = span.to(next.span);
     }
-    Some(At::new(title, span))
+    At::new(title, span)
 }
 
 /// The type word of a line, with what belongs to it.
@@ -65,6 +62,8 @@ fn type_word(line: &Line) -> Option<At<String>> {
 const HEAD_LINES: usize = 30;
 /// A longer line is prose.
 const LONGEST: usize = 300;
+/// A longer line that ends with a colon leads to something else.
+const SHORT: usize = 40;
 /// A longer line holds the title and the beginning of the text.
 const LONG: usize = 120;
 /// Lines that a title may go on.
@@ -74,8 +73,8 @@ const SHORTEST: usize = 4;
 
 macro_rules! pattern {
     ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+        static $name: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new($pattern).expect("the pattern is fixed"));
     };
 }
 
@@ -104,6 +103,7 @@ pattern!(
     SENTENCE,
     r"\s(?:(?:Det|Den|De|Vi|Jag|I|Mot|Enligt|Under|Dessutom|Många|Tack|Efter|Nyligen|Sedan|På|När|För|Som|Allt|Har|Detta|Denna|Idag|Alla|Ett|En)\s\p{Ll}|Frågor\s\d)"
 );
+pattern!(ASKS, r"^(?:Interpellation|Svar på|Enkel fråga|Motion|Yttrande över|Yttrande angående)\b");
 pattern!(
     TAIL,
     r"\s+(?:Till (?:\p{Lu}\p{L}+ )?(?:kommunfullmäktige|kommunstyrelsen|direktionen|\p{L}*nämnden)|Kommunstyrelsens förslag\b|Förslag till beslut\b|Datum\b|Dnr\b).*$"
@@ -114,6 +114,12 @@ fn is_title(text: &str) -> bool {
         text.chars().filter(|letter| letter.is_alphabetic()).count() * 3 > text.chars().count();
     let is_date =
         dates(text, Some(2000)).first().is_some_and(|date| date.range.len() + 14 > text.len());
+    let kept = &text[shown(text)];
+    let is_lead = kept.ends_with(':') && kept.len() > SHORT;
+    let is_prose = is_lead || (kept.len() > LONG && kept.ends_with('.') && !ASKS.is_match(kept));
+    let is_person = names::persons(text)
+        .first()
+        .is_some_and(|person| person.name.start == 0 && person.end == text.len());
     let is_unit = UNIT.is_match(text) || text.contains('\t');
     let in_columns = text.contains("  ")
         && columns::pieces(text).any(|piece| {
@@ -126,11 +132,13 @@ fn is_title(text: &str) -> bool {
         || names::is_name(text)
         || heads_with_type(text);
     text.len() >= SHORTEST
-        && shown(text).len() <= LONGEST
+        && kept.len() <= LONGEST
         && is_letters
         && !is_date
         && !is_other
         && !is_unit
+        && !is_prose
+        && !is_person
         && !in_columns
 }
 
@@ -148,17 +156,21 @@ fn shown(text: &str) -> Range<usize> {
     if end > LONG {
         end = SENTENCE.find(text).map_or(end, |found| found.start().min(end));
     }
+    // A question or its answer often runs into its first sentence.
+    if end > LONGEST && ASKS.is_match(text) {
+        let cut = text.floor_char_boundary(LONGEST);
+        end = text[..cut].rfind(' ').unwrap_or(cut);
+    }
     if end < SHORTEST { 0..text.len() } else { 0..end }
 }
 
 fn goes_on(title: &str, next: &Line) -> bool {
     let breaks_word = title.ends_with(['-', '–', ',', '(']);
     let begins_low = next.text.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
-    let is_bound = title.ends_with(" och")
-        || title.ends_with(" för")
-        || title.ends_with(" av")
-        || title.ends_with(" med")
-        || title.ends_with(" i");
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    let is_owner = last.starts_with(char::is_uppercase) && last.len() > 3 && last.ends_with('s');
+    let is_bound =
+        is_owner || matches!(last, "och" | "för" | "av" | "med" | "i" | "till" | "om" | "på");
     next.gap == 0
         && (breaks_word || begins_low || is_bound)
         && title.len() + next.text.len() <= LONGEST

@@ -6,7 +6,9 @@ mod clock;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
+
+use crate::swedish::Pattern;
 
 pub use calendar::{Day, following};
 pub use clock::{FoundTime, times};
@@ -31,7 +33,7 @@ pub fn dates(text: &str, year_hint: Option<i32>) -> Vec<FoundDate> {
     if !text.contains(|letter: char| letter.is_ascii_digit()) {
         return found;
     }
-    let readers: [(&LazyLock<Regex>, Reader); 6] = [
+    let readers: [(&LazyLock<Pattern>, Reader); 6] = [
         (&ISO, iso),
         (&NAMED, named),
         (&DOTTED, dotted),
@@ -64,8 +66,8 @@ type Reader = fn(&str, &Captures<'_>, Option<i32>) -> Option<FoundDate>;
 
 macro_rules! pattern {
     ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+        static $name: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new($pattern).expect("the pattern is fixed"));
     };
 }
 

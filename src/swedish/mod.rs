@@ -2,4 +2,7 @@
 
 pub mod dates;
 pub mod numbers;
+mod pattern;
 pub mod tokens;
+
+pub use pattern::{Pattern, PatternSet};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 /// The digits of a number: thousands parted by a space or a point, a decimal comma.
 const DIGITS: &str = r"(?:\d{1,3}(?:[ \u{a0}\u{2007}\u{2009}\u{202f}]\d{3})+(?:,\d{1,6})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,6})?|\d{1,15}(?:,\d{1,6}|\.\d{1,2})?)";
@@ -37,9 +37,9 @@ pub fn is_nil(cell: &str) -> bool {
     )
 }
 
-static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+static UNIT: LazyLock<Pattern> = LazyLock::new(|| {
     let unit = r"%|procent|:-|,-|kr\.?|kronor|tkr|kkr|mkr|mnkr|mdkr|sek|tsek|msek|st\.?|milj\.? kr";
-    Regex::new(&format!(r"(?i)^(?:(?:sek|kr) )?((?:[-+(] ?)?\d[\d ,.']*\)?-?)(?: ?(?:{unit}))?$"))
+    Pattern::new(&format!(r"(?i)^(?:(?:sek|kr) )?((?:[-+(] ?)?\d[\d ,.']*\)?-?)(?: ?(?:{unit}))?$"))
         .expect("the pattern is well formed")
 });
 
@@ -49,8 +49,8 @@ fn without_unit(cell: &str) -> &str {
         .map_or(cell, |inner| inner.as_str().trim_end())
 }
 
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!("^{DIGITS}$")).expect("the pattern is well formed"));
+static NUMBER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!("^{DIGITS}$")).expect("the pattern is well formed"));
 
 /// The value of digits without sign or unit.
 fn bare(digits: &str) -> Option<f64> {
@@ -106,13 +106,13 @@ fn is_footnote(letter: char) -> bool {
     matches!(letter, '*' | '†' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | ' ')
 }
 
-static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
     let unit = concat!(
         r"miljard(?:er)? (?:kronor|kr)|mdr ?kr|mdkr|milj(?:on(?:er)?|\.)? ?(?:kronor|kr|sek)|miljon(?:er)?|miljard(?:er)?",
         r"|mnkr|mkr|msek|mnsek|tusen (?:kronor|kr)|tusental kronor|tkr|kkr|tsek|ksek|kronor|krona|kr|sek|öre|euro|eur|€|:-|,-",
     );
     let words = "en halv|halv|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv";
-    Regex::new(&format!(
+    Pattern::new(&format!(
         r"(?i)(?P<range>\b{DIGITS} ?[-–—] ?)?(?P<sign>[-−–] ?)?\b(?P<number>{DIGITS})[ \u{{a0}}\u{{2009}}\u{{202f}}]?(?P<unit>{unit})|\b(?P<word>{words}) (?P<large>miljon(?:er)?|miljard(?:er)?) (?:kronor|kr)|(?P<before>\b(?:sek|kr)|\((?:kr|tkr|mkr|mnkr)\)):? ?(?P<after>{DIGITS})"
     ))
     .expect("the pattern is well formed")
@@ -230,8 +230,8 @@ fn stands_alone(text: &str, at: usize) -> bool {
 
 /// "2 miljoner invånare" counts no kronor; "29,5 miljoner till" does.
 fn counts_something_else(rest: &str) -> bool {
-    static MONEY_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?:$|[.,;:)!?]|(?:till|för|i|per|under|vardera|och|eller|från|jämfört|mot|men|samt|som|år)\b)")
+    static MONEY_GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^\s*(?:$|[.,;:)!?]|(?:till|för|i|per|under|vardera|och|eller|från|jämfört|mot|men|samt|som|år)\b)")
             .expect("the pattern is well formed")
     });
     !MONEY_GOES_ON.is_match(rest)

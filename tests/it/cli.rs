@@ -161,6 +161,8 @@ fn search_tells_nothing_found_from_a_bad_query() {
         assert_eq!(search(&["bidrag", filter, "finnsinte"]).code, 2, "{filter}");
     }
     assert_eq!(search(&["bidrag", "--unit", "text"]).code, 0);
+    assert_eq!(search(&["-zebra bidrag", "--json"]).code, 0);
+    assert_eq!(search(&["--count", "-bidrag"]).code, 1);
 }
 
 #[test]

@@ -27,7 +27,7 @@ const MOST_OPERANDS: usize = 1 << 17;
 /// States saved beyond this are only counted.
 const MOST_SAVED: usize = 2_000;
 /// Images whose places are kept, of one page.
-const MOST_IMAGES: usize = 10_000;
+const MOST_IMAGES: usize = 1_000;
 
 /// What the pages of a document share.
 pub(super) struct Shared<'a> {

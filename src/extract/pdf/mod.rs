@@ -28,6 +28,9 @@ use crate::model::{Note, NoteCode, Page, Word};
 /// Notes of one kind kept for one document.
 const MOST_NOTES: usize = 100;
 
+/// Ruling lines kept for one document.
+const MOST_RULINGS: usize = 2_000_000;
+
 /// Reads the words, ruling lines and image boxes of a PDF.
 pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
     if bytes.is_empty() {
@@ -70,6 +73,7 @@ fn drawn(
     };
     let mut pages = Vec::with_capacity(nodes.len());
     let mut letters_left = limits.letters;
+    let mut rulings_left = MOST_RULINGS;
     for (node, number) in nodes.iter().zip(1..) {
         let (mut page, tally) = page(&mut shared, node, number);
         tell(&page, tally, &shared.budget, notes);
@@ -81,6 +85,11 @@ fn drawn(
             break;
         }
         letters_left -= page.text.len();
+        if page.rulings.len() > rulings_left {
+            notes.push(reached("ruling lines of the document", Some(number)));
+            page.rulings = Vec::new();
+        }
+        rulings_left -= page.rulings.len();
         pages.push(page);
     }
     pages

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::likeness;
 use crate::model::{AgendaItem, DocumentKind, Line, LineRole, Text};
@@ -59,12 +59,12 @@ const SORTS: &[(DocumentKind, &str)] = &[
 
 struct Letterhead {
     kind: DocumentKind,
-    whole: Regex,
-    apart: Regex,
+    whole: Pattern,
+    apart: Pattern,
 }
 
 static LETTERHEADS: LazyLock<Vec<Letterhead>> = LazyLock::new(|| {
-    let pattern = |text: String| Regex::new(&text).expect("a constant pattern");
+    let pattern = |text: String| Pattern::new(&text).expect("a constant pattern");
     SORTS
         .iter()
         .map(|(kind, words)| Letterhead {
@@ -193,8 +193,8 @@ impl Scan<'_> {
 
 /// "Ärende 10", alone on its line.
 fn item_marker(text: &str) -> Option<String> {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:ärende|punkt)(?: nr)?\.?\s+(\d{1,3})\.?$").expect("a constant pattern")
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^(?:ärende|punkt)(?: nr)?\.?\s+(\d{1,3})\.?$").expect("a constant pattern")
     });
     PATTERN.captures(text).map(|found| found[1].to_owned())
 }
@@ -216,8 +216,8 @@ fn letterhead(line: &Line) -> Option<DocumentKind> {
 
 /// A page on one line begins "X KOMMUN TJÄNSTESKRIVELSE …" or "X KOMMUN Sammanträdesprotokoll 8 (16) …".
 fn flattened(head: &str, length: usize) -> Option<DocumentKind> {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^.{0,60}?\b(?:(TJÄNSTESKRIVELSE|TJÄNSTEUTLÅTANDE|Tjänsteutlåtande\s)|(PROTOKOLLSUTDRAG|Utdrag ur [Pp]rotokoll|SAMMANTRÄDESPROTOKOLL|Sammanträdesprotokoll \d)|(MINNESANTECKNINGAR)|(Bilaga \d))").expect("a constant pattern")
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^.{0,60}?\b(?:(TJÄNSTESKRIVELSE|TJÄNSTEUTLÅTANDE|Tjänsteutlåtande\s)|(PROTOKOLLSUTDRAG|Utdrag ur [Pp]rotokoll|SAMMANTRÄDESPROTOKOLL|Sammanträdesprotokoll \d)|(MINNESANTECKNINGAR)|(Bilaga \d))").expect("a constant pattern")
     });
     if length < 110 {
         return None;
@@ -234,8 +234,8 @@ fn flattened(head: &str, length: usize) -> Option<DocumentKind> {
 
 /// "1 (4)" tells the first page of another paper.
 fn restarts(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b1\s?\(\d{1,3}\)").expect("a constant pattern"));
+    static PATTERN: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"\b1\s?\(\d{1,3}\)").expect("a constant pattern"));
     PATTERN.is_match(text)
 }
 
@@ -256,15 +256,15 @@ fn is_title(text: &Text, at: usize) -> bool {
 
 /// "Förbundsdirektör" under a name ends a paper.
 fn is_office(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\p{L}*(?:direktör|chef|ordförande|sekreterare|handläggare|controller|utredare|samordnare|strateg|ekonom)$").expect("a constant pattern")
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^\p{L}*(?:direktör|chef|ordförande|sekreterare|handläggare|controller|utredare|samordnare|strateg|ekonom)$").expect("a constant pattern")
     });
     PATTERN.is_match(text)
 }
 
 fn opens_proposal(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:föreslås|föreslår) (?:att )?besluta|^Förslag till beslut|beslutar\s*:?$")
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?:föreslås|föreslår) (?:att )?besluta|^Förslag till beslut|beslutar\s*:?$")
             .expect("a constant pattern")
     });
     PATTERN.is_match(text)

@@ -7,6 +7,7 @@ mod wrapped;
 
 use self::gutters::{Gutters, Part};
 use self::segments::{Segment, segments};
+pub(super) use self::wrapped::{heads_numbers, stacked_numbers};
 use super::Printed;
 use super::rows::{Item, Row};
 use crate::model::Page;
@@ -27,7 +28,13 @@ pub(super) fn lines(page: &Page, block: Vec<Item>, lines: &mut Vec<Printed>) {
     lines_of_rows(page, &rows, lines);
 }
 
-fn lines_of_rows(page: &Page, rows: &[Row], lines: &mut Vec<Printed>) {
+/// True when some row has gaps as wide as between cells.
+pub(super) fn are_cells(page: &Page, rows: &[Row]) -> bool {
+    rows.iter().any(|row| segments(page, row).len() > 1)
+}
+
+/// Appends the lines of `rows`, with tabs between cells.
+pub(super) fn lines_of_rows(page: &Page, rows: &[Row], lines: &mut Vec<Printed>) {
     let cut: Vec<Vec<Segment>> = rows.iter().map(|row| segments(page, row)).collect();
     let mut at = 0;
     while at < rows.len() {

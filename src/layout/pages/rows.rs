@@ -72,8 +72,7 @@ pub(super) fn gap(before: &Word, after: &Word) -> f32 {
 }
 
 fn on_line(row: &Row, word: &Word) -> bool {
-    let size = row.size.min(word.size).max(0.7 * row.size.max(word.size));
-    (word.baseline - row.baseline).abs() <= 0.28 * size
+    (word.baseline - row.baseline).abs() <= 0.28 * row.size.min(word.size)
 }
 
 fn add(row: &mut Row, index: u32, word: &Word) {
@@ -105,13 +104,21 @@ fn raise(page: &Page, rows: &mut Vec<Row>) {
                 continue;
             }
             let off = (rows[other].baseline - rows[at].baseline).abs();
-            let is_small = rows[at].size < 0.8 * rows[other].size;
+            // Beside a drop cap, letters are far smaller than a mark beside its word.
+            let is_small = (0.45..0.9).contains(&(rows[at].size / rows[other].size.max(0.1)));
             if !is_small || off > 0.6 * rows[other].size || rows[at].words.is_empty() {
                 continue;
             }
             let words = std::mem::take(&mut rows[at].words);
-            let (touching, left): (Vec<u32>, Vec<u32>) =
-                words.into_iter().partition(|&index| touches(page, &rows[other], index));
+            let reach = 0.5 * rows[other].size;
+            let mut last: Option<&Word> = None;
+            let (touching, left): (Vec<u32>, Vec<u32>) = words.into_iter().partition(|&index| {
+                let word = &page.words[index as usize];
+                let goes_on = last.is_some_and(|last| gap(last, word) < reach);
+                let joins = goes_on || touches(page, &rows[other], index);
+                last = joins.then_some(word);
+                joins
+            });
             rows[at].words = left;
             if touching.is_empty() {
                 continue;

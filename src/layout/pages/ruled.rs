@@ -13,6 +13,9 @@ use crate::model::{Page, Rect};
 /// A row whose cells have more lines than this is no row of a table but a layout of texts.
 const MOST_LINES: usize = 8;
 
+/// A title over a whole row has no more lines.
+const MOST_TITLE_LINES: usize = 3;
+
 /// The tables that ruling lines draw, and the words that stand outside them.
 pub(super) fn tables(page: &Page, words: Vec<u32>) -> (Vec<Item>, Vec<u32>) {
     let grids = grid::grids(&merge::merged(&page.rulings));
@@ -68,6 +71,13 @@ fn row_lines(page: &Page, cells: &[Vec<Row>], lines: &mut Vec<Printed>) {
     if most == 0 {
         return;
     }
+    let mut filled = cells.iter().filter(|rows| !rows.is_empty());
+    if let (Some(only), None) = (filled.next(), filled.next())
+        && (most > MOST_TITLE_LINES || super::cells::are_cells(page, only))
+    {
+        // One cell over the whole width is a part of the page, with its own order.
+        return super::cells::lines_of_rows(page, only, lines);
+    }
     if most > 1 && holds_rows(page, cells) {
         return lines.extend(printed_rows(page, cells));
     }
@@ -92,17 +102,19 @@ fn row_lines(page: &Page, cells: &[Vec<Row>], lines: &mut Vec<Printed>) {
     });
 }
 
-/// True when several rows stand between two rulings: a column after the first holds numbers, and several.
+/// True when several rows stand between two rulings: numbers stand under each other in a column after the first, or
+/// under something else in several.
 fn holds_rows(page: &Page, cells: &[Vec<Row>]) -> bool {
-    let is_number = |row: &Row| {
-        let letters =
-            || row.words.iter().flat_map(|&word| page.letters(&page.words[word as usize]).chars());
-        letters().any(|letter| letter.is_ascii_digit()) && !letters().any(char::is_alphabetic)
+    let mut lines: Vec<Vec<&[u32]>> = Vec::with_capacity(cells.len());
+    for rows in cells {
+        lines.push(rows.iter().map(|row| row.words.as_slice()).collect());
+    }
+    let cells = lines;
+    let stacks = |lines: &Vec<&[u32]>| {
+        let numbers = super::cells::stacked_numbers(page, lines);
+        numbers > 1 && numbers * 10 >= lines.len() * 7
     };
-    cells.iter().skip(1).any(|rows| {
-        let numbers = rows.iter().filter(|row| is_number(row)).count();
-        numbers > 1 && numbers * 10 >= rows.len() * 7
-    })
+    cells.iter().skip(1).any(stacks) || super::cells::heads_numbers(page, &cells)
 }
 
 /// The rows inside one row between rulings, cut at the lines, or at the white where that tells more columns.

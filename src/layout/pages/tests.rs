@@ -177,3 +177,42 @@ fn att_set_apart_is_no_cell() {
     check(page(&[("att", 10.0, 100.0), ("godkänna planen", 45.0, 100.0)]), "att godkänna planen");
     check(page(&[("Summa", 10.0, 100.0), ("god", 55.0, 100.0)]), "Summa\tgod");
 }
+
+#[test]
+fn lines_between_rows_tell_wrapped_rows() {
+    let mut page = page(&[
+        ("Mål", 10.0, 100.0),
+        ("Utfall", 160.0, 100.0),
+        ("Fler elever når", 10.0, 114.0),
+        ("72 procent", 160.0, 114.0),
+        ("målen", 10.0, 126.0),
+        ("Kortare köer", 10.0, 140.0),
+        ("delvis", 160.0, 140.0),
+    ]);
+    for y in [103.0, 129.0, 143.0] {
+        page.rulings.push(Ruling { rect: Rect { x0: 10.0, y0: y, x1: 220.0, y1: y + 0.5 } });
+    }
+    check(page, "Mål\tUtfall\nFler elever når målen\t72 procent\nKortare köer\tdelvis");
+}
+
+#[test]
+fn a_heading_without_a_line_under_it_is_a_row_of_its_own() {
+    let mut page = page(&[
+        ("tkr", 12.0, 110.0),
+        ("Utfall 2023", 112.0, 110.0),
+        ("Budget 2023", 212.0, 110.0),
+        ("Hyror", 12.0, 124.0),
+        ("-2 841", 112.0, 124.0),
+        ("-2 910", 212.0, 124.0),
+        ("Löner", 12.0, 142.0),
+        ("-7", 112.0, 142.0),
+        ("-8", 212.0, 142.0),
+    ]);
+    for y in [100.0, 130.0, 150.0] {
+        page.rulings.push(Ruling { rect: Rect { x0: 10.0, y0: y, x1: 300.0, y1: y + 0.5 } });
+    }
+    for x in [10.0, 110.0, 210.0, 300.0] {
+        page.rulings.push(Ruling { rect: Rect { x0: x, y0: 100.0, x1: x + 0.5, y1: 150.0 } });
+    }
+    check(page, "tkr\tUtfall 2023\tBudget 2023\nHyror\t-2 841\t-2 910\nLöner\t-7\t-8");
+}

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
 /// A line as rules read it.
@@ -16,16 +16,16 @@ pub(super) struct Cleaned {
 }
 
 /// Tags that a converter leaves in text, and comments.
-static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static TAG: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)<!--.*?-->|</?(?:p|br|ul|ol|li|u|b|i|em|strong|div|span|table|thead|tbody|tr|td|th|sup|sub|h[1-6]|a|s)\b[^<>]*>",
     )
     .expect("a constant pattern")
 });
 
 /// Tags that end a line inside a cell.
-static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^</?(?:p|br|ul|ol|li|div|tr|h[1-6])\b").expect("a constant pattern")
+static BREAK: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)^</?(?:p|br|ul|ol|li|div|tr|h[1-6])\b").expect("a constant pattern")
 });
 
 /// Reads `printed`, which begins at byte `start` of the content; `None` when nothing is left.

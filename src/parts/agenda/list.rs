@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::Agenda;
 use super::title::{Style, title};
@@ -126,8 +126,8 @@ fn within_reach(inner: &[Numbered]) -> bool {
 }
 
 fn numbered(rows: &[Row]) -> Vec<Numbered> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:Ärende|Punkt|Nr|Pkt)\s+)?(\d{1,3})(?:[.):]|\s|$)[\s.]*")
+    static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:(?:Ärende|Punkt|Nr|Pkt)\s+)?(\d{1,3})(?:[.):]|\s|$)[\s.]*")
             .expect("a constant pattern")
     });
     let mut found = Vec::new();
@@ -151,16 +151,16 @@ fn numbered(rows: &[Row]) -> Vec<Numbered> {
 
 /// "12 000 kronor", "1 januari", "3.2 Mål".
 fn is_amount_or_date(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\d{1,3}(?:[.,]\d|\s\d{3}\b|\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kr|tkr|mnkr|mkr|%)\b|\s?\(\d)").expect("a constant pattern")
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^\d{1,3}(?:[.,]\d|\s\d{3}\b|\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kr|tkr|mnkr|mkr|%)\b|\s?\(\d)").expect("a constant pattern")
     });
     PATTERN.is_match(text)
 }
 
 /// "Förslag till dagordning:", "Ärenden", "Föredragningslista".
 fn is_list_heading(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:förslag till )?(?:(?:dagordning|föredragningslista|ärendelista|ärendeförteckning|ärenden|ärende|lista över ärenden)(?: att behandla| vid sammanträdet| till sammanträdet)?|följande ärenden.{0,40})(?:\s.{0,30})?:?$").expect("a constant pattern")
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^(?:förslag till )?(?:(?:dagordning|föredragningslista|ärendelista|ärendeförteckning|ärenden|ärende|lista över ärenden)(?: att behandla| vid sammanträdet| till sammanträdet)?|följande ärenden.{0,40})(?:\s.{0,30})?:?$").expect("a constant pattern")
     });
     text.len() < 90 && PATTERN.is_match(text)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::Agenda;
 use super::title::{Style, title};
@@ -58,14 +58,14 @@ pub(super) fn agenda(rows: &[Row], strictness: Strictness) -> Agenda {
 
 /// Rows that begin with "§ 12", "Kst § 25", "12 §" or "43/05".
 fn signed(rows: &[Row]) -> Vec<Mark> {
-    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+    static SIGN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"^(?:\p{L}{1,5}\.?\s?)?(?:§{1,2}\s?(\d{1,4}\s?[a-d]?\b(?:/\d{2,4})?)(?:[.:)](?:\s|$)|\s|$)|(\d{1,4})\s?§(?:\s|$)|(\d{1,3}/\d{2})\s+)\s*",
         )
         .expect("a constant pattern")
     });
-    static BODY_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:Kst|KST|Kf|KF|Fge|FGE|Kfge|Stst|Nämnd)\.?\s(\d{1,4})(?:\s|$)\s*")
+    static BODY_AND_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:Kst|KST|Kf|KF|Fge|FGE|Kfge|Stst|Nämnd)\.?\s(\d{1,4})(?:\s|$)\s*")
             .expect("a constant pattern")
     });
     let mut marks = Vec::new();
@@ -179,8 +179,8 @@ fn runs(marks: &[Mark]) -> Vec<Range<usize>> {
 
 /// A scrape that lost its § signs, and older minutes: a number before a title, again and again by one.
 fn bare_numbers(rows: &[Row]) -> Vec<Mark> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:§\s?)?(\d{1,3})[.:]?\s*(?:$|[A-ZÅÄÖ])").expect("a constant pattern")
+    static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:§\s?)?(\d{1,3})[.:]?\s*(?:$|[A-ZÅÄÖ])").expect("a constant pattern")
     });
     let mut best: Vec<Mark> = Vec::new();
     let mut run: Vec<Mark> = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::model::Span;
 use crate::parts::outline::{Row, Section};
@@ -133,12 +133,12 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
 
 /// Lines under an item that are not its title.
 fn opens_something_else(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:bilag(?:a|or)\b|föredragande\b|handlingar?\b.{0,3}$|handläggare\b|kl(?:ockan)?[. ]\s?\d|tid(?:punkt)?:|dnr\b|[-•*–·]\s|\(?\d{1,2}[.)]\s|\(?bil(?:aga|\.)|ärendebeskrivning|inga? handling|information\s*$|beslutsärende|diskussion\s*$|skickas |utsänd|medföljer|s\. ?\d|sid)")
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^(?:bilag(?:a|or)\b|föredragande\b|handlingar?\b.{0,3}$|handläggare\b|kl(?:ockan)?[. ]\s?\d|tid(?:punkt)?:|dnr\b|[-•*–·]\s|\(?\d{1,2}[.)]\s|\(?bil(?:aga|\.)|ärendebeskrivning|inga? handling|information\s*$|beslutsärende|diskussion\s*$|skickas |utsänd|medföljer|s\. ?\d|sid)")
             .expect("a constant pattern")
     });
-    static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?:föresl|beslut|besl[öo]t|har |noterar|godkänner|avslår|bifaller|antar|tillstyrker|informeras|kallas|får\b)").expect("a constant pattern")
+    static DECIDES: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^\s*(?:föresl|beslut|besl[öo]t|har |noterar|godkänner|avslår|bifaller|antar|tillstyrker|informeras|kallas|får\b)").expect("a constant pattern")
     });
     PATTERN.is_match(text)
         || organ::organ_at_start(text).is_some_and(|end| DECIDES.is_match(&text[end..]))
@@ -146,14 +146,14 @@ fn opens_something_else(text: &str) -> bool {
 
 /// A title without the dots and the page number of a table of contents.
 fn clean(title: &str) -> String {
-    static LEADER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s*(?:\.{3,}|…+|(?:\. ){3,}|_{3,})[\s.…]*\d{0,4}\s*$")
+    static LEADER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"\s*(?:\.{3,}|…+|(?:\. ){3,}|_{3,})[\s.…]*\d{0,4}\s*$")
             .expect("a constant pattern")
     });
-    static WIDE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\s{2,}").expect("a constant pattern"));
-    static ANNEX: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\s{3,}(?:Bilaga|Bil\.?)\s?[\dA-Z]{1,3}(?:[ ,-]+[\dA-Z]{1,3})*\s*$").expect("a constant pattern"));
+    static WIDE: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"\s{2,}").expect("a constant pattern"));
+    static ANNEX: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"\s{3,}(?:Bilaga|Bil\.?)\s?[\dA-Z]{1,3}(?:[ ,-]+[\dA-Z]{1,3})*\s*$").expect("a constant pattern"));
     let title = LEADER.replace(title.trim(), "");
     let title = ANNEX.replace(&title, "");
     let title = WIDE.replace_all(&title, " ");

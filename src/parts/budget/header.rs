@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::rows::{Entry, join};
 use super::sheet::Sheet;
@@ -54,8 +54,8 @@ pub(super) fn title_and_unit(
 
 /// True for the head of the first column that names the whole table.
 fn is_title(head: &str) -> bool {
-    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:tabell \d|[a-zåäö-]*(?:räkning|budget|kassaflöde|redovisning|balans|kalkyl|sammanställning|plan)(?:en)?\b.{3})")
+    static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^(?:tabell \d|[a-zåäö-]*(?:räkning|budget|kassaflöde|redovisning|balans|kalkyl|sammanställning|plan)(?:en)?\b.{3})")
             .expect("the pattern is well formed")
     });
     TITLE.is_match(head)
@@ -91,8 +91,8 @@ pub(super) fn above(text: &Text, first: usize) -> Above {
 
 /// The numbered or bold heading over the few lines of prose that lead to line `first`.
 fn heading(text: &Text, first: usize) -> Option<String> {
-    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:#+ |\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}|\d{1,2}\s{2,}\p{Lu})")
+    static HEADING: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:#+ |\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}|\d{1,2}\s{2,}\p{Lu})")
             .expect("the pattern is well formed")
     });
     let lines =
@@ -122,8 +122,8 @@ fn ends_sentence(words: &str) -> bool {
 
 /// "Belopp i tkr", "(mnkr)", "Tkr".
 fn is_unit_line(words: &str) -> bool {
-    static UNIT_LINE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\(?(?:alla |samtliga )?(?:belopp(?:en)? )?(?:anges |redovisas |är )?(?:i )?(?:tkr|kkr|mkr|mnkr|kr|kronor|tusental kronor|tusen kronor|miljoner kronor|sek)[.):]*$")
+    static UNIT_LINE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^\(?(?:alla |samtliga )?(?:belopp(?:en)? )?(?:anges |redovisas |är )?(?:i )?(?:tkr|kkr|mkr|mnkr|kr|kronor|tusental kronor|tusen kronor|miljoner kronor|sek)[.):]*$")
             .expect("the pattern is well formed")
     });
     UNIT_LINE.is_match(words)
@@ -131,8 +131,8 @@ fn is_unit_line(words: &str) -> bool {
 
 /// A title without its number: "Tabell 1 Utfall", "2.4.1 Analys".
 fn trimmed(title: &str) -> String {
-    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?i:tabell) ?\d+(?:[.:-]\d*)*[.:]?\s*|#+ |\d+(?:\.\d+)+\.?\s+|\d+\.\s+)")
+    static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:(?i:tabell) ?\d+(?:[.:-]\d*)*[.:]?\s*|#+ |\d+(?:\.\d+)+\.?\s+|\d+\.\s+)")
             .expect("the pattern is well formed")
     });
     let words = title.trim();

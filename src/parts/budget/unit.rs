@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::model::{Row, RowRole, Table, Text};
 use crate::swedish::numbers::{amounts, cell_number};
 
 /// The unit that `words` name: "belopp i tkr", "Utfall (mnkr)", "5,7%".
 pub(super) fn unit_in(words: &str) -> Option<String> {
-    static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?P<tkr>tkr|kkr|tsek|ksek|tusental kronor|tusen kronor|tusentals kronor|tusen kr)\b|\b(?P<mnkr>mnkr|mkr|msek|mnsek|miljoner kronor|miljoner kr|milj\.? ?kr)\b|\b(?P<kr>kr|kronor|sek)\b|(?P<percent>%|\bprocent\b)")
+    static UNIT: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)\b(?P<tkr>tkr|kkr|tsek|ksek|tusental kronor|tusen kronor|tusentals kronor|tusen kr)\b|\b(?P<mnkr>mnkr|mkr|msek|mnsek|miljoner kronor|miljoner kr|milj\.? ?kr)\b|\b(?P<kr>kr|kronor|sek)\b|(?P<percent>%|\bprocent\b)")
             .expect("the pattern is well formed")
     });
     let mut found: Option<&str> = None;
@@ -52,8 +52,8 @@ pub(super) fn infer(text: &Text, tables: &mut [Table]) {
 
 /// "Medlemsavgifter 28 kr * 266 000": 7 448 000 kr, so a 7 450 beside it is in tkr.
 fn unit_by_product(table: &Table) -> Option<String> {
-    static PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(\d[\d ]*(?:,\d+)?) ?(?:kr|kronor|:-)[a-zåäö/ .]{0,20}? ?[*x×] ?(\d{1,3}(?: \d{3})+|\d+)|(\d{1,3}(?: \d{3})+|\d+) ?(?:st|inv|invånare|personer|elever)?\.? ?[*x×à] ?(\d[\d ]*(?:,\d+)?) ?(?:kr\b|kronor|:-)")
+    static PRODUCT: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)(\d[\d ]*(?:,\d+)?) ?(?:kr|kronor|:-)[a-zåäö/ .]{0,20}? ?[*x×] ?(\d{1,3}(?: \d{3})+|\d+)|(\d{1,3}(?: \d{3})+|\d+) ?(?:st|inv|invånare|personer|elever)?\.? ?[*x×à] ?(\d[\d ]*(?:,\d+)?) ?(?:kr\b|kronor|:-)")
             .expect("the pattern is well formed")
     });
     table.rows.iter().find_map(|row| {
@@ -77,8 +77,8 @@ fn unit_between(sek: f64, number: f64) -> Option<String> {
 
 /// "Alla belopp anges i tkr" somewhere outside the tables.
 fn stated_for_all(text: &Text) -> Option<String> {
-    static STATED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:(?:alla|samtliga) (?:belopp|siffror|tabeller)|belopp(?:en)? (?:anges|redovisas|är|uttrycks))\b[^.]{0,60}")
+    static STATED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)\b(?:(?:alla|samtliga) (?:belopp|siffror|tabeller)|belopp(?:en)? (?:anges|redovisas|är|uttrycks))\b[^.]{0,60}")
             .expect("the pattern is well formed")
     });
     let lines = text.lines.iter().filter(|line| line.is_body() && line.grid.is_none());

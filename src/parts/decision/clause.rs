@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::block::{Item, Opener};
 use super::formulas;
@@ -47,8 +47,8 @@ pub(super) fn drafts(item: &Item, from: usize) -> Vec<Draft> {
 }
 
 fn starts_att(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?:(?:dels|samt|och|Dels|Samt)\s+)?(?:att|Att|ATT)\s")
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^\s*(?:(?:dels|samt|och|Dels|Samt)\s+)?(?:att|Att|ATT)\s")
             .expect("a constant pattern")
     });
     PATTERN.is_match(text)
@@ -56,8 +56,8 @@ fn starts_att(text: &str) -> bool {
 
 /// "…, att anvisa …", "… samt att överlämna …": where the next clause of a list in one sentence begins.
 fn att_cuts(text: &str, from: usize) -> Vec<usize> {
-    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:[,;.]\s+(?:(?:samt|och|dels)\s+)?|\s(?:samt|dels)\s+)(att\s+(?:(?:inte|även|i övrigt|därmed|för egen del|samtidigt)\s+)?(\p{L}+))").expect("a constant pattern")
+    static NEXT: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?:[,;.]\s+(?:(?:samt|och|dels)\s+)?|\s(?:samt|dels)\s+)(att\s+(?:(?:inte|även|i övrigt|därmed|för egen del|samtidigt)\s+)?(\p{L}+))").expect("a constant pattern")
     });
     NEXT.captures_iter(&text[from..])
         .filter_map(|found| Some((found.get(1)?.start(), found.get(2)?.as_str())))
@@ -103,8 +103,8 @@ fn is_infinitive(word: &str) -> bool {
 
 /// Sentences that decide something each: the next begins with the deciding body again, or has an operative verb.
 fn sentence_cuts(text: &str, from: usize) -> Vec<usize> {
-    static END: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"[.!?][”"]?\s+"#).expect("a constant pattern"));
+    static END: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r#"[.!?][”"]?\s+"#).expect("a constant pattern"));
     let first =
         organ::organ_at_start(&text[from..]).map(|end| organ::canonical(&text[from..from + end]));
     let mut cuts = Vec::new();
@@ -130,8 +130,8 @@ fn sentence_cuts(text: &str, from: usize) -> Vec<usize> {
 
 /// A sentence that does something to the matter, not one that says how.
 fn is_operative(sentence: &str) -> bool {
-    static SAYS_HOW: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:Detta|Det|Denna|Dessa|Den|De|Här|Där|Därefter|Därvid|Uppdraget|Beslutet|Redovisningen|Rapporten|Analysen|Medlen|Syftet|Arbetet|Återrapportering|Samtidigt|Om|När|Vid)\b|\b(?:ska|skall|bör|kan|kommer att|har|hade)\b").expect("a constant pattern")
+    static SAYS_HOW: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:Detta|Det|Denna|Dessa|Den|De|Här|Där|Därefter|Därvid|Uppdraget|Beslutet|Redovisningen|Rapporten|Analysen|Medlen|Syftet|Arbetet|Återrapportering|Samtidigt|Om|När|Vid)\b|\b(?:ska|skall|bör|kan|kommer att|har|hade)\b").expect("a constant pattern")
     });
     !SAYS_HOW.is_match(sentence) && !formulas::actions(sentence).is_empty()
 }
@@ -168,11 +168,11 @@ fn is_abbreviation(before: &str) -> bool {
 
 /// The clause without the words and signs that join it to the next.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    static JOIN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:[,;]?\s+(?:samt|och|dels|samt dels))$").expect("a constant pattern")
+    static JOIN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?:[,;]?\s+(?:samt|och|dels|samt dels))$").expect("a constant pattern")
     });
-    static OPEN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:dels|samt|och|Dels|Samt)\s+(?:att\s)").expect("a constant pattern")
+    static OPEN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:dels|samt|och|Dels|Samt)\s+(?:att\s)").expect("a constant pattern")
     });
     let slice = &text[range.clone()];
     let mut start = range.start + (slice.len() - slice.trim_start().len());

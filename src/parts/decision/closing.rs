@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 /// True when `text` cannot belong to the decision above it.
 pub(super) fn closes(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?x)^(?:
                 [_*=~]{4,} | -{3,}$ | —{3,}
               | Vid\ (?:protokollet|behandling\ av\ ärendet|sammanträdet\ (?:närvar|föredr|yttr))
@@ -25,8 +25,8 @@ pub(super) fn closes(text: &str) -> bool {
         )
         .expect("a constant pattern")
     });
-    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+    static AFTER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?:anmäler jäv|på grund av jäv|reserverar sig|reserverade sig|deltar inte i|deltog inte i|avstår från att|låter anteckna|antecknar (?:som|till)|yrkar|yrkade|begär att få)\b",
         )
         .expect("a constant pattern")
@@ -37,8 +37,8 @@ pub(super) fn closes(text: &str) -> bool {
 
 /// "Anna Ek (S) och Bo Al (M) ", "Ledamöterna från SD ", "Hon " — members, not a body.
 fn is_about_persons(before: &str) -> bool {
-    static PERSONS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:.*\([A-ZÅÄÖ]{1,5}[a-z]?\)[^.]*|(?:Samtliga )?(?:[Ll]edamöterna|[Ll]edamot|[Ee]rsättarna)\b.*|Hon |Han |[A-ZÅÄÖ][\p{L}-]+ [A-ZÅÄÖ][\p{L}-]+ )$")
+    static PERSONS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:.*\([A-ZÅÄÖ]{1,5}[a-z]?\)[^.]*|(?:Samtliga )?(?:[Ll]edamöterna|[Ll]edamot|[Ee]rsättarna)\b.*|Hon |Han |[A-ZÅÄÖ][\p{L}-]+ [A-ZÅÄÖ][\p{L}-]+ )$")
             .expect("a constant pattern")
     });
     PERSONS.is_match(before)

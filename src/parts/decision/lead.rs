@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::model::Status;
 use crate::parts::organ;
@@ -59,8 +59,8 @@ const ASIDE: &str = r"(?:,? (?:för (?:egen|sin) del|därför|därmed|enhälligt
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
-        static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(&$text).expect("a constant pattern"));
+        static $name: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new(&$text).expect("a constant pattern"));
     };
 }
 
@@ -126,8 +126,8 @@ fn bodies(text: &str) -> Option<Vec<String>> {
 
 /// Who the sentence is about: a body, or "Gruppen", "Styrelsen", "Stämman".
 fn subject(text: &str) -> Option<usize> {
-    static COMMON: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:Vi|Undertecknade|Gruppen|Mötet|Stämman|Årsmötet|Årsstämman|Bolagsstämman|Förbundet|Kommunen|Ordföranden|Förbundsdirektören|Kommundirektören|VD|Styrelsen(?: för [^,.:]{3,50})?|Rådet|Kansliet)\b").expect("a constant pattern")
+    static COMMON: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:Vi|Undertecknade|Gruppen|Mötet|Stämman|Årsmötet|Årsstämman|Bolagsstämman|Förbundet|Kommunen|Ordföranden|Förbundsdirektören|Kommundirektören|VD|Styrelsen(?: för [^,.:]{3,50})?|Rådet|Kansliet)\b").expect("a constant pattern")
     });
     organ::organ_at_start(text)
         .filter(|_| text.starts_with(char::is_uppercase))
@@ -215,8 +215,8 @@ fn nested(text: &str, mut lead: Lead) -> Lead {
 
 /// "Beslutas att", "Föreslås besluta att", "Direktionen" having stood in a heading above.
 fn verb_first(text: &str) -> Option<Lead> {
-    static VERB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(Föreslås besluta|Föreslås att besluta)|(Beslutar|Beslutas|Beslutade|Beslutades|Beslöts|Beslöt))(?: att\b|:|$)").expect("a constant pattern")
+    static VERB: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:(Föreslås besluta|Föreslås att besluta)|(Beslutar|Beslutas|Beslutade|Beslutades|Beslöts|Beslöt))(?: att\b|:|$)").expect("a constant pattern")
     });
     let found = VERB.captures(text)?;
     let end = found.get(1).or(found.get(2))?.end();

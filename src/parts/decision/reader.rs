@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::block::{self, Item, Opener};
 use super::clause::{clause, drafts};
@@ -416,14 +416,14 @@ fn opens_in(item: &Item, lead: &Lead, text: &str) -> bool {
 
 /// "Yrkandet från S har bifallits", "Nämnden beslutade den 5 maj": told, not decided.
 fn is_told(text: &str) -> bool {
-    static PERFECT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:har|hade) (?:\p{L}+ ){0,2}?\p{L}{2,}(?:its|ats|tts|dts|at|it|tt|agt|gjort)\b").expect("a constant pattern")
+    static PERFECT: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"\b(?:har|hade) (?:\p{L}+ ){0,2}?\p{L}{2,}(?:its|ats|tts|dts|at|it|tt|agt|gjort)\b").expect("a constant pattern")
     });
-    static DATED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\p{L}[\p{L} ]{3,60} (?:beslutade|beslöt) (?:den|vid) ").expect("a constant pattern")
+    static DATED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^\p{L}[\p{L} ]{3,60} (?:beslutade|beslöt) (?:den|vid) ").expect("a constant pattern")
     });
-    static SUBORDINATE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(?:som|att|vilk\p{L}+|när|om|efter|sedan|då)\b").expect("a constant pattern"));
+    static SUBORDINATE: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"\b(?:som|att|vilk\p{L}+|när|om|efter|sedan|då)\b").expect("a constant pattern"));
     let perfect = PERFECT.find(text).filter(|found| !found.as_str().contains("tagit del"));
     let in_main_clause = perfect.is_some_and(|found| {
         let before = &text[..found.start()];
@@ -434,8 +434,8 @@ fn is_told(text: &str) -> bool {
 
 /// "Enligt förslaget.": decided as proposed above.
 fn is_as_proposed(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:Enligt|I enlighet med) (?:\p{L}+ ){0,2}förslag(?:et)?(?:en)?\.?(?: |$)").expect("a constant pattern")
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:Enligt|I enlighet med) (?:\p{L}+ ){0,2}förslag(?:et)?(?:en)?\.?(?: |$)").expect("a constant pattern")
     });
     PATTERN.is_match(text) && text.len() < 60
 }

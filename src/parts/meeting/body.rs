@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::{head, is_told};
 use crate::model::{At, Line, Text};
@@ -19,18 +19,19 @@ const LONGEST: usize = 300;
 
 macro_rules! pattern {
     ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+        static $name: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new($pattern).expect("the pattern is fixed"));
     };
 }
 
 pattern!(
     CALLED,
-    r"(?i)\b(?:kallas|sammanträder|sammanträde med|möte med|protokoll,? (?:fördt|fört|hållet) (?:vid|wid)|fört vid sammanträde|sammanträde$)"
+    r"(?i)\b(?:kallas|sammanträder|sammanträde med|möte med|protokoll,? (?:fördt|fört|hållet) (?:vid|wid)|fört vid sammanträde|^protokoll(?:sutdrag)? (?:från|ur)|^utdrag ur|sammanträde$)"
 );
 pattern!(HEADED, r"(?i)\bsammanträdesprotokoll\b\s*(?:\d+\s*\(\d+\)\s*)?");
 pattern!(PROPOSED, r"(?i)^(?:förslag till beslut|beslutsförslag)\s*(?:i|för|till|,|:)?\s*");
 pattern!(TO, r"(?i)^till\s+(?:\p{Lu}\p{L}+\s)?");
+pattern!(NUMBERS, r"^\s+[\d\s().:–-]+$");
 pattern!(SENT_TO, r"(?i)\btill:?$");
 pattern!(
     ACTS,
@@ -53,19 +54,32 @@ pub fn body(text: &Text, lines: Range<usize>) -> Option<At<String>> {
 
 type Named<'t> = (&'t Line, Range<usize>);
 
-/// A line that is the name of a body, or that begins with one and goes on with "för" its association.
+/// A line that is the name of a body; it may go on with "för" its association, a day or a page number. In the first lines
+/// it may be one of several columns.
 fn alone<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
     head.iter().enumerate().find_map(|(at, line)| {
-        let n_columns = if at < COLUMN_LINES { usize::MAX } else { 1 };
-        columns(line).into_iter().take(n_columns).find_map(|column| {
-            let name = line.text[column.range.clone()].trim_end_matches([':', '.']);
-            let name = name.strip_suffix(" för").unwrap_or(name);
-            let start = column.range.start;
-            let is_large = name.starts_with(char::is_uppercase);
-            (is_large && meets(name) && organ::is_organ(name))
-                .then_some((*line, start..start + name.len()))
+        let in_columns = at < COLUMN_LINES;
+        let columns = columns(line).into_iter().filter(|_| in_columns).map(|column| column.range);
+        let mut parts = columns.chain(std::iter::once(0..line.text.len()));
+        parts.find_map(|part| {
+            let text = &line.text[part.clone()];
+            let length = name_length(text).filter(|length| meets(&text[..*length]))?;
+            Some((*line, part.start..part.start + length))
         })
     })
+}
+
+fn name_length(text: &str) -> Option<usize> {
+    let name = text.trim_end_matches([':', '.']);
+    let name = name.strip_suffix(" för").unwrap_or(name);
+    if !name.starts_with(char::is_uppercase) {
+        return None;
+    }
+    if organ::is_organ(name) {
+        return Some(name.len());
+    }
+    let length = organ::organ_at_start(name)?;
+    NUMBERS.is_match(&name[length..]).then_some(length)
 }
 
 fn called<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
@@ -84,7 +98,7 @@ fn headed<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
     behind(head, &HEADED)
 }
 
-fn behind<'t>(head: &[&'t Line], pattern: &Regex) -> Option<Named<'t>> {
+fn behind<'t>(head: &[&'t Line], pattern: &Pattern) -> Option<Named<'t>> {
     head.iter().find_map(|line| {
         let read = start_of(line);
         let start = pattern.find(read)?.end();

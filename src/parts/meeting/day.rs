@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::{head, is_told};
 use crate::model::{At, Line, Span, Text};
@@ -24,8 +24,8 @@ pub(super) struct MeetingDay {
 
 macro_rules! pattern {
     ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+        static $name: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new($pattern).expect("the pattern is fixed"));
     };
 }
 
@@ -80,7 +80,7 @@ pub(super) fn meeting_day(
 }
 
 fn score(at: usize, read: &str, above: Option<&str>, date: &FoundDate, is_minutes: bool) -> u32 {
-    let is_above = |pattern: &Regex| above.is_some_and(|above| pattern.is_match(above));
+    let is_above = |pattern: &Pattern| above.is_some_and(|above| pattern.is_match(above));
     let is_issue = ISSUED_LABEL.is_match(&read[..date.range.start]) || is_above(&ISSUED_LABEL);
     if is_issue {
         return 0;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::model::Line;
 use crate::parts::names;
@@ -21,8 +21,8 @@ pub(super) struct Fields {
 
 macro_rules! pattern {
     ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+        static $name: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new($pattern).expect("the pattern is fixed"));
     };
 }
 
@@ -37,7 +37,7 @@ pattern!(
 pattern!(APPROVAL, r"(?i)^(?:plats|tid)[^:]{0,12}\bför justering|^justeringens");
 pattern!(
     FIELD,
-    r"(?i)^(?:tid|plats|datum|beslutande|närvarande|ledamöter|ordförande|sekreterare|justera|paragraf|ärende|förslag|dagordning|utses|övriga|ersättare|kallelse|sammanträde$|sida|dnr|diarie|e-post|telefon|§)|^\d+\."
+    r"(?i)^(?:tid|plats|datum|beslutande|närvarande|ledamöter|ordförande|sekreterare|justera|paragraf|ärende|förslag|dagordning|utses|övriga|ersättare|kallelse|sammanträde$|sida|dnr|diarie|e-post|telefon|ajourner|§)|^\d+\."
 );
 pattern!(CHAIR, r"(?i)^(?:ordförande|mötesordförande)\b\s*:?\s*");
 pattern!(SECRETARY, r"(?i)^(?:sekreterare|vid protokollet|protokollförare)\b\s*:?\s*");
@@ -137,7 +137,7 @@ fn without_time(text: &str) -> String {
 }
 
 /// The name behind a label; on the line below a label with dots to sign on; above a label that stands alone.
-fn person(head: &[&Line], label: &Regex) -> Option<String> {
+fn person(head: &[&Line], label: &Pattern) -> Option<String> {
     head.iter().enumerate().find_map(|(at, line)| {
         let found = label.find(&line.text)?;
         let rest = &line.text[found.end()..];

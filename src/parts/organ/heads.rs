@@ -188,6 +188,11 @@ pub(super) static HEADS: &[Head] = &[
         only: &["", "kommunal", "kommun", "socken", "kyrko", "bolags", "års", "förenings"],
         ..head("stämma", ["", "n"], Rank::Assembly, true)
     },
+    head("representantskap", ["", "et"], Rank::Assembly, true),
+    Head {
+        only: &["förbunds", "års", "medlems"],
+        ..head("möte", ["", "t"], Rank::Assembly, false)
+    },
     Head { only: &["drätsel"], ..head("kammare", ["", "n"], Rank::Executive, false) },
     Head {
         only: &["personal", "förhandlings", "löne", "krislednings"],

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use super::heads::{self, FIRST_WORDS, HEADS, Head, PLACES, PURPOSES, Rank};
 
@@ -75,22 +75,22 @@ impl Organ {
     }
 }
 
-static NAME: LazyLock<Regex> = LazyLock::new(|| {
+static NAME: LazyLock<Pattern> = LazyLock::new(|| {
     let stems: Vec<&str> = HEADS.iter().map(|head| head.stem).collect();
     let pattern = format!(
-        r"(?i)\b(?:\p{{L}}+-,?\s(?:\p{{L}}+-\s)?(?:och|&|samt)\s)?((?:(?:{FIRST_WORDS})\s)?)(\p{{L}}*?)({})(s|n|ns|en|ens|et|ets|er|ers|erna|ernas|um|ums)?\b",
+        r"(?i)\b(?:\p{{L}}+-,?\s(?:\p{{L}}+-\s)?(?:och|&|samt)\s)?((?:(?:{FIRST_WORDS})\s)?)(\p{{L}}*?)({})(s|n|ns|t|ts|en|ens|et|ets|er|ers|erna|ernas|um|ums)?\b",
         stems.join("|"),
     );
-    Regex::new(&pattern).expect("the pattern is made of fixed words")
+    Pattern::new(&pattern).expect("the pattern is made of fixed words")
 });
 
-static STEM: LazyLock<Regex> = LazyLock::new(|| {
+static STEM: LazyLock<Pattern> = LazyLock::new(|| {
     let stems: Vec<&str> = HEADS.iter().map(|head| head.stem).collect();
-    Regex::new(&format!("(?i){}", stems.join("|"))).expect("the pattern is made of fixed words")
+    Pattern::new(&format!("(?i){}", stems.join("|"))).expect("the pattern is made of fixed words")
 });
 
-static SHORT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(KSAU|KF|KS|AU)\s+\p{Ll}").expect("the pattern is fixed"));
+static SHORT: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\b(KSAU|KF|KS|AU)\s+\p{Ll}").expect("the pattern is fixed"));
 
 /// The names in `text`, in order; none overlaps another.
 pub(super) fn scan(text: &str) -> Vec<Organ> {
@@ -197,8 +197,8 @@ fn qualify(text: &str, organ: &mut Organ) {
     }
 }
 
-static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static FIELD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"^\p{L}[\p{L}/]*(?:-?(?:, \p{L}+-?)? (?:&|och) \p{L}[\p{L}-]*|(?: \p{Lu}[\p{L}-]*| (?:kommunalförbund|kommun|stad|län|AB|och)\b)*)",
     )
     .expect("the pattern is fixed")

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::parts::organ;
 
@@ -17,27 +17,27 @@ pub(super) struct Name {
     pub(super) is_association: bool,
 }
 
-static HINT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?i)kommun|stad|förbund|region|landsting").expect("the pattern is fixed")
+static HINT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?i)kommun|stad|förbund|region|landsting").expect("the pattern is fixed")
 });
-static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static MUNICIPALITY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"\b(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)\s(?:(\p{Lu}\p{Ll}+)\s)?(kommun|stad|Stad|Kommun)s?\b",
     )
     .expect("the pattern is fixed")
 });
-static SHOUTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(\p{Lu}[\p{Lu}-]+(?:\s\p{Lu}{2,})?)\s+(KOMMUN|STAD)\b")
+static SHOUTED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"\b(\p{Lu}[\p{Lu}-]+(?:\s\p{Lu}{2,})?)\s+(KOMMUN|STAD)\b")
         .expect("the pattern is fixed")
 });
-static ASSOCIATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static ASSOCIATION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"\b(?:(\p{Lu}\p{Ll}+)\s([Kk]ommunalförbund|[Kk]ommunförbund|[Rr]äddningstjänstförbund|[Ss]amordningsförbund|[Mm]iljöförbund|[Rr]egionförbund|[Vv]årdförbund|[Gg]ymnasieförbund)\b|(?:Kommunal|Kommun|Räddningstjänst|Samordnings|Avfalls|Renhållnings|Gymnasie|Utbildnings|Region|Miljö|Vård|Vatten|Tolk|Musei|Bibliotek|Brand)s?förbundet\s(?:\p{Lu}[\p{Ll}-]+)(?:\s\p{Lu}\p{Ll}+)*)",
     )
     .expect("the pattern is fixed")
 });
-static REGION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static REGION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"\b(?:Region\s\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?(?:\slän)?|\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+sregionen|\p{Lu}\p{Ll}+s\släns\slandsting|Landstinget\s(?:i\s)?\p{Lu}\p{Ll}+)\b",
     )
     .expect("the pattern is fixed")
@@ -249,8 +249,8 @@ fn association(read: &str, range: Range<usize>) -> Option<Name> {
     Some(Name { name, range: range.start..end, shouts: false, is_association: true })
 }
 
-static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[Tt]ill\s)?(\p{Lu}\p{Ll}+)(?:\s[Ss]tads)?\s(?:kommunfullmäktige|kommunstyrelse|stadsfullmäktige)\b")
+static ADDRESSED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"\b(?:[Tt]ill\s)?(\p{Lu}\p{Ll}+)(?:\s[Ss]tads)?\s(?:kommunfullmäktige|kommunstyrelse|stadsfullmäktige)\b")
         .expect("the pattern is fixed")
 });
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::model::Line;
 use crate::parts::organ;
@@ -16,23 +16,23 @@ const AT_HEAD: &str = r"Beslut|Förslag:|Förslag till beslut|Beslutsförslag|(?
 /// Headings that are told inside a flattened line as well.
 const INSIDE: &str = r"Förslag till beslut|Ärendet i korthet|Sammanfattning(?: av ärendet)?|Ärendebeskrivning|Beslutsunderlag|Handlingar|Tidigare behandling|Propositionsordning|Beslutsgång|Protokollsutdrag skickas till|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Justerandes sign";
 
-static HEAD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!("^(?:{AT_HEAD})")).expect("a constant pattern"));
-static INNER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(" (?:{INSIDE})")).expect("a constant pattern"));
+static HEAD: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!("^(?:{AT_HEAD})")).expect("a constant pattern"));
+static INNER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!(" (?:{INSIDE})")).expect("a constant pattern"));
 /// A title with the heading behind it on the same line.
-static LAST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r" (?:Förslag till beslut|Beslutsförslag):?$").expect("a constant pattern"));
-static OWNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"s (?:beslut|förslag(?: till beslut)?):? ").expect("a constant pattern")
+static LAST: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r" (?:Förslag till beslut|Beslutsförslag):?$").expect("a constant pattern"));
+static OWNED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"s (?:beslut|förslag(?: till beslut)?):? ").expect("a constant pattern")
 });
-static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r" (?:föreslås besluta|föreslår besluta|beslutar|föreslås att besluta)(?: att\b|:)")
+static FORMULA: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r" (?:föreslås besluta|föreslår besluta|beslutar|föreslås att besluta)(?: att\b|:)")
         .expect("a constant pattern")
 });
 
-static PROPOSES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r" föreslår (?:att )?\p{L}+ (?:med [^.:]{3,60} )?(?:besluta|beslutar|fattar följande beslut)\s?:").expect("a constant pattern")
+static PROPOSES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r" föreslår (?:att )?\p{L}+ (?:med [^.:]{3,60} )?(?:besluta|beslutar|fattar följande beslut)\s?:").expect("a constant pattern")
 });
 
 /// The bytes of `line.text` where new rows begin, in order; empty when the line is one row.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::parts::organ;
 
@@ -87,9 +87,9 @@ const HEADINGS: &[(Section, &str)] = &[
     (Section::Beslut, r"beslut(?:et)?|besluts?(?: i korthet)|att[- ]satser"),
 ];
 
-static BY_WORDS: LazyLock<Vec<(Section, Regex)>> = LazyLock::new(|| {
+static BY_WORDS: LazyLock<Vec<(Section, Pattern)>> = LazyLock::new(|| {
     let whole =
-        |words: &str| Regex::new(&format!(r"(?i)^(?:{words})\s*:?$")).expect("a constant pattern");
+        |words: &str| Pattern::new(&format!(r"(?i)^(?:{words})\s*:?$")).expect("a constant pattern");
     HEADINGS.iter().map(|(section, words)| (*section, whole(words))).collect()
 });
 
@@ -116,8 +116,8 @@ pub fn heading(text: &str) -> Option<Section> {
 
 /// "Kst 19.2.2019 § 17": what follows was decided then.
 fn is_earlier_meeting(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\p{Lu}[\p{L} ]{1,40}[ ,]+(?:den )?(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\d{1,2} \p{L}+ \d{4}),?\s*§\s*\d+\.?$")
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^\p{Lu}[\p{L} ]{1,40}[ ,]+(?:den )?(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\d{1,2} \p{L}+ \d{4}),?\s*§\s*\d+\.?$")
             .expect("a constant pattern")
     });
     text.len() < 90 && PATTERN.is_match(text)
@@ -135,12 +135,12 @@ fn unnumbered(text: &str) -> &str {
 
 /// "Arbetsutskottets beslut", "Kommunstyrelsens förslag till kommunfullmäktige", "Förslag till beslut i nämnden".
 fn heading_of_body(text: &str) -> Option<Section> {
-    static TO: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:förslag(?: till beslut)?|beslut)\s*(?:(?:i|för|till|av|inför)\s+)?")
+    static TO: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^(?:förslag(?: till beslut)?|beslut)\s*(?:(?:i|för|till|av|inför)\s+)?")
             .expect("a constant pattern")
     });
-    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s*(beslut|förslag|yttrande|bedömning|synpunkter|överväganden|motivering|yrkande)(?:s)?(?:\s+till\s+(.{3,60}))?\s*:?$")
+    static TAIL: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^\s*(beslut|förslag|yttrande|bedömning|synpunkter|överväganden|motivering|yrkande)(?:s)?(?:\s+till\s+(.{3,60}))?\s*:?$")
             .expect("a constant pattern")
     });
     let text = text.trim_end_matches(':').trim_end();
@@ -169,8 +169,8 @@ fn heading_of_body(text: &str) -> Option<Section> {
 
 /// The length of the owner a heading begins with: "Kommunstyrelsens", "Ordförandens", "Rektors".
 fn genitive(text: &str) -> Option<usize> {
-    static OFFICER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[\p{L}-]*(?:ordförandens?|direktörens?|chefens?|presidiets?|sekreterarens?|rektorn?s|vd:s|kommunens?|stadens?|förbundets?|kansliets?|kontorets?|förvaltningens?|enhetens?|gruppens?)\b")
+    static OFFICER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^[\p{L}-]*(?:ordförandens?|direktörens?|chefens?|presidiets?|sekreterarens?|rektorn?s|vd:s|kommunens?|stadens?|förbundets?|kansliets?|kontorets?|förvaltningens?|enhetens?|gruppens?)\b")
             .expect("a constant pattern")
     });
     let found =

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 /// A time of day, or the two ends of a span of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,15 +16,15 @@ pub struct FoundTime {
     pub end: Option<String>,
 }
 
-static LED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static LED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)\b(?:kl(?:ockan|\.)?)\s*:?\s*(\d{1,2})(?:[.:](\d{2}))?(?:\s*(?:[-–—]+|till|–|ca)\s*(?:kl(?:ockan|\.)?\s*)?(\d{1,2})(?:[.:](\d{2}))?)?",
     )
     .expect("the pattern is fixed")
 });
 
-static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(\d{1,2})[.:](\d{2})\s*[-–—]+\s*(\d{1,2})[.:](\d{2})\b")
+static BARE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"\b(\d{1,2})[.:](\d{2})\s*[-–—]+\s*(\d{1,2})[.:](\d{2})\b")
         .expect("the pattern is fixed")
 });
 

@@ -98,13 +98,21 @@ fn symbol(code: u8) -> Option<char> {
     })
 }
 
-/// The bullets that office programs take from Zapf Dingbats.
+/// Zapf Dingbats: Unicode keeps the font's order, but for signs that it had already.
 fn dingbat(code: u8) -> Option<char> {
     Some(match code {
         0x20 => ' ',
-        0x33 | 0x34 => '✓',
+        0x25 => '☎',
+        0x2a => '☛',
+        0x2b => '☞',
+        0x48 => '★',
         0x6c | 0x6d => '•',
-        0x6e | 0x6f | 0x71 => '▪',
+        0x6e..=0x72 => '▪',
+        0x73 => '▲',
+        0x74 => '▼',
+        0x75 => '◆',
+        0x77 => '◗',
+        0x21..=0x7e => char::from_u32(0x2700 + u32::from(code) - 0x20)?,
         0xd5..=0xdf => '→',
         _ => return None,
     })
@@ -174,6 +182,8 @@ mod tests {
         check(Base::Standard, 0xae, Some("\u{fb01}"));
         check(Base::Standard, 0xe5, None);
         check(Base::Symbol, 0xb7, Some("•"));
+        check(Base::Dingbats, 0x34, Some("✔"));
+        check(Base::Dingbats, 0x6e, Some("▪"));
     }
 
     #[test]

@@ -4,16 +4,19 @@ mod cmap;
 mod embedded;
 mod encoding;
 mod names;
+mod simple;
+mod style;
 mod widths;
 
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, Object, Stream};
+use lopdf::{Dictionary, Document, Stream};
 
 use self::cmap::{CMap, Found};
-use self::encoding::Base;
 pub(super) use self::encoding::push_clean;
+use self::simple::{Simple, simple};
+use self::style::Style;
 use self::widths::Widths;
 use super::objects;
 use super::stream::Budget;
@@ -40,13 +43,6 @@ pub(super) struct Font<'a> {
 enum Codes<'a> {
     Simple(Box<Simple>),
     Composite(Box<Composite<'a>>),
-}
-
-/// One byte a code.
-#[derive(Debug)]
-struct Simple {
-    letters: Vec<Option<Box<str>>>,
-    widths: Vec<f32>,
 }
 
 /// Several bytes a code.
@@ -220,170 +216,4 @@ fn program<'a>(doc: &'a Document, font: &'a Dictionary) -> Option<&'a Stream> {
     [&b"FontFile2"[..], b"FontFile3", b"FontFile"]
         .iter()
         .find_map(|key| objects::stream(doc, descriptor, key))
-}
-
-fn simple(
-    doc: &Document,
-    dict: &Dictionary,
-    to_unicode: &CMap,
-    style: &Style,
-    budget: &Budget,
-) -> Simple {
-    let encoding = Encoding::new(doc, dict);
-    let is_type_3 = objects::name(doc, dict, b"Subtype") == Some(b"Type3");
-    let base = encoding.base.or_else(|| style.implied_base());
-    let mut letters: Vec<Option<Box<str>>> = Vec::with_capacity(256);
-    let has_own_order = encoding.base.is_none() && program(doc, dict).is_some();
-    let inside = OnceCell::new();
-    let inside = |code: u8| -> Option<String> {
-        let letters = inside.get_or_init(|| match program(doc, dict) {
-            Some(program) => embedded::letters_by_code(&budget.decode(program)),
-            None => Vec::new(),
-        });
-        letters.get(usize::from(code)).cloned().flatten()
-    };
-    for code in 0..=255u8 {
-        let by_name = || encoding.by_name(code, is_type_3);
-        let by_base = || base.and_then(|base| base.letters(code));
-        let named = encoding.differences.contains_key(&code);
-        let mut told = String::new();
-        let is_told = push_told(to_unicode, u32::from(code), &mut told);
-        let found = is_told.then_some(told).or_else(|| {
-            let letters = match (named, has_own_order) {
-                (true, _) => by_name().or_else(|| inside(code)),
-                (false, true) => inside(code).or_else(by_base),
-                (false, false) => by_base().or_else(|| inside(code)),
-            };
-            letters.and_then(|letters| encoding::clean(&letters))
-        });
-        letters.push(found.map(String::into_boxed_str));
-    }
-    Simple { widths: simple_widths(doc, dict, &letters, style), letters }
-}
-
-fn simple_widths(
-    doc: &Document,
-    dict: &Dictionary,
-    letters: &[Option<Box<str>>],
-    style: &Style,
-) -> Vec<f32> {
-    let given = objects::array(doc, dict, b"Widths");
-    let first = objects::number(doc, dict, b"FirstChar").unwrap_or(0.0).max(0.0) as usize;
-    let missing = objects::dict(doc, dict, b"FontDescriptor")
-        .and_then(|descriptor| objects::number(doc, descriptor, b"MissingWidth"));
-    let width = |code: usize| {
-        let width = code.checked_sub(first).and_then(|at| given.get(at));
-        if let Some(width) =
-            width.and_then(|width| objects::as_number(objects::resolve(doc, width)))
-        {
-            return width;
-        }
-        if !given.is_empty() {
-            return missing.unwrap_or(0.0);
-        }
-        let letter = letters[code].as_deref().and_then(|letters| letters.chars().next());
-        letter.map_or(missing.unwrap_or(0.0), |letter| widths::standard(&style.name, letter))
-    };
-    (0..256).map(width).collect()
-}
-
-/// A simple font's `/Encoding`.
-struct Encoding<'a> {
-    base: Option<Base>,
-    differences: HashMap<u8, &'a [u8]>,
-}
-
-impl<'a> Encoding<'a> {
-    fn new(doc: &'a Document, font: &'a Dictionary) -> Self {
-        let mut encoding = Self { base: None, differences: HashMap::new() };
-        match objects::get(doc, font, b"Encoding") {
-            Some(Object::Name(name)) => encoding.base = Base::of_name(name),
-            Some(Object::Dictionary(dict)) => {
-                encoding.base = objects::name(doc, dict, b"BaseEncoding").and_then(Base::of_name);
-                let mut code = 0i64;
-                for object in objects::array(doc, dict, b"Differences") {
-                    match objects::resolve(doc, object) {
-                        Object::Name(name) => {
-                            if let Ok(code) = u8::try_from(code) {
-                                encoding.differences.insert(code, name);
-                            }
-                            code = code.saturating_add(1);
-                        }
-                        object => code = object.as_i64().unwrap_or(code),
-                    }
-                }
-            }
-            _ => {}
-        }
-        encoding
-    }
-
-    fn by_name(&self, code: u8, is_type_3: bool) -> Option<String> {
-        let name = self.differences.get(&code)?;
-        // A counted name is a code only where no program says which glyph is meant.
-        let counted = names::counted(name).filter(|_| is_type_3);
-        match counted {
-            Some(number) => Base::WinAnsi.letters(u8::try_from(number).ok()?),
-            None => names::letters(name),
-        }
-    }
-}
-
-/// What the descriptor and the name tell of a font's looks.
-#[derive(Debug)]
-struct Style {
-    name: String,
-    bold: bool,
-    italic: bool,
-    ascent: f32,
-    descent: f32,
-    is_symbolic: bool,
-    is_true_type: bool,
-}
-
-impl Style {
-    fn new(doc: &Document, own: &Dictionary, outer: &Dictionary) -> Self {
-        let name = objects::name(doc, own, b"BaseFont").or(objects::name(doc, outer, b"BaseFont"));
-        let name = String::from_utf8_lossy(name.unwrap_or_default()).into_owned();
-        let lower = name.to_ascii_lowercase();
-        let empty = Dictionary::new();
-        let descriptor = objects::dict(doc, own, b"FontDescriptor").unwrap_or(&empty);
-        let number = |key: &[u8]| objects::number(doc, descriptor, key);
-        let flags = number(b"Flags").unwrap_or(0.0) as u32;
-        let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        let is_heavy = number(b"FontWeight").is_some_and(|weight| weight >= 600.0)
-            || number(b"StemV").is_some_and(|stem| stem >= 160.0);
-        let within = |value: Option<f32>, low: f32, high: f32, default: f32| {
-            value
-                .map(|value| value.abs() / 1_000.0)
-                .filter(|value| (low..=high).contains(value))
-                .unwrap_or(default)
-        };
-        Self {
-            bold: flags & 1 << 18 != 0 || is_heavy || says(&["bold", "black", "heavy", "demi"]),
-            italic: flags & 1 << 6 != 0
-                || says(&["italic", "oblique"])
-                || number(b"ItalicAngle").is_some_and(|angle| angle != 0.0),
-            ascent: within(number(b"Ascent"), 0.5, 1.1, 0.8),
-            descent: within(number(b"Descent"), 0.1, 0.4, 0.2),
-            is_symbolic: flags & 4 != 0,
-            is_true_type: objects::name(doc, own, b"Subtype") == Some(b"TrueType"),
-            name,
-        }
-    }
-
-    /// The encoding of a font that names none.
-    fn implied_base(&self) -> Option<Base> {
-        let name = self.name.to_ascii_lowercase();
-        if name.ends_with("symbol") || name.ends_with("symbolmt") {
-            return Some(Base::Symbol);
-        }
-        if name.contains("dingbats") {
-            return Some(Base::Dingbats);
-        }
-        if self.is_symbolic && !self.is_true_type {
-            return Some(Base::Standard);
-        }
-        Some(if self.is_true_type { Base::WinAnsi } else { Base::Standard })
-    }
 }

@@ -5,6 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::super::objects;
 
+/// No font has glyphs of higher numbers.
+const MOST_GLYPHS: f32 = 16_777_216.0;
+
 /// A composite font's widths.
 #[derive(Debug, Clone)]
 pub(super) struct Widths {
@@ -53,7 +56,8 @@ impl Widths {
 }
 
 fn whole(doc: &Document, object: &Object) -> Option<u32> {
-    Some(objects::as_number(objects::resolve(doc, object))?.max(0.0) as u32)
+    let number = objects::as_number(objects::resolve(doc, object))?;
+    Some(number.clamp(0.0, MOST_GLYPHS) as u32)
 }
 
 /// The width of `letter` in a font like Adobe's standard ones, for fonts that carry no widths.
@@ -139,6 +143,13 @@ mod tests {
             [2, 3, 4, 10, 15, 21].map(|glyph| widths.get(glyph)),
             [500.0, 250.0, 300.0, 600.0, 600.0, 500.0]
         );
+    }
+
+    #[test]
+    fn a_glyph_number_beyond_all_fonts_is_no_overflow() {
+        let array = vec![u32::MAX.into(), Object::Array(vec![1.into(), 2.into(), 3.into()])];
+        let font = dictionary! { "W" => array };
+        assert_eq!(Widths::of_composite(&Document::new(), &font).get(7), 1_000.0);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::rows::Row;
 use super::gutters::Part;
-use crate::model::Page;
+use crate::model::{Page, Rect};
 
 /// The rows of the table as runs of printed rows, when white tells them apart; `None` when each printed row is one.
 pub(super) fn groups(
@@ -13,14 +13,10 @@ pub(super) fn groups(
     parts: &[Vec<Part>],
     columns: usize,
 ) -> Option<Vec<Range<usize>>> {
-    let joined = joined(rows, parts, columns)?;
-    let mut groups: Vec<Range<usize>> = Vec::new();
-    for (at, &joins) in joined.iter().enumerate() {
-        match groups.last_mut() {
-            Some(group) if joins => group.end = at + 1,
-            _ => groups.push(at..at + 1),
-        }
+    if let Some(groups) = ruled(page, rows, parts, columns) {
+        return Some(groups);
     }
+    let groups = runs(&joined(rows, parts, columns)?);
     let wrapped: Vec<&Range<usize>> = groups.iter().filter(|group| group.len() > 1).collect();
     let uneven =
         wrapped.iter().filter(|group| is_uneven(&parts[(**group).clone()], columns)).count();
@@ -31,6 +27,44 @@ pub(super) fn groups(
         && uneven * 3 >= wrapped.len() * 2
         && !holds_numbers;
     is_wrapped.then_some(groups)
+}
+
+/// Runs of rows of which each but the first goes on with the one above.
+fn runs(joined: &[bool]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, &joins) in joined.iter().enumerate() {
+        match runs.last_mut() {
+            Some(run) if joins => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
+
+/// The rows of a table that has lines between its rows but none between its columns.
+fn ruled(
+    page: &Page,
+    rows: &[Row],
+    parts: &[Vec<Part>],
+    columns: usize,
+) -> Option<Vec<Range<usize>>> {
+    let all = rows.iter().map(|row| row.rect).reduce(Rect::union)?;
+    let crosses = |rect: &Rect| rect.x1.min(all.x1) - rect.x0.max(all.x0) >= 0.6 * all.width();
+    let rulings =
+        page.rulings.iter().filter(|ruling| ruling.is_horizontal()).map(|ruling| ruling.rect);
+    let mut lines: Vec<f32> =
+        rulings.filter(crosses).map(|rect| (rect.y0 + rect.y1) / 2.0).collect();
+    lines.sort_by(f32::total_cmp);
+    let is_parted = |above: &Row, below: &Row| {
+        let next = lines.partition_point(|&y| y < above.baseline);
+        lines.get(next).is_some_and(|&y| y < below.baseline - 0.3 * below.size)
+    };
+    let joined: Vec<bool> =
+        (0..rows.len()).map(|at| at > 0 && !is_parted(&rows[at - 1], &rows[at])).collect();
+    let groups = runs(&joined);
+    let wraps = groups.len() >= 3 && groups.len() < rows.len() && groups.len() * 3 >= rows.len();
+    let stacks = groups.iter().any(|group| stacks_numbers(page, &parts[group.clone()], columns));
+    (wraps && !stacks).then_some(groups)
 }
 
 /// For each row: whether it goes on with the row above. `None` when no column tells lines from rows.
@@ -76,16 +110,37 @@ fn is_uneven(parts: &[Vec<Part>], columns: usize) -> bool {
     most > 1 && lines.iter().any(|&lines| lines > 0 && lines < most)
 }
 
-/// True when numbers stand under each other in a cell: those are rows.
+/// True when numbers stand under each other in a cell, or under something else in several: those are rows.
 fn stacks_numbers(page: &Page, parts: &[Vec<Part>], columns: usize) -> bool {
-    let mut numbers = vec![0usize; columns];
+    let mut cells: Vec<Vec<&[u32]>> = vec![Vec::new(); columns];
     for part in parts.iter().flatten() {
+        cells[part.column].push(&part.words);
+    }
+    let numbers = |lines: &Vec<&[u32]>| stacked_numbers(page, lines);
+    cells.iter().any(|lines| numbers(lines) > 1) || heads_numbers(page, &cells)
+}
+
+/// True when headings and the numbers under them stand together: in every column after the first, or in several beside
+/// several labels.
+pub(in super::super) fn heads_numbers(page: &Page, cells: &[Vec<&[u32]>]) -> bool {
+    let [labels, columns @ ..] = cells else { return false };
+    let is_headed = |lines: &&Vec<&[u32]>| lines.len() > 1 && stacked_numbers(page, lines) > 0;
+    let headed = columns.iter().filter(is_headed).count();
+    headed > 1 && (labels.len() > 1 || headed == columns.len())
+}
+
+/// How many of a cell's lines are numbers; not the two halves of one that is broken after `-` or `/`.
+pub(in super::super) fn stacked_numbers(page: &Page, lines: &[&[u32]]) -> usize {
+    let mut goes_on = false;
+    let mut numbers = 0;
+    for words in lines {
         let letters =
-            || part.words.iter().flat_map(|&word| page.letters(&page.words[word as usize]).chars());
-        let is_broken = letters().next_back().is_some_and(|last| matches!(last, '-' | '/'));
+            || words.iter().flat_map(|&word| page.letters(&page.words[word as usize]).chars());
+        let continues = goes_on;
+        goes_on = letters().next_back().is_some_and(|last| matches!(last, '-' | '/'));
         let is_number =
             letters().any(|letter| letter.is_ascii_digit()) && !letters().any(char::is_alphabetic);
-        numbers[part.column] += usize::from(is_number && !is_broken);
+        numbers += usize::from(is_number && !continues && !goes_on);
     }
-    numbers.iter().any(|&numbers| numbers > 1)
+    numbers
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
+use crate::swedish::{Pattern, PatternSet};
 
 use super::{FORMULAS, Formula};
 
@@ -29,18 +29,18 @@ pub(super) struct Match {
 
 /// The formulas, compiled.
 struct Compiled {
-    any: RegexSet,
-    each: Vec<(Regex, Option<Regex>)>,
+    any: PatternSet,
+    each: Vec<(Pattern, Option<Pattern>)>,
 }
 
 static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
     let insensitive = |pattern: &str| format!("(?i){pattern}");
     let compile = |pattern: &str| {
-        Regex::new(&insensitive(pattern)).expect("a formula's own test compiles it")
+        Pattern::new(&insensitive(pattern)).expect("a formula's own test compiles it")
     };
+    let loose: Vec<String> = FORMULAS.iter().map(|formula| insensitive(formula.pattern)).collect();
     Compiled {
-        any: RegexSet::new(FORMULAS.iter().map(|formula| insensitive(formula.pattern)))
-            .expect("a formula's own test compiles it"),
+        any: PatternSet::new(loose.iter().map(String::as_str)).expect("a formula's own test compiles it"),
         each: FORMULAS
             .iter()
             .map(|formula| {
@@ -54,7 +54,7 @@ static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
 /// Where formulas fit `sentence`, by the place of their verbs; of two that share a verb, the longer.
 pub(super) fn matches(sentence: &str) -> Vec<Match> {
     let mut matches = Vec::new();
-    for idx in COMPILED.any.matches(sentence) {
+    for idx in COMPILED.any.candidates(sentence) {
         add_matches(&FORMULAS[idx], &COMPILED.each[idx], sentence, &mut matches);
     }
     matches.sort_by_key(|found| (found.head, Reverse(found.len)));
@@ -65,7 +65,7 @@ pub(super) fn matches(sentence: &str) -> Vec<Match> {
 /// Adds every place where `formula` fits.
 fn add_matches(
     formula: &'static Formula,
-    (pattern, unless): &(Regex, Option<Regex>),
+    (pattern, unless): &(Pattern, Option<Pattern>),
     sentence: &str,
     matches: &mut Vec<Match>,
 ) {

@@ -53,7 +53,7 @@ mod tokens;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::model::{Action, Outcome};
 
@@ -235,8 +235,8 @@ fn outcome_of_act(act: &Act) -> Option<Outcome> {
 }
 
 /// "med följande ändringar", "med det tillägget".
-static WITH_CHANGES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static WITH_CHANGES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)\bmed\s+(?:(?:följande|de|den|det|dessa|denna|nedanstående|föreslagna|smärre|vissa|en|ett)\s+){0,3}(?:redaktionella\s+)?(?:ändring(?:en|ar|arna)?|tillägg(?:et|en)?|justering(?:en|ar|arna)?|komplettering(?:en|ar)?)\b",
     )
     .expect("a constant pattern")

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 /// A clause longer than this is read so far and no further, in bytes.
 const LONGEST: usize = 16 * 1024;
@@ -56,18 +56,18 @@ pub(super) fn sentences(folded: &str) -> Vec<Sentence<'_>> {
 }
 
 /// A bullet, a number or a letter before the clause: "- ", "1. ", "b) ".
-static OPENER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[-–—−•·◦▪*o]\s+|\(?\d{1,2}[.)]\s+|\(?\p{Ll}[.)]\s+)+")
+static OPENER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:[-–—−•·◦▪*o]\s+|\(?\d{1,2}[.)]\s+|\(?\p{Ll}[.)]\s+)+")
         .expect("a constant pattern")
 });
 
 /// Where a sentence may end.
-static STOP: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"(?:[.!?]["”»)]?|:)\s+"#).expect("a constant pattern"));
+static STOP: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r#"(?:[.!?]["”»)]?|:)\s+"#).expect("a constant pattern"));
 
 /// What a full stop does not end: "kap.", "t.ex.", "nr", an initial.
-static ABBREVIATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static ABBREVIATED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)\b(?:kap|st|nr|dnr|kl|ca|bl\.\s?a|t\.\s?ex|m\.\s?m|m\.\s?fl|s\.\s?k|t\.?o\.?m|fr\.?o\.?m|resp|jfr|art|tel|org|inkl|exkl|milj|\d|\p{L})$",
     )
     .expect("a constant pattern")

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
+
+use crate::swedish::Pattern;
 
 use crate::model::Vote;
 
@@ -103,42 +105,42 @@ const TENS: [(&str, u32); 8] = [
 /// A number in digits or words.
 const NUMBER: &str = r"\d{1,5}|noll|ingen|inga|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|el(?:v|fv)a|tol[vf]|tretton|fjorton|femton|sexton|sjutton|arton|aderton|nitton|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)\p{Ll}{0,4}";
 
-fn pattern(shape: &str) -> Regex {
-    Regex::new(&format!("(?i){}", shape.replace("NUMBER", NUMBER))).expect("a constant pattern")
+fn pattern(shape: &str) -> Pattern {
+    Pattern::new(&format!("(?i){}", shape.replace("NUMBER", NUMBER))).expect("a constant pattern")
 }
 
 /// "72 Ja mot 9 Nej", "43 Ja-röster och 38 Nej-röster".
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?P<ja>NUMBER)\s+ja(?:[-–]?\s?röst(?:er)?)?\s*(?:mot|och|,|/|[-–])?\s*(?:mot\s+|och\s+)?(?P<nej>NUMBER)\s+nej\b(?:[-–]?\s?röst(?:er)?\b)?",
     )
 });
 
 /// "Ja: 3, Nej: 5", "Ja 8 / Nej 5", "Antal Ja: 72 ⏎ Antal Nej: 9".
-static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+static AFTER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\bja(?:[-–]?röster)?\s*[:=–-]?\s*(?:\(\s*)?(?P<ja>\d{1,4})\b(?:\s*\))?(?:\s*st)?[\s,;./|]*(?:och\s+|mot\s+|antal\s+)?\bnej(?:[-–]?röster)?\s*[:=–-]?\s*(?:\(\s*)?(?P<nej>\d{1,4})\b(?:\s*\))?",
     )
 });
 
 /// "5 Nej-röster mot 8 Ja-röster".
-static REVERSED: LazyLock<Regex> = LazyLock::new(|| {
+static REVERSED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?P<nej>NUMBER)\s+nej(?:[-–]?\s?röst(?:er)?)?\s*(?:mot|och|,|/|[-–])\s*(?P<ja>NUMBER)\s+ja\b(?:[-–]?\s?röst(?:er)?\b)?",
     )
 });
 
 /// "med sju röster mot sex": for and against what was decided.
-static UNNAMED: LazyLock<Regex> =
+static UNNAMED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\b(?:med\s+)?(?P<ja>NUMBER)\s+röster\s+mot\s+(?P<nej>NUMBER)\b"));
 
 /// "12 ledamöter avstår", "Avstår: 1", "en avstod".
-static ABSTAIN: LazyLock<Regex> = LazyLock::new(|| {
+static ABSTAIN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(NUMBER)\s+(?:(?:ledam(?:ot|öter)|personer|röster|st|som|har)\s+)*(?:avst(?:år|od|ått|ående)\b|nedlagda|blanka|lade\s+ned)|\bavst(?:\.|år|od|ående|ått)?\s*(?:från\s+att\s+rösta\s*)?[:=–-]?\s*\(?\s*(\d{1,4})\b",
     )
 });
 
 /// The count of another vote.
-static ANOTHER: LazyLock<Regex> =
+static ANOTHER: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\b(?:NUMBER)\s+ja\b|\bja\s*[:=]?\s*\d"));

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::model::{Ballot, Choice, Vote};
 
@@ -139,22 +139,22 @@ pub(super) fn choice(printed: &str) -> Option<Choice> {
 }
 
 /// "röstar Ja (7)", "avstår från att rösta (1)".
-static VOTES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static VOTES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)\b(?:röst(?:ar|ade|at)\s+(?P<choice>ja|nej)|(?P<abstains>avst(?:år|od))(?:\s+från\s+att\s+rösta)?)\b(?:\s*\((?P<n>\d{1,4})\))?",
     )
     .expect("a constant pattern")
 });
 
 /// "Följande röstar Ja:", "Nej (5):", "Ja-röster: ".
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?im)(?:^[ \t]*|\bföljande\s+(?:ledamöter\s+)?|\bröst(?:ar|ade)\s+|[.)]\s)(?:röst(?:ar|ade)\s+)?(?P<choice>ja|nej|avstår|avstod|avstående)(?:[-–]röster|\s+röst(?:ar|ade)|\s+från\s+att\s+rösta)?(?:\s*\((?P<n>\d{1,4})\))?\s*:",
     )
     .expect("a constant pattern")
 });
 
 /// Where a list of names ends.
-static STOP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"[.!?:]["”]?\s|[\p{Ll}.)]["”]?\n\n"#).expect("a constant pattern")
+static STOP: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r#"[.!?:]["”]?\s|[\p{Ll}.)]["”]?\n\n"#).expect("a constant pattern")
 });

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 /// A person with the party that is printed after the name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,31 +63,31 @@ fn abbreviation(name: &str) -> Option<&'static str> {
     })
 }
 
-static WHITE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s+").expect("a constant pattern"));
+static WHITE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\s+").expect("a constant pattern"));
 
 /// What parts the names of a list.
-static PARTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[,;]|\s(?:och|samt|o\.|&)\s").expect("a constant pattern"));
+static PARTED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"[,;]|\s(?:och|samt|o\.|&)\s").expect("a constant pattern"));
 
 /// A title that opens a sentence and so has a capital.
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"^(?i:(?:(?:tjänstgörande|tjg|förste|första|andre|andra|tredje|vice|1:e|2:e|ordföranden?|ersättar(?:en|na|e)|ledam(?:oten|öterna|ot)|även|därtill|jämte)\s+)+)",
     )
     .expect("a constant pattern")
 });
 
 /// A name at the end of its part: titles before it are in small letters.
-static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?:^|\s)(?P<name>\p{Lu}[\p{L}'’.-]*(?:\s+(?:(?:af|av|von|de|der|van|del|la|ben|al|el)\s+)*\p{Lu}[\p{L}'’.-]*)*)\s*(?:\(\s*(?P<party>\p{L}{1,5}|[-–])\s*\))?\s*[.:]?$",
     )
     .expect("a constant pattern")
 });
 
 /// An abbreviation in capitals, or a party's name.
-static PARTY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static PARTY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"\b(?:\p{Lu}{1,4}|F[iI]|Fp|Kd|Mp|Sd|(?i:moderat|socialdemokrat|kristdemokrat|sverigedemokrat|demokrat|liberal)(?:erna|ernas|en|ena)\b|Feministiskt initiativ|\p{Lu}\p{L}*parti(?:et|ets)?)\b",
     )
     .expect("a constant pattern")

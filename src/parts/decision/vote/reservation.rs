@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::model::{Line, Reservation};
 
@@ -93,41 +93,41 @@ fn who(words: &str) -> (Vec<String>, Vec<String>) {
     (persons.into_iter().map(|person| person.name).collect(), parties_of)
 }
 
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
+fn pattern(pattern: &str) -> Pattern {
+    Pattern::new(pattern).expect("a constant pattern")
 }
 
 /// The verb.
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
+static VERB: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)\breserver(?:ar|ade|at)\s+sig\b|\b(?:anmäl(?:er|de|s|des)|lämna(?:r|de|t|s|des)(?:\s+in)?|avge(?:r|s)?|inge(?:r|s)?)\s+(?:en\s+)?(?:skriftlig\s+|gemensam\s+)?reservation(?:er)?(?:\s+mot\s+beslutet)?(?:\s+av\b)?|\breservation(?:er)?\s+(?:anmäl(?:s|des|er|de)|avg(?:es|avs)|lämna(?:s|des|r|de))(?:\s+in)?\s+(?:av|från)\b",
     )
 });
 
 /// A heading before the sentence, or "mot beslutet" before its verb.
-static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+static OPENS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?im)^reservation(?:er|/er|/-er|\(er\))?[ \t]*:?(?:$|\s)|\bmot\s+beslutet\s*\z")
 });
 
 /// Where the sentence ends.
-static CLOSES: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.!?](?:\s|$)|\n\n|:\s"));
+static CLOSES: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[.!?](?:\s|$)|\n\n|:\s"));
 
 /// What is told of the reservation, and not of who makes it.
-static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
+static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:mot|emot|till|i|med|enligt|från)\s+(?:beslut|nämnd|förmån|hänvisning|enlighet|styrelse|förslag|eget|följande)\p{L}*|\btill\b|\benligt\b",
     )
 });
 
 /// A heading, alone or with names on its line.
-static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+static HEADING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:Skriftlig(?:a)?\s+)?(?i:reservation(?:er|/er|/-er|\(er\))?)(?:\s*:\s*|\s+från\s+|\s*$)(?P<rest>.*)$",
     )
 });
 
 /// Names with parties, or parties alone.
-static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:Ledamöterna\s+(?:från|för)\s+)?(?:[\p{L}'’ .,-]+\(\p{L}{1,5}\)(?:\s*,\s*|\s+och\s+|\s+samt\s+)?)+\.?$|^(?:Ledamöterna\s+(?:från|för)\s+)?\(?\p{Lu}{1,4}\)?(?:(?:,\s*|\s+och\s+|\s+samt\s+)\(?\p{Lu}{1,4}\)?)*\.?$",
     )

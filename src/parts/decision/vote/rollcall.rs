@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::swedish::Pattern;
 
 use crate::model::{Ballot, Choice, Line, Vote};
 
@@ -158,38 +158,38 @@ fn nearest(columns: &[(usize, Choice)], at: usize) -> Option<Choice> {
     columns.iter().min_by_key(|(column, _)| column.abs_diff(at)).map(|(_, choice)| *choice)
 }
 
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
+fn pattern(pattern: &str) -> Pattern {
+    Pattern::new(pattern).expect("a constant pattern")
 }
 
 /// A new list begins.
-static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+static OPENS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?i)^(?:antal\s+ja\b|ärendemening\b|omröstningslista|voteringslista)")
 });
 
 /// "Anna Ek  S  12  Ledamot  Ja".
-static ROW: LazyLock<Regex> = LazyLock::new(|| {
+static ROW: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:\d+\s+)?(?P<who>\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]+)+)[\s,]+\(?(?P<party>\p{L}{1,4}|-)\)?(?:\s+\d+)?(?:\s+[\p{L}:\d]+){0,3}?\s+(?P<vote>Ja|Nej|Avstår|JA|NEJ)$",
     )
 });
 
 /// "Anna Ek (S)      X".
-static MARKED: LazyLock<Regex> = LazyLock::new(|| {
+static MARKED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:\d+\s+)?(?P<who>\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]+)+)[\s,]+\(?(?P<party>\p{L}{1,4}|-)\)?(?:\s+\p{L}{4,})?\s+(?P<mark>[Xx1])\s*$",
     )
 });
 
 /// A line of a name, perhaps with its party.
-static CAPITAL: LazyLock<Regex> =
+static CAPITAL: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^\p{Lu}[\p{L}'’.-]*(?: [\p{L}'’.-]+){0,6}$"));
 
 /// A name and its party.
-static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+static HEAD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?P<who>\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*)+) \(?(?P<party>\p{Lu}{1,4}|F[iI]|-)\)?$",
     )
 });
 
-static CELL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{L}+"));
+static CELL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\p{L}+"));
