@@ -1,9 +1,14 @@
 //! The program as a whole.
 
+mod accuracy;
 mod cli;
+mod corpus;
 mod crash;
 mod determinism;
 mod env;
 mod faults;
+mod invariants;
+mod papers;
+mod robust;
 mod schema;
 mod tidy;
