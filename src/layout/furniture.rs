@@ -61,12 +61,14 @@ fn is_always_furniture(line: &str) -> bool {
 /// A line that ends in "4 (7)", set apart, is the head of page 4 also where no page break tells; so are lines below
 /// it that stand below another such head as well.
 fn numbered_heads(text: &mut Text) {
-    static NUMBER: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?:\s{3,}|\t)(\d{1,3})\s?\(\s?\d{1,3}\s?\)$").expect("a constant pattern"));
+    static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?:\s{3,}|\t)(\d{1,3})\s?\(\s?\d{1,3}\s?\)$").expect("a constant pattern")
+    });
     let is_head = |line: &crate::model::Line| {
         line.text.len() < 160 && line.text.ends_with(')') && NUMBER.is_match(&line.text)
     };
-    let heads: Vec<usize> = (0..text.lines.len()).filter(|&idx| is_head(&text.lines[idx])).collect();
+    let heads: Vec<usize> =
+        (0..text.lines.len()).filter(|&idx| is_head(&text.lines[idx])).collect();
     let mut below: HashMap<String, usize> = HashMap::new();
     for &head in &heads {
         for line in text.lines[head + 1..].iter().take(2) {
@@ -74,13 +76,16 @@ fn numbered_heads(text: &mut Text) {
         }
     }
     for &head in &heads {
-        let is_first = NUMBER.captures(&text.lines[head].text).is_some_and(|found| &found[1] == "1");
+        let is_first =
+            NUMBER.captures(&text.lines[head].text).is_some_and(|found| &found[1] == "1");
         if is_first {
             continue;
         }
         text.lines[head].role = LineRole::Furniture;
         for line in text.lines[head + 1..].iter_mut().take(2).take_while(|line| line.gap == 0) {
-            if line.role == LineRole::Body && below.get(&line.text).is_some_and(|&n_heads| n_heads >= 2) {
+            if line.role == LineRole::Body
+                && below.get(&line.text).is_some_and(|&n_heads| n_heads >= 2)
+            {
                 line.role = LineRole::Furniture;
             }
         }

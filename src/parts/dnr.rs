@@ -59,7 +59,8 @@ pub fn is_dnr_line(text: &str) -> bool {
 /// `title` without the registry number in it, and the number.
 pub fn taken_from(title: &str) -> (String, Option<String>) {
     static LOST: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"\s*\((?:[A-ZÅÄÖ]{1,5}|[Dd]nr)\s*[./-]?\s*\)\s*$").expect("a constant pattern")
+        Pattern::new(r"\s*\((?:[A-ZÅÄÖ]{1,5}|[Dd]nr)\s*[./-]?\s*\)\s*$")
+            .expect("a constant pattern")
     });
     if let Some(dnr) = find(title) {
         let opened = title[..dnr.whole.start].trim_end().ends_with('(')

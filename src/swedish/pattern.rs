@@ -6,7 +6,9 @@
 
 use std::borrow::Cow;
 
-use regex::{CaptureMatches, Captures, Error, Match, Matches, Regex, RegexSet, RegexSetBuilder, Split};
+use regex::{
+    CaptureMatches, Captures, Error, Match, Matches, Regex, RegexSet, RegexSetBuilder, Split,
+};
 
 /// A regular expression.
 #[derive(Debug, Clone)]
@@ -23,7 +25,10 @@ impl Pattern {
     ///
     /// When it is no regular expression.
     pub fn new(pattern: &str) -> Result<Self, Error> {
-        let loose = pattern.contains(r"\b").then(|| Regex::new(&without_boundaries(pattern))).transpose()?;
+        let loose = pattern
+            .contains(r"\b")
+            .then(|| Regex::new(&without_boundaries(pattern)))
+            .transpose()?;
         Ok(Self { loose, exact: Regex::new(pattern)? })
     }
 
@@ -123,7 +128,8 @@ impl LowerSet {
     ///
     /// When one of them is no regular expression.
     pub fn new<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Result<Self, Error> {
-        let lower = |pattern: &str| Regex::new(&without_boundaries(pattern).replace(r"\p{Lu}", r"\p{L}"));
+        let lower =
+            |pattern: &str| Regex::new(&without_boundaries(pattern).replace(r"\p{Lu}", r"\p{L}"));
         Ok(Self { loose: patterns.into_iter().map(lower).collect::<Result<_, _>>()? })
     }
 

@@ -58,7 +58,9 @@ pub(super) fn title(rows: &[Row], first: usize, from: usize, style: Style, stop:
             continue;
         }
         let is_list = matches!(style, Style::Entry { .. });
-        if is_list && found_dnr.is_some() && !parts.is_empty() || !goes_on(rows, first, end, &parts, style) {
+        if is_list && found_dnr.is_some() && !parts.is_empty()
+            || !goes_on(rows, first, end, &parts, style)
+        {
             break;
         }
         take(row.text(), &mut parts, &mut found_dnr);
@@ -82,7 +84,9 @@ fn take(text: &str, parts: &mut Vec<String>, found_dnr: &mut Option<String>) {
         Some(found) if parts.is_empty() && found.whole.start <= 1 => dnr::taken_from(text),
         Some(found) if found.whole != found.number && found_dnr.is_none() => dnr::taken_from(text),
         // Set apart at the end of the line: a column of its own.
-        Some(found) if stands_apart(text, &found.whole) && found_dnr.is_none() => dnr::taken_from(text),
+        Some(found) if stands_apart(text, &found.whole) && found_dnr.is_none() => {
+            dnr::taken_from(text)
+        }
         _ => (text.to_owned(), None),
     };
     if found_dnr.is_none() {
@@ -103,8 +107,12 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
     let row = &rows[at];
     let text = row.text();
     // "§ 77" and "Information" below it: a heading's word may be a title.
-    let may_be_title = parts.is_empty() && at == first + 1 && row.section == Some(Section::Bakgrund);
-    if row.section.is_some() && !may_be_title || opens_something_else(text) && !may_be_title || text.contains('\t') {
+    let may_be_title =
+        parts.is_empty() && at == first + 1 && row.section == Some(Section::Bakgrund);
+    if row.section.is_some() && !may_be_title
+        || opens_something_else(text) && !may_be_title
+        || text.contains('\t')
+    {
         return false;
     }
     let last = parts.last().map_or("", String::as_str);
@@ -162,8 +170,10 @@ fn clean(title: &str) -> String {
     });
     static WIDE: LazyLock<Pattern> =
         LazyLock::new(|| Pattern::new(r"\s{2,}").expect("a constant pattern"));
-    static ANNEX: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"\s{3,}(?:Bilaga|Bil\.?)\s?[\dA-Z]{1,3}(?:[ ,-]+[\dA-Z]{1,3})*\s*$").expect("a constant pattern"));
+    static ANNEX: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"\s{3,}(?:Bilaga|Bil\.?)\s?[\dA-Z]{1,3}(?:[ ,-]+[\dA-Z]{1,3})*\s*$")
+            .expect("a constant pattern")
+    });
     let title = LEADER.replace(title.trim(), "");
     let title = ANNEX.replace(&title, "");
     let title = WIDE.replace_all(&title, " ");

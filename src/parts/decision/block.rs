@@ -156,7 +156,8 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
             });
             let hangs = item.opener != Opener::Text && row.line.indent > item.indent;
             // Two sentences that each begin with a body are two clauses, however the line was filled.
-            let new_body = organ::organ_at_start(said).is_some() && organ::organ_at_start(row.text()).is_some();
+            let new_body = organ::organ_at_start(said).is_some()
+                && organ::organ_at_start(row.text()).is_some();
             !ended || !begins_large || hangs || is_full(before, row, width) && !new_body
         }
     }
@@ -164,7 +165,9 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
 
 /// A sentence that is not at its end, and a point in small letters below it: "… ta fram" and "- en plan".
 fn goes_into_list(said: &str, point: &str) -> bool {
-    let begins_small = BULLET.find(point).is_some_and(|marker| point[marker.end()..].starts_with(char::is_lowercase));
+    let begins_small = BULLET
+        .find(point)
+        .is_some_and(|marker| point[marker.end()..].starts_with(char::is_lowercase));
     begins_small && !said.ends_with(['.', ',', ';', '!', '?']) && !is_lead_like(said)
 }
 

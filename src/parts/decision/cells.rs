@@ -89,7 +89,8 @@ fn told(cell: &GridCell, context: Context<'_>) -> Vec<Decision> {
             };
             let text = item.folded.text.as_str();
             let reading = formulas::reading(text);
-            let status = if reading.actions == ["notera"] { Status::Noted } else { Status::Decision };
+            let status =
+                if reading.actions == ["notera"] { Status::Noted } else { Status::Decision };
             let draft = Draft { range: 0..text.len(), rule: "notes-column" };
             let clause = clause(&item, &draft, reading.actions, [status; 2], context.year);
             Decision {

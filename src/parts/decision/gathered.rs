@@ -77,7 +77,9 @@ impl<'a> Gathered<'a> {
         }
         let first = *self.first.get_or_insert(item.opener);
         match (first, item.opener) {
-            (Opener::Text, Opener::Text) if self.opens_list => !formulas::actions(&item.folded.text).is_empty(),
+            (Opener::Text, Opener::Text) if self.opens_list => {
+                !formulas::actions(&item.folded.text).is_empty()
+            }
             (Opener::Text, _) => self.decision.clauses.is_empty(),
             (first, opener) => first == opener || item.opener == Opener::Att,
         }
@@ -199,13 +201,19 @@ fn opens_in(item: &Item, lead: &Lead, text: &str) -> bool {
 /// "Yrkandet från S har bifallits", "Nämnden beslutade den 5 maj": told, not decided.
 fn is_told(text: &str) -> bool {
     static PERFECT: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"\b(?:har|hade) (?:\p{L}+ ){0,2}?\p{L}{2,}(?:its|ats|tts|dts|at|it|tt|agt|gjort)\b").expect("a constant pattern")
+        Pattern::new(
+            r"\b(?:har|hade) (?:\p{L}+ ){0,2}?\p{L}{2,}(?:its|ats|tts|dts|at|it|tt|agt|gjort)\b",
+        )
+        .expect("a constant pattern")
     });
     static DATED: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^\p{L}[\p{L} ]{3,60} (?:beslutade|beslöt) (?:den|vid) ").expect("a constant pattern")
+        Pattern::new(r"^\p{L}[\p{L} ]{3,60} (?:beslutade|beslöt) (?:den|vid) ")
+            .expect("a constant pattern")
     });
-    static SUBORDINATE: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"\b(?:som|att|vilk\p{L}+|när|om|efter|sedan|då)\b").expect("a constant pattern"));
+    static SUBORDINATE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"\b(?:som|att|vilk\p{L}+|när|om|efter|sedan|då)\b")
+            .expect("a constant pattern")
+    });
     let perfect = PERFECT.find(text).filter(|found| !found.as_str().contains("tagit del"));
     let in_main_clause = perfect.is_some_and(|found| {
         let before = &text[..found.start()];
@@ -217,7 +225,8 @@ fn is_told(text: &str) -> bool {
 /// "Enligt förslaget.": decided as proposed above.
 pub(super) fn is_as_proposed(text: &str) -> bool {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^(?:Enligt|I enlighet med) (?:\p{L}+ ){0,2}förslag(?:et)?(?:en)?\.?(?: |$)").expect("a constant pattern")
+        Pattern::new(r"^(?:Enligt|I enlighet med) (?:\p{L}+ ){0,2}förslag(?:et)?(?:en)?\.?(?: |$)")
+            .expect("a constant pattern")
     });
     PATTERN.is_match(text) && text.len() < 60
 }
@@ -235,4 +244,3 @@ fn is_clause_head(rest: &str) -> bool {
     let word = rest.split_whitespace().next().unwrap_or("");
     word == "att" || word == "dels" || (word.ends_with('a') && !formulas::actions(rest).is_empty())
 }
-

@@ -34,7 +34,12 @@ pub(super) struct Opening {
 }
 
 /// What stands at row `at`, under a heading that opened `section`.
-pub(super) fn opening(rows: &[Row], context: Context<'_>, at: usize, section: Option<Section>) -> Seen {
+pub(super) fn opening(
+    rows: &[Row],
+    context: Context<'_>,
+    at: usize,
+    section: Option<Section>,
+) -> Seen {
     let row = &rows[at];
     match row.section {
         // "Kst 19.2.2019 § 17" and the heading below it tell of an earlier meeting.
@@ -101,11 +106,16 @@ fn goes_on(rows: &[Row], context: Context<'_>, row: usize, said: &str) -> bool {
 }
 
 /// In prose only the forms that open a decision count: the formula alone on its lines, or with its att-clause.
-fn is_formula(context: Context<'_>, text: &str, lead: &Lead, section: Option<Section>, listed: bool) -> bool {
+fn is_formula(
+    context: Context<'_>,
+    text: &str,
+    lead: &Lead,
+    section: Option<Section>,
+    listed: bool,
+) -> bool {
     let rest = text[lead.length..].trim_start();
     let alone = rest.trim_matches([':', ' ', '.']).is_empty();
-    let with_att =
-        rest.starts_with("att ") || rest.starts_with(": att ") || rest.starts_with(":");
+    let with_att = rest.starts_with("att ") || rest.starts_with(": att ") || rest.starts_with(":");
     let minutes = decides(context.kind);
     let told =
         matches!(section, Some(Section::Bakgrund | Section::Underlag | Section::Expediering));
@@ -171,7 +181,13 @@ fn tells_of_others(section: Section) -> bool {
     use Section as S;
     matches!(
         section,
-        S::Yrkande | S::Beslutsgang | S::Omrostning | S::Tidigare | S::Anteckning | S::Reservation | S::Jav
+        S::Yrkande
+            | S::Beslutsgang
+            | S::Omrostning
+            | S::Tidigare
+            | S::Anteckning
+            | S::Reservation
+            | S::Jav
     )
 }
 

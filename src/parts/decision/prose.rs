@@ -37,8 +37,10 @@ pub(super) fn decisions(rows: &[Row], context: Context<'_>, found: &[Decision]) 
 }
 
 fn paragraph(rows: &[Row], context: Context<'_>, item: usize) -> Vec<Decision> {
-    let told = rows.iter().take_while(|row| !closes(row.text())).filter(|row| row.section.is_none());
-    let lines: Vec<&Line> = told.map(|row| &row.line).filter(|line| !line.text.contains('\t')).collect();
+    let told =
+        rows.iter().take_while(|row| !closes(row.text())).filter(|row| row.section.is_none());
+    let lines: Vec<&Line> =
+        told.map(|row| &row.line).filter(|line| !line.text.contains('\t')).collect();
     let folded = Folded::new(lines);
     let sentences = sentences(&folded.text);
     let number = context.agenda.items[item].number.clone();
@@ -49,7 +51,12 @@ fn paragraph(rows: &[Row], context: Context<'_>, item: usize) -> Vec<Decision> {
         .collect()
 }
 
-fn decision(folded: &Folded, range: Range<usize>, context: Context<'_>, number: Option<String>) -> Decision {
+fn decision(
+    folded: &Folded,
+    range: Range<usize>,
+    context: Context<'_>,
+    number: Option<String>,
+) -> Decision {
     let item = Item {
         opener: Opener::Text,
         folded: folded.clone(),
@@ -76,13 +83,15 @@ fn decision(folded: &Folded, range: Range<usize>, context: Context<'_>, number: 
 
 /// The sentences of `text`.
 fn sentences(text: &str) -> Vec<Range<usize>> {
-    static END: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"[.!?][”\x22]?\s+").expect("a constant pattern"));
+    static END: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"[.!?][”\x22]?\s+").expect("a constant pattern"));
     let mut sentences = Vec::new();
     let mut start = 0;
     for end in END.find_iter(text) {
         let opens = text[end.end()..].starts_with(char::is_uppercase);
         let word = text[start..end.start()].rsplit(' ').next().unwrap_or("");
-        let is_short = word.chars().count() == 1 || matches!(word, "Aug" | "Joh" | "Alfr" | "Chr" | "Fr" | "Carl" | "nr" | "kl");
+        let is_short = word.chars().count() == 1
+            || matches!(word, "Aug" | "Joh" | "Alfr" | "Chr" | "Fr" | "Carl" | "nr" | "kl");
         if opens && !is_short {
             sentences.push(start..end.start() + 1);
             start = end.end();
@@ -106,7 +115,10 @@ fn is_decided(sentence: &str) -> bool {
             .expect("a constant pattern")
     });
     let n_words = sentence.split_whitespace().count();
-    n_words >= 2 && VERB.is_match(sentence) && !OTHERS.is_match(sentence) && !formulas::actions(sentence).is_empty()
+    n_words >= 2
+        && VERB.is_match(sentence)
+        && !OTHERS.is_match(sentence)
+        && !formulas::actions(sentence).is_empty()
 }
 
 #[cfg(test)]

@@ -9,7 +9,11 @@ use crate::model::{Decision, Note, NoteCode, Span};
 use crate::parts::outline::Row;
 
 /// Reads the decisions among `rows`.
-pub(super) fn decisions(rows: &[Row], context: Context<'_>, notes: &mut Vec<Note>) -> Vec<Decision> {
+pub(super) fn decisions(
+    rows: &[Row],
+    context: Context<'_>,
+    notes: &mut Vec<Note>,
+) -> Vec<Decision> {
     let width = width(rows);
     let mut found = Vec::new();
     let mut section = None;
@@ -40,7 +44,12 @@ pub(super) fn decisions(rows: &[Row], context: Context<'_>, notes: &mut Vec<Note
 }
 
 /// Reads the block behind an opening; gives where it ends.
-fn block(rows: &[Row], context: Context<'_>, width: usize, opening: &Opening) -> (Option<Decision>, usize) {
+fn block(
+    rows: &[Row],
+    context: Context<'_>,
+    width: usize,
+    opening: &Opening,
+) -> (Option<Decision>, usize) {
     let start = opening.rows.end;
     let end = end(rows, context, start);
     let items = block::items(&rows[start..end], width);
@@ -73,7 +82,8 @@ fn end(rows: &[Row], context: Context<'_>, start: usize) -> usize {
 /// The width of the printed text, in letters: few lines of running text are wider. In a cell, its widest line.
 fn width(rows: &[Row]) -> usize {
     let width = |row: &Row| row.line.indent as usize + row.text().chars().count();
-    let printed: Vec<&Row> = rows.iter().filter(|row| !row.line.inner && row.line.grid.is_none()).collect();
+    let printed: Vec<&Row> =
+        rows.iter().filter(|row| !row.line.inner && row.line.grid.is_none()).collect();
     let mut widths: Vec<usize> = printed
         .iter()
         .filter(|row| row.text().split_whitespace().nth(5).is_some())
@@ -81,7 +91,13 @@ fn width(rows: &[Row]) -> usize {
         .filter(|&width| width < 160)
         .collect();
     if widths.len() < 8 {
-        return printed.iter().map(|row| width(row)).filter(|&width| width < 160).max().unwrap_or(80).max(30);
+        return printed
+            .iter()
+            .map(|row| width(row))
+            .filter(|&width| width < 160)
+            .max()
+            .unwrap_or(80)
+            .max(30);
     }
     widths.sort_unstable();
     widths[widths.len() * 97 / 100].clamp(40, 160)

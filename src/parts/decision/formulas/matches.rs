@@ -39,7 +39,8 @@ static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
         Pattern::new(&insensitive(pattern)).expect("a formula's own test compiles it")
     };
     Compiled {
-        any: LowerSet::new(FORMULAS.iter().map(|formula| formula.pattern)).expect("a formula's own test compiles it"),
+        any: LowerSet::new(FORMULAS.iter().map(|formula| formula.pattern))
+            .expect("a formula's own test compiles it"),
         each: FORMULAS
             .iter()
             .map(|formula| {
