@@ -69,7 +69,8 @@ pub(super) fn parts(
     if !is_container(kind) || all.is_empty() {
         return vec![whole];
     }
-    let agenda = first_agenda(all.clone());
+    let has_list = matches!(kind, DocumentKind::Kallelse | DocumentKind::Foredragningslista);
+    let agenda = if has_list { first_agenda(all) } else { Vec::new() };
     let boundaries = boundary::boundaries(text, kind, &agenda);
     if boundaries.is_empty() {
         return vec![whole];

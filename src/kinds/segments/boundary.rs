@@ -261,6 +261,8 @@ fn is_title(text: &Text, at: usize) -> bool {
         && line.text.starts_with(|letter: char| letter.is_uppercase())
         && !line.text.ends_with(['.', ':', ',', ';'])
         && !line.text.starts_with("Att ")
+        && !opens_proposal(&line.text)
+        && !crate::parts::dnr::is_dnr_line(&line.text)
         && !line.text.contains(['\t', '|'])
         && !before.ends_with([',', ':'])
         && crate::parts::outline::heading(&line.text).is_none()

@@ -159,7 +159,8 @@ fn opens_something_else(text: &str) -> bool {
         Pattern::new(r"^\s*(?:föresl|beslut|besl[öo]t|har |noterar|godkänner|avslår|bifaller|antar|tillstyrker|informeras|kallas|får\b)").expect("a constant pattern")
     });
     PATTERN.is_match(text)
-        || organ::organ_at_start(text).is_some_and(|end| DECIDES.is_match(&text[end..]))
+        || text.starts_with(char::is_uppercase)
+            && organ::organ_at_start(text).is_some_and(|end| DECIDES.is_match(&text[end..]))
 }
 
 /// A title without the dots and the page number of a table of contents.

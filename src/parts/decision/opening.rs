@@ -193,13 +193,8 @@ fn tells_of_others(section: Section) -> bool {
 
 /// A cheap look before the formula is read.
 fn may_open(text: &str) -> bool {
-    text.starts_with(char::is_uppercase)
-        && (["föresl", "beslut", "beslö", "tillstyrk", "hemställ", "rekommend"]
-            .iter()
-            .any(|stem| text.contains(stem))
-            || text.starts_with("Beslut")
-            || text.starts_with("Föresl")
-            || organ::organ_at_start(text).is_some())
+    const STEMS: [&str; 8] = ["föresl", "Föresl", "beslut", "Beslut", "beslö", "tillstyrk", "hemställ", "rekommend"];
+    text.starts_with(char::is_uppercase) && STEMS.iter().any(|stem| text.contains(stem))
 }
 
 fn is_past(formula: &str) -> bool {

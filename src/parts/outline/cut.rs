@@ -87,6 +87,10 @@ fn opens(rest: &str) -> bool {
 
 /// Where a heading such as "Arbetsutskottets beslut" that begins at `at` ends, with text behind it.
 fn owned_heading(text: &str, at: usize) -> Option<usize> {
+    // The cheap look first: few lines hold such words at all.
+    if !text[at..].contains("s beslut") && !text[at..].contains("s förslag") {
+        return None;
+    }
     let owner = organ::organ_at_start(&text[at..])?;
     let found = OWNED.find_at(text, (at + owner).saturating_sub(1))?;
     let end = found.end() - 1;

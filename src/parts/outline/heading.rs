@@ -153,6 +153,9 @@ fn heading_of_body(text: &str) -> Option<Section> {
             return Some(if proposal { Section::Forslag } else { Section::Beslut });
         }
     }
+    if !HEADING_WORDS.iter().any(|word| text.contains(word)) {
+        return None;
+    }
     let owner = genitive(text)?;
     let tail = TAIL.captures(&text[owner..])?;
     let to = tail.get(2).map_or("beslut", |to| to.as_str());
@@ -167,6 +170,12 @@ fn heading_of_body(text: &str) -> Option<Section> {
         _ => Some(Section::Bakgrund),
     }
 }
+
+/// One of these stands in every heading that names its owner.
+const HEADING_WORDS: [&str; 16] = [
+    "beslut", "BESLUT", "förslag", "FÖRSLAG", "yttrande", "YTTRANDE", "bedömning", "BEDÖMNING", "synpunkt", "SYNPUNKT",
+    "övervägande", "ÖVERVÄGANDE", "motivering", "MOTIVERING", "yrkande", "YRKANDE",
+];
 
 /// The length of the owner a heading begins with: "Kommunstyrelsens", "Ordförandens", "Rektors".
 fn genitive(text: &str) -> Option<usize> {
