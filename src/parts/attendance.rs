@@ -162,7 +162,9 @@ impl Roster {
                 continue;
             }
             let before = if at == 0 { &text[..person.name.start] } else { "" };
-            let role = role(&text[person.end..until]).or_else(|| role(before));
+            let after = &text[person.end..until];
+            let role =
+                role(after).or_else(|| role(before)).or_else(|| after.split(',').find_map(role));
             self.push(line, column, person, role, group, mark);
         }
         true
@@ -472,10 +474,12 @@ mod tests {
     fn reads_who_sent_whom() {
         check(
             "Närvarande ledamöter:\nEva Ek, Byberga kommun, ordförande\nNils Berg, Försäkringskassan\n\
+             Tor Å Lind (C), Regionen, vice ordförande\n\
              Ida Lo, Arbetsförmedlingen, tjänstgörande ersättare\nAnmält förhinder:\nMax Rask, förbundet\n1. Mötet öppnas\nEva Ek talar",
             &[
                 ("Eva Ek", "", "ordförande"),
                 ("Nils Berg", "", "ledamot"),
+                ("Tor Å Lind", "C", "vice ordförande"),
                 ("Ida Lo", "", "tjänstgörande ersättare"),
                 ("Max Rask", "", ""),
             ],

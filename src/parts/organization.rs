@@ -37,6 +37,7 @@ pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
             let in_head = told < HEAD_LINES;
             let leads = leads(&name, read);
             let weight = match (in_head, leads) {
+                (true, true) if told < LETTERHEAD_LINES => 20,
                 (true, true) => 10,
                 (true, false) => 4,
                 // A municipality's papers name associations in passing more often than the other way.
@@ -90,6 +91,8 @@ pub fn is_name(text: &str) -> bool {
 }
 
 const HEAD_LINES: usize = 15;
+/// The first of them, where the letterhead stands.
+const LETTERHEAD_LINES: usize = 3;
 const MOST_LINES: usize = 20_000;
 const MOST_BYTES: usize = 20_000;
 const FRONT_MATTER_WEIGHT: u32 = 6;
@@ -199,6 +202,10 @@ mod tests {
             Some("Räddningstjänsten Norrviken"),
         );
         check("Räddningstjänsten Byberga kommun\tKallelse", Some("Byberga kommun"));
+        check(
+            "Räddningstjänsten Norrviken\nPROTOKOLLSUTDRAG\n§ 8 Ansökan från Byberga kommun\nByberga kommun ansöker.\nByberga kommuns ansökan\nByberga kommun",
+            Some("Räddningstjänsten Norrviken"),
+        );
         check("Avfallsförbundet är en förening\nEn ÖVERENSKOMMELSE", None);
     }
 

@@ -33,7 +33,7 @@ pattern!(HEADED, r"(?i)\bsammanträdesprotokoll\b\s*(?:\d+\s*\(\d+\)\s*)?");
 pattern!(PROPOSED, r"(?i)^(?:förslag till beslut|beslutsförslag)\s*(?:i|för|till|,|:)?\s*");
 pattern!(TO, r"(?i)^till\s+");
 pattern!(TO_PLACE, r"^(?i:till)\s+\p{Lu}\p{Ll}+\s");
-pattern!(NUMBERS, r"^\s+[\d\s().:–-]+$");
+pattern!(NUMBERS, r"^\s+[\d\s().:,§–-]+$");
 pattern!(SENT_TO, r"(?i)\btill:?$");
 pattern!(
     ACTS,
@@ -56,7 +56,7 @@ pattern!(
 );
 pattern!(
     REPORT,
-    r"(?i)^(?:tjänsteskrivelse|tjänsteutlåtande|sammanträdesprotokoll|protokoll|förslag till beslut)\b"
+    r"(?i)^(?:tjänsteskrivelse|tjänsteutlåtande|sammanträdesprotokoll|protokoll|förslag till beslut|beslut$|§)"
 );
 pattern!(AUDITORS, r"(?i)revis(?:orer|orerna|ionen)s?$");
 pattern!(QUESTION, r"(?i)^(?:interpellation|enkel fråga|motion)\b");
@@ -89,7 +89,12 @@ fn name_of(printed: &str) -> String {
         let first = of.split(' ').next().unwrap_or_default();
         organization::is_name(of) || first.ends_with("förbundet") || first == "Räddningstjänsten"
     });
-    organ::canonical(own.map_or(printed, |(own, _)| own))
+    let own = own.map_or(printed, |(own, _)| own);
+    let length = organ::organ_at_start(own).filter(|&length| PURPOSE.is_match(&own[length..]));
+    match length {
+        Some(length) => format!("{}{}", organ::canonical(&own[..length]), &own[length..]),
+        None => organ::canonical(own),
+    }
 }
 
 /// The auditors, over a report of theirs.
@@ -277,6 +282,7 @@ mod tests {
     fn a_letterhead_names_it() {
         check("Byberga kommun\nTill direktionen      2022-11-07\nAnmälan", Some("Direktionen"));
         check("Till Byberga kommunfullmäktige\nTaxa", Some("Kommunfullmäktige"));
+        check("Bilaga 3\nFörbundsstyrelsen 2023-10-18, § 61\nTaxa", Some("Förbundsstyrelsen"));
         check("KUNGÖRELSE\nKOMMUNFULLMÄKTIGE I BYBERGA\nÄrenden", Some("Kommunfullmäktige"));
         check("Styrelsen för Samordningsförbundet Norrviken\nÄrenden", Some("Styrelsen"));
         check(

@@ -35,7 +35,7 @@ pattern!(
 );
 pattern!(
     TIME_LABEL,
-    r"(?i)^(?:tid(?:punkt)?|tid och plats|plats och tid|när|dag|dag och tid|datum och tid)\b"
+    r"(?i)^(?:tid(?:punkt)?|tid och plats|plats och tid|när|dag och tid|datum och tid)\b|^dag\s*:"
 );
 pattern!(DATE_LABEL, r"(?i)^datum\b");
 pattern!(
@@ -58,7 +58,7 @@ pattern!(
 );
 pattern!(
     ISSUED_LABEL,
-    r"(?i)\b(?:utfärdat|upprättad|upprättat|daterad|utskriftsdatum|publicerad|ankom|expedierad|reviderad|giltig|anslag)\b"
+    r"(?i)\b(?:utfärda[td]|upprättad|upprättat|daterad|utskriftsdatum|publicerad|ankom|expedierad|reviderad|giltig|anslag)\b"
 );
 
 /// Lines in which a prose mention of a meeting counts.
@@ -206,11 +206,11 @@ pattern!(
 pattern!(SIGNED_BY, r"^(?:\s*$|\s+\p{Lu}[\p{L} ]{2,60}$|\s{2,})");
 pattern!(
     DATE_FIELD,
-    r"(?i)(?:^|\s)(?:datum|utfärdat|upprättad|upprättat|daterad|skrivelsedatum|publicerad|rapportdatum|datum (?:för|då) anslag(?:et|s)? (?:uppsättande|uppsätts|sätts upp)|^anslaget)\s*:?\s*(?:den\s)?$"
+    r"(?i)(?:^|\s)(?:datum|utfärda[td]|upprättad|upprättat|daterad|skrivelsedatum|publicerad|rapportdatum|datum (?:för|då) anslag(?:et|s)? (?:uppsättande|uppsätts|sätts upp)|^anslaget)\s*:?\s*(?:den\s)?$"
 );
 pattern!(
     FIELD_ABOVE,
-    r"(?i)^(?:datum|utfärdat|upprättad|upprättat|daterad|skrivelsedatum|publicerad)(?:\s*:?\s*$|\s{2,}|\t)"
+    r"(?i)^(?:datum|utfärda[td]|upprättad|upprättat|daterad|skrivelsedatum|publicerad)(?:\s*:?\s*$|\s{2,}|\t)"
 );
 
 /// The day the paper was issued: "Borås 2011-09-29", "Utfärdat 2024-06-05", "Göteborg den 8 november 2023".
@@ -247,7 +247,7 @@ fn is_of_meeting(read: &str) -> bool {
     columns::pieces(read).any(|piece| LABEL.is_match(piece) || TIME_LABEL.is_match(piece))
 }
 
-pattern!(ADOPTED, r"(?i)^(?:antagen|antaget|fastställd|fastställt|beslutad|godkänd)");
+pattern!(ADOPTED, r"(?i)^(?:antagen|antaget|fastställd|fastställt|beslutad|godkänd)\b");
 
 /// "Fastställd av styrelsen 2024-11-22" under the title of a plan.
 fn adopted_date(told_lines: &[&Line]) -> Option<At<String>> {

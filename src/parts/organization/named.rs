@@ -20,7 +20,8 @@ pub(super) struct Name {
 }
 
 static HINT: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("(?i)kommun|stad|förbund|region|landsting").expect("the pattern is fixed")
+    Pattern::new("(?i)kommun|stad|förbund|region|landsting|räddningstjänst")
+        .expect("the pattern is fixed")
 });
 static MUNICIPALITY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -38,14 +39,14 @@ const FIELDS_OF_ASSOCIATIONS: &str = "kommunal|kommun|räddningstjänst|räddnin
 static ASSOCIATION: LazyLock<Pattern> = LazyLock::new(|| {
     let fields = FIELDS_OF_ASSOCIATIONS;
     let pattern = format!(
-        r"\b(?:\p{{Lu}}\p{{Ll}}+(?:\s\p{{Lu}}\p{{Ll}}+)?\s(?i:{fields})förbund\b|(?:(?i:{fields})s?förbundet|Räddningstjänsten)\s\p{{Lu}}[\p{{Ll}}-]+(?:\s\p{{Lu}}\p{{Ll}}+)*)",
+        r"\b(?:\p{{Lu}}\p{{Ll}}+(?: \p{{Lu}}\p{{Ll}}+)? (?i:{fields})förbund\b|(?:(?i:{fields})s?förbundet|Räddningstjänsten) \p{{Lu}}[\p{{Ll}}-]+(?: \p{{Lu}}\p{{Ll}}+)*)",
     );
     Pattern::new(&pattern).expect("the pattern is made of fixed words")
 });
 static SHOUTED_ASSOCIATION: LazyLock<Pattern> = LazyLock::new(|| {
     let fields = FIELDS_OF_ASSOCIATIONS.to_uppercase();
     let pattern = format!(
-        r"\b(?:(\p{{Lu}}{{3,}}(?:\s\p{{Lu}}{{3,}})?\s(?:{fields})FÖRBUND)\b|((?:{fields})S?FÖRBUNDET|RÄDDNINGSTJÄNSTEN)\s(\p{{Lu}}{{3,}})(?:\s(\p{{Lu}}{{3,}}))?)",
+        r"\b(?:(\p{{Lu}}{{3,}}(?: \p{{Lu}}{{3,}})? (?:{fields})FÖRBUND)\b|((?:{fields})S?FÖRBUNDET|RÄDDNINGSTJÄNSTEN) (\p{{Lu}}{{3,}})(?: (\p{{Lu}}{{3,}}))?)",
     );
     Pattern::new(&pattern).expect("the pattern is made of fixed words")
 });
