@@ -17,6 +17,8 @@ pub(super) const KIND: Sort = Sort {
             weight: 2,
             zone: Zone::Anywhere,
         },
+        // A plan of operations holds its budget.
+        Sign { pattern: r"(?i)\bverksamhetsplan\b", weight: -5, zone: Zone::Title },
         Sign {
             pattern: r"(?i)^förslag till (?:beslut|protokoll)|\bföreslå[rs] (?:\S+ ){0,3}?(?:att )?beslut|^(?:\S+ ){0,2}förslag till beslut",
             weight: -6,
@@ -24,5 +26,8 @@ pub(super) const KIND: Sort = Sort {
         },
     ],
     hits: &["Budget 2017-2019\nINTÄKTER\nMedlemsavgifter\t7 450\nSUMMA INTÄKTER\t7 820"],
-    misses: &["Verksamhetsplan och budget 2024\n1 Inledning\n4.1 Driftbudget"],
+    misses: &[
+        "Verksamhetsplan och budget 2024\n1 Inledning\n4.1 Driftbudget",
+        "VERKSAMHETSPLAN OCH BUDGET 2025\n1. Uppdrag\nSUMMA INTÄKTER\t3 740",
+    ],
 };

@@ -19,7 +19,7 @@ pub(super) const KIND: Sort = Sort {
             zone: Zone::Head,
         },
         Sign {
-            pattern: r"(?i)^(?:\S+ ){0,4}?protokoll(?:\s+(?:nr\s*)?\d.{0,40}|\s+(?:fört|från|över)\b.{0,60})?$",
+            pattern: r"(?i)^(?:\S+ ){0,4}?protokoll(?:\s+(?:nr\s*)?\d.{0,40}|\s+(?:fört|från|över)\b.{0,60}|\s+\p{L}*(?:möte|sammanträde|stämma)\b.{0,40})?$",
             weight: 7,
             zone: Zone::Head,
         },
@@ -49,7 +49,11 @@ pub(super) const KIND: Sort = Sort {
     hits: &[
         "Räddningstjänstförbundet Norra\nSammanträdesprotokoll  2023-05-15\nBeslutande\nEva Ek (C)\n9 § Val",
         "KUNGÄLVS KOMMUN   SAMMANTRÄDESPROTOKOLL\nPlats och tid\nBeslutande\nJusterare\n§ 1 Val\n§ 2 Budget\n§ 3 Slut",
+        "Samordningsförbundet Norra\nProtokoll styrelsemöte nr 4, 2023\nNärvarande ledamöter:\nEva Ek\n1. Sammanträdet öppnas\n2. Val\nStyrelsen beslutar att utse Eva Ek.",
         "§ 1 Dnr 12\nVal\nBeslut\nValet godkänns.\n§ 2 Dnr 13\nTaxa\nBeslut\nTaxan fastställs.\n§ 3 Dnr 14\nPlan\nBeslut\nAntecknas.",
     ],
-    misses: &["KALLELSE\nDirektionen\n1. Val av justerare\n2. Föregående mötesprotokoll"],
+    misses: &[
+        "KALLELSE\nDirektionen\n1. Val av justerare\n2. Föregående mötesprotokoll",
+        "Byberga kommun\nFöredragningslista\n1. Sammanträdet öppnas\n2. Protokoll från styrelsemöte nr 3\n3. Val",
+    ],
 };

@@ -16,7 +16,7 @@ pub(super) const KIND: Sort = Sort {
         Sign { pattern: r"(?i)\bförväntade resultat\b", weight: 3, zone: Zone::Anywhere },
         Sign { pattern: r"(?i)\bresultatuppföljning\b", weight: 2, zone: Zone::Anywhere },
         Sign {
-            pattern: r"(?i)^(?:\d+(?:\.\d+)*\s+)?(?:vision|inriktningsmål|målsättning|åtaganden|uppdrag och mål|mål och uppdrag|övergripande inriktning)\b",
+            pattern: r"(?i)^(?:\d+(?:\.\d+)*\.?\s+)?(?:vision|inriktningsmål|målsättning|åtaganden|uppdrag och mål|mål och uppdrag|övergripande inriktning)\b",
             weight: 3,
             zone: Zone::Anywhere,
         },
@@ -28,6 +28,7 @@ pub(super) const KIND: Sort = Sort {
     ],
     hits: &[
         "Verksamhetsplan och budget 2024\nRäddningstjänstförbundet Norra\n1 Inledning\n2 Mål och uppdrag\n4.1 Driftbudget",
+        "Samordningsförbundet Norra\nVERKSAMHETSPLAN OCH BUDGET 2025\n1. Uppdrag\n2. Mål\nAtt fler arbetar\nBudget 2025\nINTÄKTER\t3 740\nKOSTNADER\t3 525",
         "Prioriterade insatser\tAktiviteter\tFinansiering\tFörväntade resultat\tResultatuppföljning\nErbjuda kurser\tKontakter\tAvgifter\nMålsättning",
     ],
     misses: &["Tjänsteskrivelse\nVerksamhetsplan 2025\nFörslag till beslut"],

@@ -24,12 +24,13 @@ pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
         .enumerate()
         .flat_map(|(at, line)| line.pieces().into_iter().map(move |piece| (at, piece)))
     {
-        let line_opens = opens(&line.text) && (is_open || at < OPENS_WITHIN);
+        let told = line.text.trim_start_matches(['|', ' ']);
+        let line_opens = opens(told) && (is_open || at < OPENS_WITHIN);
         is_open |= line_opens;
         if !is_open {
             continue;
         }
-        if closes(&line.text) && !line_opens {
+        if closes(told) && !line_opens {
             break;
         }
         n_without = if roster.read(&line) { 0 } else { n_without + 1 };
@@ -37,7 +38,7 @@ pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
             break;
         }
     }
-    roster.found
+    roster.finished()
 }
 
 /// A roster begins within these lines.
@@ -56,14 +57,18 @@ struct Roster {
     groups: Vec<(usize, Group)>,
     /// The last person of each column: where it begins, and an index into `found`.
     last: Vec<(usize, usize)>,
-    /// True in a grid that marks who was there.
-    marks: bool,
+    /// Where the columns of marks begin, in a grid that marks who was there.
+    marks: Vec<usize>,
+    /// Those with a dash before their name, by their index into `found`.
+    dashed: Vec<usize>,
+    /// True when an "x" marks someone.
+    has_x: bool,
 }
 
 impl Roster {
     /// Reads a line; true when it named someone or was a label.
     fn read(&mut self, line: &Line) -> bool {
-        let columns = columns(line);
+        let columns = cells(line);
         let mut labels = Vec::new();
         let mut rests = Vec::new();
         for column in &columns {
@@ -72,7 +77,10 @@ impl Roster {
             let start = column.range.start + length;
             rests.push(Column { range: start..column.range.end, at: column.at });
         }
-        self.marks |= columns.len() > 1 && labels.iter().any(|(_, group)| *group == Group::Mark);
+        if columns.len() > 1 {
+            let marks = labels.iter().filter(|(_, group)| *group == Group::Mark);
+            self.marks.extend(marks.map(|(at, _)| *at));
+        }
         let has_labels = !labels.is_empty();
         if has_labels {
             labels.retain(|(_, group)| *group != Group::Mark);
@@ -81,10 +89,42 @@ impl Roster {
         let mut has_names = false;
         for (at, rest) in rests.iter().enumerate() {
             let group = self.group_at(rest.at);
-            let mark = rests.get(at + 1).map(|next| line.text[next.range.clone()].trim());
-            has_names |= self.read_column(line, rest, group, mark);
+            let mark =
+                self.mark_column(&rests, at).map(|mark| line.text[mark.range.clone()].trim());
+            let names = self.read_column(line, rest, group, mark);
+            if !names && has_names && !self.marks.is_empty() {
+                self.read_role(&line.text[rest.range.clone()]);
+            }
+            has_names |= names;
         }
         has_labels || has_names
+    }
+
+    /// The column that marks those of the column `at`: the next under a label for marks, else the next.
+    fn mark_column<'c>(&self, columns: &'c [Column], at: usize) -> Option<&'c Column> {
+        let own = columns.get(at)?;
+        match self.marks.iter().find(|mark| **mark > own.at) {
+            Some(mark) => columns.iter().find(|column| column.at.abs_diff(*mark) <= NEAR),
+            None => columns.get(at + 1),
+        }
+    }
+
+    /// A column behind the name may tell the role: "Byberga, ordf.".
+    fn read_role(&mut self, text: &str) {
+        let Some(person) = self.found.last_mut().filter(|person| person.role.is_none()) else {
+            return;
+        };
+        person.role = text.split(',').find_map(role);
+    }
+
+    /// The roster; where no "x" marks anyone, a dash before a name is but a bullet.
+    fn finished(mut self) -> Vec<Attendance> {
+        if !self.has_x {
+            for at in self.dashed {
+                self.found[at].present = true;
+            }
+        }
+        self.found
     }
 
     fn relabel(&mut self, labels: Vec<(usize, Group)>) {
@@ -116,8 +156,15 @@ impl Roster {
         }
         for (at, person) in persons.iter().enumerate() {
             let until = persons.get(at + 1).map_or(text.len(), |next| next.name.start);
+            let start = at.checked_sub(1).map_or(0, |last| persons[last].end);
+            // Who is replaced is not there.
+            if REPLACED.is_match(&text[start..person.name.start]) {
+                continue;
+            }
             let before = if at == 0 { &text[..person.name.start] } else { "" };
-            let role = role(&text[person.end..until]).or_else(|| role(before));
+            let after = &text[person.end..until];
+            let role =
+                role(after).or_else(|| role(before)).or_else(|| after.split(',').find_map(role));
             self.push(line, column, person, role, group, mark);
         }
         true
@@ -155,12 +202,15 @@ impl Roster {
 
     /// A title goes on under the name, or behind its comma.
     fn go_on(&mut self, at: usize, text: &str, behind_comma: bool) -> bool {
-        let is_title = text.starts_with(char::is_lowercase) && text.len() <= LONGEST_TITLE
+        let text = text.split('§').next().unwrap_or_default().trim();
+        let is_title = text.starts_with(char::is_lowercase)
+            && text.len() <= LONGEST_TITLE
+            && !SENDER.is_match(text)
             || role(text).is_some();
         let nearest = self
             .last
             .iter()
-            .filter(|(start, _)| start.abs_diff(at) <= 6)
+            .filter(|(start, _)| start.abs_diff(at) <= NEAR)
             .min_by_key(|(start, _)| start.abs_diff(at));
         let Some(&(_, index)) = nearest else { return false };
         let person = &mut self.found[index];
@@ -171,7 +221,8 @@ impl Roster {
         if !is_title || !is_open {
             return false;
         }
-        let spoken = text.to_lowercase();
+        let substitute = REPLACED_AFTER.is_match(text).then(|| role(text)).flatten();
+        let spoken = substitute.unwrap_or_else(|| text.to_lowercase());
         person.role = Some(match person.role.take().filter(|role| role != "ledamot") {
             Some(role) => format!("{role} {spoken}"),
             None => spoken,
@@ -190,10 +241,14 @@ impl Roster {
     ) {
         let range = column.range.start + person.name.start..column.range.start + person.name.end;
         let is_marked = mark.is_some_and(|mark| matches!(mark, "X" | "x" | "1" | "ja" | "Ja"));
-        let is_absent =
-            group == Group::Franvarande || mark.is_some_and(|mark| matches!(mark, "-" | "–"));
-        let present = if self.marks { is_marked } else { !is_absent };
-        let role = role.or_else(|| if self.marks { None } else { group.role().map(str::to_owned) });
+        let is_dashed = mark.is_some_and(|mark| matches!(mark, "-" | "–"));
+        let in_grid = !self.marks.is_empty();
+        let present = if in_grid { is_marked } else { group != Group::Franvarande && !is_dashed };
+        self.has_x |= is_marked;
+        if is_dashed && !in_grid && group != Group::Franvarande {
+            self.dashed.push(self.found.len());
+        }
+        let role = role.or_else(|| if in_grid { None } else { group.role().map(str::to_owned) });
         let name = line.text[range.clone()].to_owned();
         self.last.retain(|(start, _)| *start != column.at);
         self.last.push((column.at, self.found.len()));
@@ -207,9 +262,32 @@ impl Roster {
     }
 }
 
-/// The column without the mark it begins with, and the mark.
+/// How far from its head or its name something of the same column may begin.
+const NEAR: usize = 6;
+/// How far apart two piped columns count.
+const PIPE: usize = 40;
+
+/// The columns of a line; those of a piped row are parted by "|".
+fn cells(line: &Line) -> Vec<Column> {
+    if !line.text.starts_with('|') {
+        return columns(line);
+    }
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for (at, cell) in line.text.split('|').enumerate() {
+        let lead = cell.len() - cell.trim_start().len();
+        let range = start + lead..start + lead + cell.trim().len();
+        cells.push(Column { range, at: at * PIPE });
+        start += cell.len() + 1;
+    }
+    cells
+}
+
+/// The column without the bullet or mark it begins with, and the mark.
 fn marked<'t>(line: &'t Line, column: &Column) -> (Column, Option<&'t str>) {
-    let text = &line.text[column.range.clone()];
+    let whole = &line.text[column.range.clone()];
+    let text = whole.trim_start_matches(['•', '·', '*', '▪']).trim_start();
+    let column = &Column { range: column.range.end - text.len()..column.range.end, at: column.at };
     let mark = text.split(' ').next().filter(|mark| matches!(*mark, "x" | "X" | "-" | "–"));
     let Some(mark) = mark.filter(|mark| text.len() > mark.len() + 1) else {
         return (column.clone(), None);
@@ -224,20 +302,48 @@ static UNFINISHED: LazyLock<Pattern> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// Right before the name of one who is replaced.
+static REPLACED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)\b(?:ersätter|ers\.?|istf\.?|i stället för|istället för|(?:ers\.?|ersättare|tjänstgör|tjg\.?|inträder) för)\s*$")
+        .expect("the pattern is fixed")
+});
+
+/// A role that goes on with the one who is replaced: "ersättare för Ek".
+static REPLACED_AFTER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)^(?:tjg\.?|tjänstgörande|ers\.?|ersättare|ersätter)\b.* (?:för|istf\.?) ")
+        .expect("the pattern is fixed")
+});
+
+/// Whom someone comes from, no title: "förbundet".
+static SENDER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:förbundet|kommunen|kommunerna|regionen|staden|länsstyrelsen|landstinget)$")
+        .expect("the pattern is fixed")
+});
+
 static ROLE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)^[\s,(]*((?:(?:[1-3]\s?:?\s?[ae]|förste|första|andre|andra|tredje|vice|tjänstgörande|mötes)\s)*(?:ordförande|ordf\b|ledamot|ersättare|suppleant|vice\b))",
+        r"(?i)^[\s,(]*((?:(?:[1-3]\s?:?\s?[ae]|förste|första|andre|andra|tredje|vice|v\.?|tjänstgörande|mötes)\s)*(?:ordförande|ordf\b|ledamot|ersättare|suppleant|vice\b))",
     )
     .expect("the pattern is fixed")
+});
+
+/// Told of one who serves for another.
+static SERVES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)ersätter|tjg\.? ers|\bers\.? (?:för|istf)|\bi ?stället för\b|\bistf\b")
+        .expect("the pattern is fixed")
 });
 
 /// The role told right behind (or before) a name.
 fn role(text: &str) -> Option<String> {
     let text = text.trim();
-    if text.to_lowercase().contains("ersätter") || text.to_lowercase().contains("tjg ers") {
+    if SERVES.is_match(text) {
         return Some("tjänstgörande ersättare".to_owned());
     }
     let found = ROLE.captures(text)?.get(1)?.as_str().to_lowercase();
+    let found = match found.strip_prefix("v. ").or_else(|| found.strip_prefix("v ")) {
+        Some(rest) => format!("vice {rest}"),
+        None => found,
+    };
     Some(if found.ends_with("ordf") { format!("{found}örande") } else { found })
 }
 
@@ -336,6 +442,81 @@ mod tests {
         let present: Vec<bool> =
             attendance(&text, 0..text.lines.len()).iter().map(|person| person.present).collect();
         assert_eq!(present, [true, true, false, false]);
+    }
+
+    #[test]
+    fn the_replaced_are_not_there() {
+        check(
+            "Beslutande\n\
+             • Eva Ek (C), ordförande\n\
+             • Nils Berg (S) v. ordf.\n\
+             • Ida Lo (V), ersätter Jan Rask (V)\n\
+             • Max Rask (M), tjg ersättare istf Per Å Ström (M), § 4–7\n\
+             §§ 2–3\n\
+             • Ulla Alm, s, ers för Tor Lind, s\n\
+             Övriga deltagande\n\
+             • Per Lund, räddningschef, §§ 5–6\n\
+             • Anna Lind, ekonom § 7\n\
+             Justerare\nNils Berg",
+            &[
+                ("Eva Ek", "C", "ordförande"),
+                ("Nils Berg", "S", "vice ordförande"),
+                ("Ida Lo", "V", "tjänstgörande ersättare"),
+                ("Max Rask", "M", "tjänstgörande ersättare"),
+                ("Ulla Alm", "S", "tjänstgörande ersättare"),
+                ("Per Lund", "", "räddningschef"),
+                ("Anna Lind", "", "ekonom"),
+            ],
+        );
+    }
+
+    #[test]
+    fn reads_who_sent_whom() {
+        check(
+            "Närvarande ledamöter:\nEva Ek, Byberga kommun, ordförande\nNils Berg, Försäkringskassan\n\
+             Tor Å Lind (C), Regionen, vice ordförande\n\
+             Ida Lo, Arbetsförmedlingen, tjänstgörande ersättare\nAnmält förhinder:\nMax Rask, förbundet\n1. Mötet öppnas\nEva Ek talar",
+            &[
+                ("Eva Ek", "", "ordförande"),
+                ("Nils Berg", "", "ledamot"),
+                ("Tor Å Lind", "C", "vice ordförande"),
+                ("Ida Lo", "", "tjänstgörande ersättare"),
+                ("Max Rask", "", ""),
+            ],
+        );
+    }
+
+    #[track_caller]
+    fn check_presence(paper: &str, expected: &[(&str, &str, bool)]) {
+        let (text, _) = layout::text_of_plain(paper.to_owned());
+        let roster = attendance(&text, 0..text.lines.len());
+        let found: Vec<_> = roster
+            .iter()
+            .map(|person| {
+                (person.name.as_str(), person.role.as_deref().unwrap_or_default(), person.present)
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn reads_a_piped_grid() {
+        check_presence(
+            "Möte\n\n| Namn | Organisation | Närv. |\n|---|---|---|\n| Eva Ek | Byberga, ordf. | X |\n| Nils Berg | Regionen | |\n\n| ÄRENDE | BESLUT |\n| Förra mötet | Ida Lo ringer |",
+            &[("Eva Ek", "ordförande", true), ("Nils Berg", "", false)],
+        );
+    }
+
+    #[test]
+    fn a_dash_is_a_mark_beside_an_x_only() {
+        check_presence(
+            "Närvarande\n- Eva Ek\n- Nils Berg",
+            &[("Eva Ek", "", true), ("Nils Berg", "", true)],
+        );
+        check_presence(
+            "Närvarande\nx Eva Ek (S)\n- Nils Berg (M)",
+            &[("Eva Ek", "", true), ("Nils Berg", "", false)],
+        );
     }
 
     #[test]

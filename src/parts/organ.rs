@@ -6,7 +6,7 @@ mod scan;
 use std::ops::Range;
 
 pub use heads::Rank;
-use scan::{Organ, scan};
+use scan::{Organ, may_begin, scan};
 
 /// The bodies and offices named in `text`, as byte ranges, a genitive "s" included.
 ///
@@ -23,6 +23,9 @@ pub fn mentions(text: &str) -> Vec<Range<usize>> {
 /// The length in bytes of the body or office that `text` begins with, a genitive "s" included.
 pub fn organ_at_start(text: &str) -> Option<usize> {
     let head = &text[..text.floor_char_boundary(LONGEST)];
+    if !may_begin(head) {
+        return None;
+    }
     let organ = scan(head).into_iter().next()?;
     (organ.range.start == 0 && organ.is_name()).then_some(organ.range.end)
 }
@@ -138,6 +141,12 @@ mod tests {
     #[test]
     fn begins_with_a_body() {
         assert_eq!(organ_at_start("Direktionen föreslås besluta"), Some("Direktionen".len()));
+        assert_eq!(
+            organ_at_start("Plan-, bygg- och miljönämnden godkänner"),
+            Some("Plan-, bygg- och miljönämnden".len())
+        );
+        assert_eq!(organ_at_start("Tekniska nämnden har"), Some("Tekniska nämnden".len()));
+        assert_eq!(organ_at_start("KS beslutar"), Some("KS".len()));
         assert_eq!(organ_at_start("Att direktionen"), None);
         assert_eq!(organ_at_start(""), None);
     }

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{At, LineRole, Span, Text};
-use named::{addressed, capitalized, names};
+use crate::model::{At, Line, LineRole, Span, Text};
+use named::{Name, addressed, capitalized, cut, headed, names};
 
 /// The municipality, region or association of a paper, and where its name was first seen as it is told.
 ///
@@ -17,6 +17,7 @@ use named::{addressed, capitalized, names};
 pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
     let mut candidates: BTreeMap<String, Candidate> = BTreeMap::new();
     let mut told = 0;
+    let mut above: Option<&Line> = None;
     for line in text.lines[lines].iter().take(MOST_LINES) {
         if line.role == LineRole::Noise {
             if let Some(place) = FRONT_MATTER.captures(&line.text).and_then(|found| found.get(1)) {
@@ -34,8 +35,9 @@ pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
         let read = &line.text[..line.text.floor_char_boundary(MOST_BYTES)];
         for name in names(read) {
             let in_head = told < HEAD_LINES;
-            let leads = name.range.start <= 2 && (name.shouts || name.range.end == read.len());
+            let leads = leads(&name, read);
             let weight = match (in_head, leads) {
+                (true, true) if told < LETTERHEAD_LINES => 20,
                 (true, true) => 10,
                 (true, false) => 4,
                 // A municipality's papers name associations in passing more often than the other way.
@@ -49,6 +51,17 @@ pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
             let weight = if told < HEAD_LINES { 8 } else { 4 };
             add(&mut candidates, &name, false, weight, line.span_of(range));
         }
+        if told < HEAD_LINES {
+            if let Some((name, range)) = headed(read) {
+                add(&mut candidates, &name, false, 8, line.span_of(range));
+            }
+            if let Some((above, (name, range))) =
+                above.and_then(|above| Some((above, cut(&above.text, read)?)))
+            {
+                add(&mut candidates, &name, true, 4, above.span_of(range).to(line.span));
+            }
+        }
+        above = Some(line);
         told += 1;
     }
     let mut ranked: Vec<Candidate> = candidates.into_values().collect();
@@ -65,12 +78,21 @@ pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
     Some(At::new(name.clone(), best.span))
 }
 
+/// A name leads when it begins its line and stands alone in its column.
+fn leads(name: &Name, read: &str) -> bool {
+    let rest = &read[name.range.end..];
+    let is_alone = rest.is_empty() || rest.starts_with("  ") || rest.starts_with('\t');
+    name.range.start <= 2 && (name.shouts || is_alone)
+}
+
 /// True when `text` is the name of a municipality or association and nothing else.
 pub fn is_name(text: &str) -> bool {
     names(text).first().is_some_and(|name| name.range == (0..text.len()))
 }
 
 const HEAD_LINES: usize = 15;
+/// The first of them, where the letterhead stands.
+const LETTERHEAD_LINES: usize = 3;
 const MOST_LINES: usize = 20_000;
 const MOST_BYTES: usize = 20_000;
 const FRONT_MATTER_WEIGHT: u32 = 6;
@@ -118,9 +140,14 @@ fn add(
     *candidate.forms.entry(name.to_owned()).or_default() += u32::from(printed);
 }
 
-/// "Göteborgs Stad" and "Göteborgs kommun" are one; so are "Sjuhärads kommunalförbund" and its genitive.
+/// "Göteborgs Stad" and "Göteborgs kommun" are one; so are "Sjuhärads kommunalförbund" and its genitive, and
+/// "Kommunalförbundet Räddningstjänsten Norr" and its name without the first word.
 fn key(name: &str) -> String {
     let lower = name.to_lowercase();
+    let lower = match lower.strip_prefix("kommunalförbundet ") {
+        Some(own) if own.contains(' ') => own.to_owned(),
+        _ => lower,
+    };
     let place = lower.strip_suffix(" kommun").or_else(|| lower.strip_suffix(" stad"));
     place.unwrap_or(&lower).trim_end_matches('s').to_owned()
 }
@@ -157,6 +184,53 @@ mod tests {
             Some("Fjälldals kommunalförbund"),
         );
         check("Region Halland\nProtokoll", Some("Region Halland"));
+    }
+
+    #[test]
+    fn associations_have_many_fields() {
+        check("Norrvikens avfallsförbund\nTaxa", Some("Norrvikens avfallsförbund"));
+        check(
+            "NORRVIKENS GYMNASIEFÖRBUND     Protokoll   Blad 1",
+            Some("Norrvikens gymnasieförbund"),
+        );
+        check(
+            "SAMORDNINGSFÖRBUNDET NORRVIKEN   PROTOKOLL\nByberga kommun deltar",
+            Some("Samordningsförbundet Norrviken"),
+        );
+        check(
+            "Räddningstjänsten Norrviken\tKallelse\t1 (6)\nByberga kommun ansöker",
+            Some("Räddningstjänsten Norrviken"),
+        );
+        check("Räddningstjänsten Byberga kommun\tKallelse", Some("Byberga kommun"));
+        check(
+            "Räddningstjänsten Norrviken\nPROTOKOLLSUTDRAG\n§ 8 Ansökan från Byberga kommun\nByberga kommun ansöker.\nByberga kommuns ansökan\nByberga kommun",
+            Some("Räddningstjänsten Norrviken"),
+        );
+        check("Avfallsförbundet är en förening\nEn ÖVERENSKOMMELSE", None);
+    }
+
+    #[test]
+    fn a_letterhead_may_name_the_place_only() {
+        check("Vänsterpartiet i Björnhult\nInterpellation", Some("Björnhults kommun"));
+        check("KUNGÖRELSE\nKOMMUNFULLMÄKTIGE I BYBERGA\nÄrenden", Some("Byberga kommun"));
+        check("Vänsterpartiet i opposition\nInterpellation", None);
+    }
+
+    #[test]
+    fn a_line_break_may_cut_a_name() {
+        check(
+            "Protokoll, fört vid stämma med Byberga\nkommun i skolan den 2 maj 1932",
+            Some("Byberga kommun"),
+        );
+        check("Protokoll, fört vid stämma i Byberga\nsocken i skolan", None);
+    }
+
+    #[test]
+    fn a_page_number_stands_beside_the_name() {
+        check(
+            "Byberga kommun                 1(5)\nKommunstyrelsen\nÅrsredovisning för Kommunalförbundet Norrviken",
+            Some("Byberga kommun"),
+        );
     }
 
     #[test]

@@ -49,7 +49,7 @@ static LABELS: LazyLock<Vec<(Regex, Group)>> = LazyLock::new(|| {
         ),
         (
             label(
-                r"(?:ej |från)(?:närvarande|varande|deltagande)(?: ledamöter)?|förhinder(?: anmält)?",
+                r"(?:ej |från)(?:närvarande|varande|deltagande)(?: ledamöter)?|(?:anmält |anmälda )?förhinder(?: anmält)?",
             ),
             Group::Franvarande,
         ),
@@ -98,15 +98,14 @@ pub(super) fn opens(text: &str) -> bool {
     let (group, length) = label(text);
     let calls_members = group.is_some() && !text.to_lowercase().starts_with("ersättare");
     let rest = text[length..].trim();
-    let gap =
-        text[..length].ends_with("  ") || text[..length].ends_with('\t') || text.contains('\t');
+    let gap = text[..length].ends_with("  ") || text.contains('\t') || text.contains(" | ");
     let names = names::name_at_start(rest).is_some();
     calls_members && (rest.is_empty() || gap || names)
 }
 
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:§|\d+\s*§|innehåll|ärende|föredragningslista|dagordning|plats och tid för justering|justeringens|underskrifter|utses att justera|justera(?:re|nde)\s+(?:\p{Lu}|plats)|protokoll(?:s)?justerare|paragrafer|beslut$|anslag|mötets öppnande|bevis|val av|kst\s\d|ks\s§?\s?\d|\d{1,3}/\d{2}$)",
+        r"(?i)^(?:§|\d+\s*§|innehåll|ärende|föredragningslista|dagordning|plats och tid för justering|justeringens|underskrifter|utses att justera|justera(?:re|nde)\b|protokoll(?:s)?justerare|paragrafer|beslut$|anslag|mötets öppnande|bevis|val av|kst\s\d|ks\s§?\s?\d|\d{1,3}/\d{2}$)",
     )
     .expect("the pattern is fixed")
 });
@@ -116,8 +115,13 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
 static ITEM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\d+\.\s+\p{Lu}\p{Ll}").expect("the pattern is fixed"));
 
-/// True when `text` stands after a roster.
+static SPELL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^§+\s*\d+\s*[-–]+\s*\d+$|^§§[\s\d,–-]+$").expect("the pattern is fixed")
+});
+
+/// True when `text` stands after a roster. "§§ 53-57" alone tells how long the one above was there.
 pub(super) fn closes(text: &str) -> bool {
     let names_member = || !names::persons(text).is_empty();
-    ENDS.is_match(text) || ((SIGNED.is_match(text) || ITEM.is_match(text)) && !names_member())
+    (ENDS.is_match(text) && !SPELL.is_match(text))
+        || ((SIGNED.is_match(text) || ITEM.is_match(text)) && !names_member())
 }

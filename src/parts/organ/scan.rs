@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use crate::swedish::Pattern;
 
 use super::heads::{self, FIRST_WORDS, HEADS, Head, PLACES, PURPOSES, Rank};
@@ -84,6 +86,16 @@ static NAME: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&pattern).expect("the pattern is made of fixed words")
 });
 
+/// What [`NAME`] fits at the start of a text, and a little more; fails fast on other text.
+static AT_START: LazyLock<Regex> = LazyLock::new(|| {
+    let stems: Vec<&str> = HEADS.iter().map(|head| head.stem).collect();
+    let pattern = format!(
+        r"^(?i:(?:\p{{L}}+-,?\s(?:\p{{L}}+-\s)?(?:och|&|samt)\s)?(?:(?:{FIRST_WORDS})\s)?\p{{L}}*?(?:{}))|^(?:KSAU|KF|KS|AU)\s",
+        stems.join("|"),
+    );
+    Regex::new(&pattern).expect("the pattern is made of fixed words")
+});
+
 static STEM: LazyLock<Pattern> = LazyLock::new(|| {
     let stems: Vec<&str> = HEADS.iter().map(|head| head.stem).collect();
     Pattern::new(&format!("(?i){}", stems.join("|"))).expect("the pattern is made of fixed words")
@@ -91,6 +103,11 @@ static STEM: LazyLock<Pattern> = LazyLock::new(|| {
 
 static SHORT: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"\b(KSAU|KF|KS|AU)\s+\p{Ll}").expect("the pattern is fixed"));
+
+/// True when a name may stand at the start of `text`.
+pub(super) fn may_begin(text: &str) -> bool {
+    AT_START.is_match(text)
+}
 
 /// The names in `text`, in order; none overlaps another.
 pub(super) fn scan(text: &str) -> Vec<Organ> {

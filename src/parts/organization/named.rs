@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use regex::Captures;
+
 use crate::swedish::Pattern;
 
 use crate::parts::organ;
@@ -18,7 +20,8 @@ pub(super) struct Name {
 }
 
 static HINT: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("(?i)kommun|stad|förbund|region|landsting").expect("the pattern is fixed")
+    Pattern::new("(?i)kommun|stad|förbund|region|landsting|räddningstjänst")
+        .expect("the pattern is fixed")
 });
 static MUNICIPALITY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -30,11 +33,22 @@ static SHOUTED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"\b(\p{Lu}[\p{Lu}-]+(?:\s\p{Lu}{2,})?)\s+(KOMMUN|STAD)\b")
         .expect("the pattern is fixed")
 });
+/// The first parts of the words for associations of municipalities: *samordningsförbund*, *avfallsförbund*.
+const FIELDS_OF_ASSOCIATIONS: &str = "kommunal|kommun|räddningstjänst|räddnings|brandförsvars|brand|samordnings|miljö|region|vård|omsorgs|gymnasie|skol|utbildnings|kunskaps|avfalls|renhållnings|återvinnings|vatten|va-|kollektivtrafik|trafik|bibliotek|biblioteks|musei|kultur|tolk|överförmyndar|energi|fastighets|turist|hamn";
+
 static ASSOCIATION: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"\b(?:(\p{Lu}\p{Ll}+)\s([Kk]ommunalförbund|[Kk]ommunförbund|[Rr]äddningstjänstförbund|[Ss]amordningsförbund|[Mm]iljöförbund|[Rr]egionförbund|[Vv]årdförbund|[Gg]ymnasieförbund)\b|(?:Kommunal|Kommun|Räddningstjänst|Samordnings|Avfalls|Renhållnings|Gymnasie|Utbildnings|Region|Miljö|Vård|Vatten|Tolk|Musei|Bibliotek|Brand)s?förbundet\s(?:\p{Lu}[\p{Ll}-]+)(?:\s\p{Lu}\p{Ll}+)*)",
-    )
-    .expect("the pattern is fixed")
+    let fields = FIELDS_OF_ASSOCIATIONS;
+    let pattern = format!(
+        r"\b(?:\p{{Lu}}\p{{Ll}}+(?: \p{{Lu}}\p{{Ll}}+)? (?i:{fields})förbund\b|(?:(?i:{fields})s?förbundet|Räddningstjänsten) \p{{Lu}}[\p{{Ll}}-]+(?: \p{{Lu}}\p{{Ll}}+)*)",
+    );
+    Pattern::new(&pattern).expect("the pattern is made of fixed words")
+});
+static SHOUTED_ASSOCIATION: LazyLock<Pattern> = LazyLock::new(|| {
+    let fields = FIELDS_OF_ASSOCIATIONS.to_uppercase();
+    let pattern = format!(
+        r"\b(?:(\p{{Lu}}{{3,}}(?: \p{{Lu}}{{3,}})? (?:{fields})FÖRBUND)\b|((?:{fields})S?FÖRBUNDET|RÄDDNINGSTJÄNSTEN) (\p{{Lu}}{{3,}})(?: (\p{{Lu}}{{3,}}))?)",
+    );
+    Pattern::new(&pattern).expect("the pattern is made of fixed words")
 });
 static REGION: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -132,6 +146,10 @@ const FIRST_OF_TWO: &[&str] = &[
     "Dals",
     "Sankt",
     "Mellersta",
+    "Sydöstra",
+    "Nordöstra",
+    "Sydvästra",
+    "Nordvästra",
 ];
 
 fn is_place(word: &str) -> bool {
@@ -188,6 +206,9 @@ pub(super) fn names(read: &str) -> Vec<Name> {
         let name = read[range.clone()].replace("Kommun", "kommun");
         names.push(Name { name, range, shouts: false, is_association: false });
     }
+    names.extend(
+        SHOUTED_ASSOCIATION.captures_iter(read).filter_map(|found| shouted_association(&found)),
+    );
     for pattern in [&ASSOCIATION, &REGION] {
         for found in pattern.find_iter(read) {
             // "Business Region Göteborg" is a company.
@@ -205,11 +226,7 @@ fn association(read: &str, range: Range<usize>) -> Option<Name> {
     let mut end = range.end;
     // Names of bodies and titles in large letters are no part of it.
     while let Some((before, last)) = read[range.start..end].rsplit_once(' ') {
-        let is_other = organ::is_organ(last)
-            || matches!(
-                last,
-                "Kallelse" | "Protokoll" | "Sammanträdesprotokoll" | "Datum" | "Sida"
-            );
+        let is_other = organ::is_organ(last) || TYPE_WORDS.contains(&last);
         if !is_other {
             break;
         }
@@ -239,20 +256,109 @@ fn association(read: &str, range: Range<usize>) -> Option<Name> {
     if owns && read[range.clone()].contains("förbundet ") {
         end -= 1;
     }
-    let name = read[range.start..end].trim();
+    let name = without_other_words(read[range.start..end].trim());
+    let range = end - name.len()..end;
+    // "Räddningstjänsten Bys kommun" is an office of the municipality.
+    let is_office = matches!(next.to_lowercase().as_str(), "kommun" | "kommuns" | "stad" | "stads")
+        || name.ends_with(" Kommun")
+        || name.ends_with(" Stad");
     let is_lone = name.split(' ').count() < 2;
-    if is_lone || !is_place(name.split(' ').next()?) {
+    if is_lone || is_office || !is_place(name.split(' ').next()?) {
         return None;
     }
     // "Sjuhärads Kommunalförbund" is written with a small letter as a rule.
     let name = name.replace(" Kommunalförbund", " kommunalförbund");
-    Some(Name { name, range: range.start..end, shouts: false, is_association: true })
+    Some(Name { name, range, shouts: false, is_association: true })
 }
+
+/// "Enligt Bys avfallsförbund": the first word is no part of the name.
+fn without_other_words(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((first, rest))
+            if rest.contains(' ')
+                && rest.ends_with("förbund")
+                && !FIRST_OF_TWO.contains(&first) =>
+        {
+            rest
+        }
+        _ => name,
+    }
+}
+
+/// "SAMORDNINGSFÖRBUNDET NORRA BY PROTOKOLL" → "Samordningsförbundet Norra By".
+fn shouted_association(found: &Captures<'_>) -> Option<Name> {
+    if let Some(whole) = found.get(1) {
+        let (place, field) = whole.as_str().rsplit_once(' ')?;
+        let place: Vec<String> = place.split(' ').map(titled).collect();
+        let name = format!("{} {}", place.join(" "), field.to_lowercase());
+        let name = without_other_words(&name).to_owned();
+        let is_whole = name.split(' ').all(is_place);
+        return is_whole.then_some(Name {
+            name,
+            range: whole.range(),
+            shouts: true,
+            is_association: true,
+        });
+    }
+    let (field, place) = (found.get(2)?, found.get(3)?);
+    let first = titled(place.as_str());
+    let second = found.get(4).filter(|_| FIRST_OF_TWO.contains(&first.as_str()));
+    let end = second.map_or(place.end(), |second| second.end());
+    let second = second.map_or_else(String::new, |second| format!(" {}", titled(second.as_str())));
+    let name = format!("{} {first}{second}", titled(field.as_str()));
+    let is_named = is_place(&first) && !TYPE_WORDS.contains(&first.as_str());
+    is_named.then_some(Name { name, range: field.start()..end, shouts: true, is_association: true })
+}
+
+/// Words of a letterhead that stand beside the name of an association.
+const TYPE_WORDS: &[&str] = &[
+    "Kallelse",
+    "Protokoll",
+    "Protokollsutdrag",
+    "Sammanträdesprotokoll",
+    "Datum",
+    "Sida",
+    "Telefon",
+    "Box",
+];
 
 static ADDRESSED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"\b(?:[Tt]ill\s)?(\p{Lu}\p{Ll}+)(?:\s[Ss]tads)?\s(?:kommunfullmäktige|kommunstyrelse|stadsfullmäktige)\b")
         .expect("the pattern is fixed")
 });
+
+static OF_PLACE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^(?:Vänsterpartiet|Socialdemokraterna|(?:Nya )?Moderaterna|Centerpartiet|Liberalerna|Folkpartiet|Kristdemokraterna|Miljöpartiet(?: de gröna)?|Sverigedemokraterna|(?i:kommunfullmäktige|kommunstyrelsen))\s(?i:i)\s(\p{Lu}\p{L}+)$",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// "Vänsterpartiet i Byberga", "KOMMUNFULLMÄKTIGE I BYBERGA": a letterhead that tells the municipality.
+pub(super) fn headed(read: &str) -> Option<(String, Range<usize>)> {
+    let place = OF_PLACE.captures(read)?.get(1)?;
+    let name = titled(place.as_str());
+    // "Byberga kommun", "Björnhults kommun".
+    let ending = if name.ends_with(['a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö', 's', 'x', 'z'])
+    {
+        ""
+    } else {
+        "s"
+    };
+    is_place(&name).then(|| (format!("{name}{ending} kommun"), place.range()))
+}
+
+static CUT: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\s(\p{Lu}\p{Ll}+)$").expect("the pattern is fixed"));
+static GOES_ON: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^(kommun|stad|Stad)s?\b").expect("the pattern is fixed"));
+
+/// The name of a municipality that a line break cuts, and where its place stands in `read`.
+pub(super) fn cut(read: &str, next: &str) -> Option<(String, Range<usize>)> {
+    let word = GOES_ON.captures(next)?.get(1)?.as_str();
+    let place = CUT.captures(read)?.get(1)?;
+    is_place(place.as_str()).then(|| (format!("{} {word}", place.as_str()), place.range()))
+}
 
 /// "Till Göteborgs kommunfullmäktige" tells the municipality too.
 pub(super) fn addressed(read: &str) -> Option<(String, Range<usize>)> {
