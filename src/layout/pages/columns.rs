@@ -7,10 +7,14 @@ use crate::model::{Page, Rect};
 const DEEPEST: usize = 3;
 /// Fewer lines on a side are no column.
 const FEWEST_LINES: usize = 5;
+/// A column of so many lines is long.
+const LONG: usize = 12;
 /// A page of more rows is a drawing.
 const MOST_LINES: usize = 3_000;
 /// Rows looked at together.
 const LONGEST: usize = 300;
+/// Baselines nearer than this are one, in points.
+const LEVEL: f32 = 0.3;
 /// A gutter between columns of text is at least this wide, in points.
 const NARROWEST: f32 = 7.0;
 
@@ -29,7 +33,10 @@ fn split(page: &Page, items: Vec<Item>, depth: usize, blocks: &mut Vec<Vec<Item>
     }
     let all = items.iter().map(Item::rect).reduce(Rect::union).unwrap_or_default();
     let free: Vec<White> = items.iter().map(|item| white_of(page, item)).collect();
-    let fills = |at: usize| free[at].len() == 2 && items[at].rect().width() > 0.6 * all.width();
+    let fills = |at: usize| {
+        let is_wide = free[at].len() == 2 && items[at].rect().width() > 0.6 * all.width();
+        is_wide || is_furniture(page, &items[at])
+    };
     let full: Vec<bool> = (0..items.len()).map(fills).collect();
     let mut rest = items;
     let (mut plain, mut at) = (Vec::new(), 0);
@@ -54,6 +61,12 @@ fn split(page: &Page, items: Vec<Item>, depth: usize, blocks: &mut Vec<Vec<Item>
         }
     }
     blocks.extend((!plain.is_empty()).then_some(plain));
+}
+
+/// True for a running head or foot, which stands in no column.
+fn is_furniture(page: &Page, item: &Item) -> bool {
+    let Item::Row(row) = item else { return false };
+    row.words.iter().all(|&word| page.words[word as usize].artifact)
 }
 
 /// Stretches of white, from left to right.
@@ -105,12 +118,14 @@ fn run(white: &[White]) -> (usize, White) {
 
 /// How many of the items are left when a foot, set apart at the end, is not counted.
 fn without_foot(items: &[Item]) -> usize {
-    let mut bottom = f32::MIN;
+    let (mut bottom, mut above) = (f32::MIN, 0.0);
     let mut foot = items.len();
     for (at, item) in items.iter().enumerate() {
         let rect = item.rect();
         let is_apart = rect.y0 - bottom > 1.2 * rect.height().max(10.0);
-        if is_apart && at >= FEWEST_LINES && items.len() - at <= 3 {
+        // A heading is larger than what it follows; no foot is.
+        let is_heading = rect.height() > 1.1 * std::mem::replace(&mut above, rect.height());
+        if is_apart && !is_heading && at >= FEWEST_LINES && items.len() - at <= 3 {
             foot = at;
             break;
         }
@@ -137,17 +152,31 @@ pub(super) fn intersect(one: &[(f32, f32)], other: &[(f32, f32)], least: f32) ->
 fn parts_prose(page: &Page, items: &[Item], gutter: (f32, f32)) -> bool {
     let middle = (gutter.0 + gutter.1) / 2.0;
     let mut sides = [Side::default(), Side::default()];
+    let mut level = 0;
     for item in items {
         let Item::Row(row) = item else { continue };
         let cut = row.words.partition_point(|&word| page.words[word as usize].rect.x1 <= middle);
         let (left, right) = row.words.split_at(cut);
         sides[0].add(page, left);
         sides[1].add(page, right);
+        level += usize::from(are_level(page, left, right));
     }
     let [left, right] = sides;
+    if left.is_column_beside(&right, level) {
+        return true;
+    }
     let both = left.is_prose() && right.is_prose();
     let beside = |one: &Side, other: &Side| one.is_long_prose() && other.is_beside_prose(one);
     (both || beside(&left, &right) || beside(&right, &left)) && left.overlaps(&right)
+}
+
+/// True when words of both sides stand on one baseline, as cells of a row do.
+fn are_level(page: &Page, left: &[u32], right: &[u32]) -> bool {
+    let baseline = |words: &[u32]| words.first().map(|&word| page.words[word as usize].baseline);
+    match (baseline(left), baseline(right)) {
+        (Some(one), Some(other)) => (one - other).abs() < LEVEL,
+        _ => false,
+    }
 }
 
 /// The lines on one side of a gutter.
@@ -190,7 +219,7 @@ impl Side {
     }
 
     fn is_long_prose(&self) -> bool {
-        self.lines >= 12 && self.fills(4.5, 0.55)
+        self.lines >= LONG && self.fills(4.5, 0.55)
     }
 
     /// True for lists and short lines that go on beside a column of prose.
@@ -204,6 +233,23 @@ impl Side {
         self.words as f32 >= words * lines
             && self.width >= width * lines * rect.width()
             && self.broken * 4 <= self.lines
+    }
+
+    /// True for two columns of a page, as wide as each other, whose lines keep no common baselines; `level` do.
+    ///
+    /// One side is prose; the other may hold tables.
+    fn is_column_beside(&self, other: &Self, level: usize) -> bool {
+        let (Some(one), Some(beside)) = (self.rect, other.rect) else { return false };
+        let (fewer, wider) = (self.lines.min(other.lines), one.width().max(beside.width()));
+        let is_even = (one.width() - beside.width()).abs() < 0.15 * wider;
+        let speak = |side: &Self| side.words >= side.lines;
+        is_even
+            && [self, other].into_iter().any(|side| side.lines >= LONG && side.is_prose())
+            && fewer >= FEWEST_LINES
+            && level * 4 <= fewer
+            && speak(self)
+            && speak(other)
+            && self.overlaps(other)
     }
 
     fn overlaps(&self, other: &Self) -> bool {

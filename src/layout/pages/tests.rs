@@ -216,3 +216,59 @@ fn a_heading_without_a_line_under_it_is_a_row_of_its_own() {
     }
     check(page, "tkr\tUtfall 2023\tBudget 2023\nHyror\t-2 841\t-2 910\nLöner\t-7\t-8");
 }
+
+#[test]
+fn a_larger_heading_parts_two_tables() {
+    let mut page = page(&[
+        ("Insats", 10.0, 100.0),
+        ("Aktivitet", 110.0, 100.0),
+        ("Klart", 300.0, 100.0),
+        ("Övning", 10.0, 114.0),
+        ("Öppet hus", 110.0, 114.0),
+        ("Maj", 300.0, 114.0),
+        ("Budget", 10.0, 138.0),
+        ("Belopp i tkr", 10.0, 160.0),
+        ("2026", 115.0, 160.0),
+        ("2027", 155.0, 160.0),
+        ("Personal", 10.0, 174.0),
+        ("70", 125.0, 174.0),
+        ("80", 165.0, 174.0),
+    ]);
+    let heading = page.words.iter_mut().find(|word| word.baseline == 138.0);
+    heading.expect("the heading has a word").size = 13.0;
+    check(
+        page,
+        "Insats\tAktivitet\tKlart\nÖvning\tÖppet hus\tMaj\nBudget\nBelopp i tkr\t2026\t2027\nPersonal\t70\t80",
+    );
+}
+
+#[test]
+fn running_text_ends_a_table() {
+    let prose = "Båda vägarna ger fler boende nära till en hållplats på linjen";
+    let words = [
+        ("Belopp i mnkr", 10.0, 100.0),
+        ("Väg A", 163.0, 100.0),
+        ("Väg B", 235.0, 100.0),
+        ("Bro", 10.0, 112.0),
+        ("1 240", 163.0, 112.0),
+        ("815", 250.0, 112.0),
+        ("Bedömning", 10.0, 132.0),
+        (prose, 10.0, 146.0),
+    ];
+    let expected = format!("Belopp i mnkr\tVäg A\tVäg B\nBro\t1 240\t815\nBedömning\n{prose}");
+    check(page(&words), &expected);
+}
+
+#[test]
+fn a_column_of_text_is_read_before_the_table_beside_it() {
+    let prose = "som en lång rad med text till vänster";
+    let mut words: Vec<(&str, f32, f32)> =
+        (0..14).map(|line| (prose, 10.0, 100.0 + 12.0 * line as f32)).collect();
+    let table = ["Lön", "Hyra", "El", "Mat", "Vatten", "Summa"];
+    for (line, label) in table.into_iter().enumerate() {
+        let y = 104.0 + 13.0 * line as f32;
+        words.extend([(label, 220.0, y), ("1 200", 320.0, y), ("1 300", 380.0, y)]);
+    }
+    let rows = table.map(|label| format!("{label}\t1 200\t1 300"));
+    check(page(&words), &format!("{}\n{}", [prose; 14].join("\n"), rows.join("\n")));
+}

@@ -123,7 +123,7 @@ fn ends_sentence(words: &str) -> bool {
 /// "Belopp i tkr", "(mnkr)", "Tkr".
 fn is_unit_line(words: &str) -> bool {
     static UNIT_LINE: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)^\(?(?:alla |samtliga )?(?:belopp(?:en)? )?(?:anges |redovisas |är )?(?:i )?(?:tkr|kkr|mkr|mnkr|kr|kronor|tusental kronor|tusen kronor|miljoner kronor|sek)[.):]*$")
+        Pattern::new(r"(?i)^\(?(?:alla |samtliga )?(?:belopp(?:en)? )?(?:anges |redovisas |är )?(?:i )?(?:tkr|kkr|mkr|mnkr|kr|kronor|tusental kronor|tusen kronor|miljoner kronor|sek|euro|eur)[.):]*$")
             .expect("the pattern is well formed")
     });
     UNIT_LINE.is_match(words)

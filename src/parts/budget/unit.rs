@@ -11,14 +11,15 @@ use crate::swedish::numbers::{amounts, cell_number};
 /// The unit that `words` name: "belopp i tkr", "Utfall (mnkr)", "5,7%".
 pub(super) fn unit_in(words: &str) -> Option<String> {
     static UNIT: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)\b(?P<tkr>tkr|kkr|tsek|ksek|tusental kronor|tusen kronor|tusentals kronor|tusen kr)\b|\b(?P<mnkr>mnkr|mkr|msek|mnsek|miljoner kronor|miljoner kr|milj\.? ?kr)\b|\b(?P<kr>kr|kronor|sek)\b|(?P<percent>%|\bprocent\b)")
+        Pattern::new(r"(?i)\b(?P<tkr>tkr|kkr|tsek|ksek|tusental kronor|tusen kronor|tusentals kronor|tusen kr)\b|\b(?P<mnkr>mnkr|mkr|msek|mnsek|miljoner kronor|miljoner kr|milj\.? ?kr)\b|\b(?P<kr>kr|kronor|sek)\b|(?P<many>(?:\b(?:tusental|tusen|miljoner|milj\.?|1 ?000|t|m|k) ?(?:euro|eur)\b))|(?P<euro>\b(?:euro|eur)\b|€)|(?P<percent>%|\bprocent\b)")
             .expect("the pattern is well formed")
     });
     let mut found: Option<&str> = None;
     for captures in UNIT.captures_iter(words) {
-        let unit = ["tkr", "mnkr", "kr", "%"]
+        // Thousands of euro have no name of their own here: no unit.
+        let unit = ["tkr", "mnkr", "kr", "euro", "%"]
             .into_iter()
-            .zip(["tkr", "mnkr", "kr", "percent"])
+            .zip(["tkr", "mnkr", "kr", "euro", "percent"])
             .find(|(_, group)| captures.name(group).is_some())?
             .0;
         // Money beside a share: the table is in money. Two kinds of money: no one unit.
@@ -138,4 +139,31 @@ fn tied(numbers: &[f64], told: &BTreeSet<i64>, least: usize) -> Option<String> {
 fn digits(number: f64) -> usize {
     let printed = format!("{}", number.abs());
     printed.trim_start_matches(['0', '.']).replace('.', "").trim_end_matches('0').len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, expected: Option<&str>) {
+        assert_eq!(unit_in(words).as_deref(), expected, "{words}");
+    }
+
+    #[test]
+    fn units_are_named_many_ways() {
+        check("Belopp i tusental kronor", Some("tkr"));
+        check("Utfall, milj. kr", Some("mnkr"));
+        check("Andel i procent, tkr", Some("tkr"));
+        check("Euro", Some("euro"));
+        check("Pris (€)", Some("euro"));
+    }
+
+    #[test]
+    fn two_units_and_no_unit_are_none() {
+        check("Kronor, tkr", None);
+        check("Belopp i 1 000 euro", None);
+        check("Tusen euro", None);
+        check("Europa 2024", None);
+    }
 }
