@@ -3,12 +3,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-
 use super::SORTS;
 use super::sort::{Sign, Sort, Zone};
 use crate::model::{DocumentKind, Line, LineRole, Text};
-use crate::swedish::{Pattern, PatternSet};
 use crate::parts::columns;
+use crate::swedish::{Pattern, PatternSet};
 
 /// The sort of paper that `lines` are (indices into [`Text::lines`]), and the signs as printed; `None` when nothing
 /// convinces.
@@ -45,9 +44,6 @@ fn is_told(line: &Line) -> bool {
     !matches!(line.role, LineRole::Noise | LineRole::Contents)
 }
 
-/// Memory for the set of patterns.
-const SET_BYTES: usize = 64 << 20;
-
 /// Every sign of every sort, in order.
 struct Signs {
     /// All of them, for the head of a paper.
@@ -69,11 +65,16 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     }
     let is_anywhere = |at: &usize| !matches!(signs[*at].zone, Zone::Title | Zone::Head);
     let anywhere: Vec<usize> = (0..signs.len()).filter(is_anywhere).collect();
-    let set = |chosen: &mut dyn Iterator<Item = &'static str>| PatternSet::new(chosen).expect("the patterns are tested");
+    let set = |chosen: &mut dyn Iterator<Item = &'static str>| {
+        PatternSet::new(chosen).expect("the patterns are tested")
+    };
     Signs {
         all: set(&mut signs.iter().map(|sign| sign.pattern)),
         anywhere: (set(&mut anywhere.iter().map(|&at| signs[at].pattern)), anywhere),
-        each: signs.iter().map(|sign| Pattern::new(sign.pattern).expect("the patterns are tested")).collect(),
+        each: signs
+            .iter()
+            .map(|sign| Pattern::new(sign.pattern).expect("the patterns are tested"))
+            .collect(),
         starts,
         signs,
     }

@@ -120,13 +120,20 @@ fn agenda_of(text: &Text, lines: Range<usize>, kind: DocumentKind) -> Agenda {
     parts::agenda::agenda(text, &parts::outline::rows(text, lines), kind)
 }
 
-fn read_part(text: &Text, part: &Part, segment: usize, document: &mut Document, notes: &mut Vec<Note>) {
+fn read_part(
+    text: &Text,
+    part: &Part,
+    segment: usize,
+    document: &mut Document,
+    notes: &mut Vec<Note>,
+) {
     let is_own = segment == 0;
     let rows = parts::outline::rows(text, part.lines.clone());
     let agenda = parts::agenda::agenda(text, &rows, part.kind);
 
     // An extract or notes enclosed tell of a meeting of their own.
-    let meeting = (!is_own && has_meeting(part.kind)).then(|| meeting::header(text, part.lines.clone()));
+    let meeting =
+        (!is_own && has_meeting(part.kind)).then(|| meeting::header(text, part.lines.clone()));
     let body = meeting.as_ref().and_then(|meeting| meeting.body.clone());
     let body = body.or_else(|| document.body.clone().filter(|_| is_own || !has_meeting(part.kind)));
     let office = office(text, part.lines.clone());
@@ -134,13 +141,17 @@ fn read_part(text: &Text, part: &Part, segment: usize, document: &mut Document, 
         kind: part.kind,
         body: body.as_deref(),
         office: office.as_deref().filter(|_| part.kind != DocumentKind::Kallelse),
-        year: year(meeting.as_ref().and_then(|meeting| meeting.date.as_ref()).or(document.date.as_ref())),
+        year: year(
+            meeting.as_ref().and_then(|meeting| meeting.date.as_ref()).or(document.date.as_ref()),
+        ),
         segment,
         agenda: &agenda,
         agenda_item: part.agenda_item.as_deref(),
     };
     document.decisions.extend(parts::decision::decisions(text, &rows, context, notes));
-    document.meetings.extend(meeting.filter(|meeting| meeting.date.is_some() || meeting.body.is_some()));
+    document
+        .meetings
+        .extend(meeting.filter(|meeting| meeting.date.is_some() || meeting.body.is_some()));
     // The lists of extracts enclosed are other meetings'.
     if is_own || part.kind == DocumentKind::Minnesanteckningar {
         document.agenda.extend(agenda.items);
@@ -149,14 +160,18 @@ fn read_part(text: &Text, part: &Part, segment: usize, document: &mut Document, 
 
 /// Kinds that tell of one meeting.
 fn has_meeting(kind: DocumentKind) -> bool {
-    matches!(kind, DocumentKind::Protokoll | DocumentKind::Protokollsutdrag | DocumentKind::Minnesanteckningar)
+    matches!(
+        kind,
+        DocumentKind::Protokoll | DocumentKind::Protokollsutdrag | DocumentKind::Minnesanteckningar
+    )
 }
 
 fn tells_of_meeting(kind: DocumentKind, meeting: &Meeting) -> bool {
     use DocumentKind as K;
-    let is_of_meeting =
-        has_meeting(kind) || matches!(kind, K::Kallelse | K::Foredragningslista | K::Kungorelse | K::Anslagsbevis);
-    let names_a_meeting = matches!(kind, K::Valarende | K::Interpellation) && meeting.date.is_some();
+    let is_of_meeting = has_meeting(kind)
+        || matches!(kind, K::Kallelse | K::Foredragningslista | K::Kungorelse | K::Anslagsbevis);
+    let names_a_meeting =
+        matches!(kind, K::Valarende | K::Interpellation) && meeting.date.is_some();
     is_of_meeting || names_a_meeting
 }
 
@@ -165,7 +180,9 @@ fn office(text: &Text, lines: Range<usize>) -> Option<String> {
     let head = text.lines[lines].iter().filter(|line| line.role != LineRole::Noise).take(12);
     head.filter(|line| line.text.len() < 120 || line.inner).find_map(|line| {
         let names = organ::organs(&line.text);
-        let office = names.into_iter().find(|range| organ::rank(&line.text[range.clone()]) == Some(Rank::Office))?;
+        let office = names
+            .into_iter()
+            .find(|range| organ::rank(&line.text[range.clone()]) == Some(Rank::Office))?;
         Some(organ::canonical(&line.text[office]))
     })
 }

@@ -25,6 +25,7 @@ pub(super) fn set_aside(text: &mut Text) {
     if pages.len() >= 3 {
         learnt(text, &pages);
     }
+    numbered_heads(text);
     lone_numbers(text, &pages);
 }
 
@@ -55,6 +56,40 @@ fn is_always_furniture(line: &str) -> bool {
         .expect("a constant pattern")
     });
     line.len() < 160 && PATTERN.is_match(line)
+}
+
+/// A line that ends in "4 (7)", set apart, is the head of page 4 also where no page break tells; so are lines below
+/// it that stand below another such head as well.
+fn numbered_heads(text: &mut Text) {
+    static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?:\s{3,}|\t)(\d{1,3})\s?\(\s?\d{1,3}\s?\)$").expect("a constant pattern")
+    });
+    let is_head = |line: &crate::model::Line| {
+        line.text.len() < 160 && line.text.ends_with(')') && NUMBER.is_match(&line.text)
+    };
+    let heads: Vec<usize> =
+        (0..text.lines.len()).filter(|&idx| is_head(&text.lines[idx])).collect();
+    let mut below: HashMap<String, usize> = HashMap::new();
+    for &head in &heads {
+        for line in text.lines[head + 1..].iter().take(2) {
+            *below.entry(line.text.clone()).or_insert(0) += 1;
+        }
+    }
+    for &head in &heads {
+        let is_first =
+            NUMBER.captures(&text.lines[head].text).is_some_and(|found| &found[1] == "1");
+        if is_first {
+            continue;
+        }
+        text.lines[head].role = LineRole::Furniture;
+        for line in text.lines[head + 1..].iter_mut().take(2).take_while(|line| line.gap == 0) {
+            if line.role == LineRole::Body
+                && below.get(&line.text).is_some_and(|&n_heads| n_heads >= 2)
+            {
+                line.role = LineRole::Furniture;
+            }
+        }
+    }
 }
 
 /// A number alone at the head or foot of a page is its number.

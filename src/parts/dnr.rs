@@ -26,7 +26,7 @@ pub fn find(text: &str) -> Option<Dnr> {
     });
     static BARE: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(
-            r"\b((?:[A-ZÅÄÖ]{2,8}(?:no)?|[A-ZÅÄÖ][a-zåäö]{1,3})(?:[- ]|/)?(?:19|20)\d\d\s?[-/:.]\s?\d{2,7}(?:[:.]\d{1,4})*|[A-ZÅÄÖ]{2,5}/\d{2,5}/\d{2,5}(?:[./]\d+)*|(?:19|20)\d\d[-/:](?:\d{5,7}|0\d{3})(?:[.:]\d{1,4})?|(?:\d{5,6}|0\d{3})/(?:19|20)\d\d)\b",
+            r"\b((?:[A-ZÅÄÖ]{2,8}(?:no)?|[A-ZÅÄÖ][a-zåäö]{1,3})(?:[- ]|/)?(?:19|20)\d\d\s?[-/:.]\s?\d{1,7}(?:[:.]\d{1,4})*|[A-ZÅÄÖ]{2,5}/\d{2,5}/\d{2,5}(?:[./]\d+)*|(?:19|20)\d\d[-/:](?:\d{5,7}|0\d{3})(?:[.:]\d{1,4})?|(?:\d{5,6}|0\d{3})/(?:19|20)\d\d)\b",
         )
         .expect("a constant pattern")
     });
@@ -59,7 +59,8 @@ pub fn is_dnr_line(text: &str) -> bool {
 /// `title` without the registry number in it, and the number.
 pub fn taken_from(title: &str) -> (String, Option<String>) {
     static LOST: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"\s*\((?:[A-ZÅÄÖ]{1,5}|[Dd]nr)\s*[./-]?\s*\)\s*$").expect("a constant pattern")
+        Pattern::new(r"\s*\((?:[A-ZÅÄÖ]{1,5}|[Dd]nr)\s*[./-]?\s*\)\s*$")
+            .expect("a constant pattern")
     });
     if let Some(dnr) = find(title) {
         let opened = title[..dnr.whole.start].trim_end().ends_with('(')

@@ -5,4 +5,4 @@ pub mod numbers;
 mod pattern;
 pub mod tokens;
 
-pub use pattern::{Pattern, PatternSet};
+pub use pattern::{LowerSet, Pattern, PatternSet};

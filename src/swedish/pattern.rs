@@ -6,7 +6,9 @@
 
 use std::borrow::Cow;
 
-use regex::{CaptureMatches, Captures, Error, Match, Matches, Regex, RegexSet, RegexSetBuilder, Split};
+use regex::{
+    CaptureMatches, Captures, Error, Match, Matches, Regex, RegexSet, RegexSetBuilder, Split,
+};
 
 /// A regular expression.
 #[derive(Debug, Clone)]
@@ -23,7 +25,10 @@ impl Pattern {
     ///
     /// When it is no regular expression.
     pub fn new(pattern: &str) -> Result<Self, Error> {
-        let loose = pattern.contains(r"\b").then(|| Regex::new(&without_boundaries(pattern))).transpose()?;
+        let loose = pattern
+            .contains(r"\b")
+            .then(|| Regex::new(&without_boundaries(pattern)))
+            .transpose()?;
         Ok(Self { loose, exact: Regex::new(pattern)? })
     }
 
@@ -104,6 +109,34 @@ impl PatternSet {
     /// Indices of the patterns that may fit `text`: all that do, and some that would but for a word boundary.
     pub fn candidates(&self, text: &str) -> Vec<usize> {
         self.loose.matches(text).into_iter().collect()
+    }
+}
+
+/// Many patterns that ignore case, each tried by itself on the text in small letters.
+///
+/// Small letters let the regex crate look for the words of a pattern before it tries the pattern: for patterns that
+/// seldom fit, that is many times faster than one machine for all.
+#[derive(Debug, Clone)]
+pub struct LowerSet {
+    loose: Vec<Regex>,
+}
+
+impl LowerSet {
+    /// Compiles `patterns`, which are written in small letters.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is no regular expression.
+    pub fn new<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Result<Self, Error> {
+        let lower =
+            |pattern: &str| Regex::new(&without_boundaries(pattern).replace(r"\p{Lu}", r"\p{L}"));
+        Ok(Self { loose: patterns.into_iter().map(lower).collect::<Result<_, _>>()? })
+    }
+
+    /// Indices of the patterns that may fit `text`.
+    pub fn candidates(&self, text: &str) -> Vec<usize> {
+        let lower = text.to_lowercase();
+        (0..self.loose.len()).filter(|&at| self.loose[at].is_match(&lower)).collect()
     }
 }
 

@@ -40,7 +40,7 @@ const SORTS: &[(DocumentKind, &str)] = &[
     ),
     (
         DocumentKind::Tjansteskrivelse,
-        r"tjänsteskrivelse|tjänsteutlåtande|missiv|skrivelse till .{3,40}",
+        r"tjänsteskrivelse|tjänsteutlåtande|styrelsehandling(?: nr)? \d{1,4}|missiv|skrivelse till .{3,40}",
     ),
     (DocumentKind::Minnesanteckningar, r"minnesanteckningar"),
     (DocumentKind::Ansokan, r"ansökan(?: om .{3,60})?"),
@@ -83,8 +83,7 @@ pub(super) fn boundaries(text: &Text, kind: DocumentKind, agenda: &[AgendaItem])
     let behind_agenda = agenda
         .last()
         .map_or(0, |item| text.lines.partition_point(|line| line.span.start < item.span.end));
-    let mut scan =
-        Scan { text, agenda, behind_agenda, kind, current: None, behind_paper: false };
+    let mut scan = Scan { text, agenda, behind_agenda, kind, current: None, behind_paper: false };
     let mut found: Vec<Boundary> = Vec::new();
     for (at, line) in text.lines.iter().enumerate() {
         if line.role == LineRole::Noise
@@ -96,7 +95,10 @@ pub(super) fn boundaries(text: &Text, kind: DocumentKind, agenda: &[AgendaItem])
         if let Some(boundary) = scan.boundary(at, line) {
             // A letterhead a few lines below a title belongs to the same paper.
             match found.last_mut() {
-                Some(last) if at - last.line <= 3 && last.opening == Opening::Sort(DocumentKind::Bilaga) => {
+                Some(last)
+                    if at - last.line <= 3
+                        && last.opening == Opening::Sort(DocumentKind::Bilaga) =>
+                {
                     last.opening = boundary.opening;
                 }
                 Some(last) if at - last.line <= 3 && last.opening != Opening::Title => {}
@@ -139,7 +141,10 @@ impl Scan<'_> {
                 .as_ref()
                 .is_some_and(|(last, body)| *last == kind && *body == owner && !restarts);
             let own = self.current.is_none() && at < 12;
-            let stands = self.kind != DocumentKind::Protokoll || self.heads_a_page(at) && owner.is_some();
+            // A running head goes with its paper; only one that counts from 1 again begins another.
+            let runs_on = line.role == LineRole::Furniture && !restarts;
+            let is_minutes = self.kind == DocumentKind::Protokoll;
+            let stands = !is_minutes || self.heads_a_page(at) && owner.is_some() && !runs_on;
             if !stands {
                 return None;
             }
@@ -182,11 +187,17 @@ impl Scan<'_> {
         at < 3 || self.text.lines[at - 3].page != page
     }
 
-    /// The body whose letterhead stands on this line or the next few.
+    /// The body whose letterhead stands on this line or the next few: a name by itself, or set apart.
     fn owner(&self, at: usize) -> Option<String> {
         self.text.lines[at..].iter().take(4).find_map(|line| {
             let head = &line.text[..line.text.floor_char_boundary(160)];
-            organ::organs(head).first().map(|range| organ::canonical(&head[range.clone()]))
+            if line.text.len() > 160 {
+                return organ::organs(head)
+                    .first()
+                    .map(|range| organ::canonical(&head[range.clone()]));
+            }
+            let mut cells = head.split('\t').flat_map(|part| part.split("  ")).map(str::trim);
+            cells.find(|cell| organ::is_organ(cell)).map(organ::canonical)
         })
     }
 }
@@ -194,7 +205,8 @@ impl Scan<'_> {
 /// "Ärende 10", alone on its line.
 fn item_marker(text: &str) -> Option<String> {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)^(?:ärende|punkt)(?: nr)?\.?\s+(\d{1,3})\.?$").expect("a constant pattern")
+        Pattern::new(r"(?i)^(?:ärende|punkt)(?: nr)?\.?\s+(\d{1,3})\.?$")
+            .expect("a constant pattern")
     });
     PATTERN.captures(text).map(|found| found[1].to_owned())
 }

@@ -214,12 +214,18 @@ fn bare_numbers(rows: &[Row]) -> Vec<Mark> {
 
 /// An extract whose number was lost: the words before its only heading "Beslut", behind the letterhead.
 fn unnumbered(rows: &[Row]) -> Agenda {
-    let mut decisions = rows.iter().enumerate().filter(|(_, row)| row.section == Some(Section::Beslut));
-    let (Some((heading, _)), None) = (decisions.next(), decisions.next()) else { return Agenda::default() };
-    let Some(row) = heading.checked_sub(1).map(|before| &rows[before].line) else { return Agenda::default() };
+    let mut decisions =
+        rows.iter().enumerate().filter(|(_, row)| row.section == Some(Section::Beslut));
+    let (Some((heading, _)), None) = (decisions.next(), decisions.next()) else {
+        return Agenda::default();
+    };
+    let Some(row) = heading.checked_sub(1).map(|before| &rows[before].line) else {
+        return Agenda::default();
+    };
     let letterhead = organ::organs(&row.text).last().map_or(0, |body| body.end);
     let title = row.piece(letterhead..row.text.len());
-    let is_title = (3..=30).contains(&title.text.split_whitespace().count()) && !title.text.ends_with(['.', ':', ',']);
+    let is_title = (3..=30).contains(&title.text.split_whitespace().count())
+        && !title.text.ends_with(['.', ':', ',']);
     if !is_title || heading > 12 {
         return Agenda::default();
     }

@@ -50,20 +50,6 @@ pub(super) fn agenda(text: &Text, rows: &[Row]) -> Agenda {
 
 /// The columns of an agenda grid, and how many of its rows are headers.
 pub(crate) fn columns(text: &Text, grid: &Grid) -> Option<(Columns, usize)> {
-    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:ärende(?:n|t|mening|rubrik)?|rubrik|punkt|fråga|dagordningspunkt)$")
-            .expect("a constant pattern")
-    });
-    static DNR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:beteckning|dnr|diarienr|diarienummer|ärendenummer|ärendenr)\.?$")
-            .expect("a constant pattern")
-    });
-    static DECISION: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:förslag(?: till beslut)?|beslutsförslag|beslut(?:/åtgärd)?|beslut / åtgärd|åtgärd)$").expect("a constant pattern")
-    });
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:nr|§|punkt|ärende nr|nummer|)\.?$").expect("a constant pattern")
-    });
     for (n, row) in grid.rows.iter().take(2).enumerate() {
         let heads: Vec<&str> = row.cells.iter().map(|cell| cell.text().trim()).collect();
         if let Some(columns) = named(&heads) {

@@ -57,7 +57,10 @@ pub(super) fn title(rows: &[Row], first: usize, from: usize, style: Style, stop:
             // Behind the number the title may follow after a blank line.
             continue;
         }
-        if !goes_on(rows, first, end, &parts, style) {
+        let is_list = matches!(style, Style::Entry { .. });
+        if is_list && found_dnr.is_some() && !parts.is_empty()
+            || !goes_on(rows, first, end, &parts, style)
+        {
             break;
         }
         take(row.text(), &mut parts, &mut found_dnr);
@@ -80,6 +83,10 @@ fn take(text: &str, parts: &mut Vec<String>, found_dnr: &mut Option<String>) {
         // A number at the head of the title is the matter's; inside it may be another's.
         Some(found) if parts.is_empty() && found.whole.start <= 1 => dnr::taken_from(text),
         Some(found) if found.whole != found.number && found_dnr.is_none() => dnr::taken_from(text),
+        // Set apart at the end of the line: a column of its own.
+        Some(found) if stands_apart(text, &found.whole) && found_dnr.is_none() => {
+            dnr::taken_from(text)
+        }
         _ => (text.to_owned(), None),
     };
     if found_dnr.is_none() {
@@ -90,20 +97,31 @@ fn take(text: &str, parts: &mut Vec<String>, found_dnr: &mut Option<String>) {
     }
 }
 
+fn stands_apart(text: &str, number: &std::ops::Range<usize>) -> bool {
+    let before = &text[..number.start];
+    text[number.end..].trim().is_empty() && (before.ends_with("  ") || before.ends_with('\t'))
+}
+
 /// True when row `at` belongs to the title that began at row `first`.
 fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style) -> bool {
     let row = &rows[at];
     let text = row.text();
     // "§ 77" and "Information" below it: a heading's word may be a title.
-    let may_be_title = parts.is_empty() && at == first + 1 && row.section == Some(Section::Bakgrund);
-    if row.section.is_some() && !may_be_title || opens_something_else(text) && !may_be_title || text.contains('\t') {
+    let may_be_title =
+        parts.is_empty() && at == first + 1 && row.section == Some(Section::Bakgrund);
+    if row.section.is_some() && !may_be_title
+        || opens_something_else(text) && !may_be_title
+        || text.contains('\t')
+    {
         return false;
     }
     let last = parts.last().map_or("", String::as_str);
     match style {
         Style::Section { width } => {
             if parts.is_empty() {
-                return true;
+                // Older minutes have no titles: their paragraphs are running text at once.
+                let running = text.ends_with('.') || text.chars().count() * 100 > width * 86;
+                return !running || row.line.bold || row.line.gap > 0 || row.line.size > 0.0;
             }
             let begins_new = row.line.gap > 0
                 || last.ends_with(['.', ':', '!', '?']) && !last.ends_with("m.fl.");
@@ -152,8 +170,10 @@ fn clean(title: &str) -> String {
     });
     static WIDE: LazyLock<Pattern> =
         LazyLock::new(|| Pattern::new(r"\s{2,}").expect("a constant pattern"));
-    static ANNEX: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"\s{3,}(?:Bilaga|Bil\.?)\s?[\dA-Z]{1,3}(?:[ ,-]+[\dA-Z]{1,3})*\s*$").expect("a constant pattern"));
+    static ANNEX: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"\s{3,}(?:Bilaga|Bil\.?)\s?[\dA-Z]{1,3}(?:[ ,-]+[\dA-Z]{1,3})*\s*$")
+            .expect("a constant pattern")
+    });
     let title = LEADER.replace(title.trim(), "");
     let title = ANNEX.replace(&title, "");
     let title = WIDE.replace_all(&title, " ");

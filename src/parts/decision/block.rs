@@ -62,7 +62,7 @@ pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
         if continues && let Some(item) = items.last_mut() {
             item.folded.push(&row.line);
             item.rows.end = at + 1;
-            item.introduces |= introduces(&item.folded.text);
+            item.introduces |= opener == Opener::Bullet || introduces(&item.folded.text);
             continue;
         }
         items.push(Item {
@@ -127,7 +127,7 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
         }
         Opener::Bullet => match item.opener {
             Opener::Number => true,
-            Opener::Att | Opener::Text => item.introduces,
+            Opener::Att | Opener::Text => item.introduces || goes_into_list(said, row.text()),
             Opener::Bullet => row.line.indent > item.indent + 1,
         },
         Opener::Att => {
@@ -155,9 +155,20 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
                 letter.is_uppercase() || letter == '"' || letter == '”'
             });
             let hangs = item.opener != Opener::Text && row.line.indent > item.indent;
-            !ended || !begins_large || hangs || is_full(before, row, width)
+            // Two sentences that each begin with a body are two clauses, however the line was filled.
+            let new_body = organ::organ_at_start(said).is_some()
+                && organ::organ_at_start(row.text()).is_some();
+            !ended || !begins_large || hangs || is_full(before, row, width) && !new_body
         }
     }
+}
+
+/// A sentence that is not at its end, and a point in small letters below it: "… ta fram" and "- en plan".
+fn goes_into_list(said: &str, point: &str) -> bool {
+    let begins_small = BULLET
+        .find(point)
+        .is_some_and(|marker| point[marker.end()..].starts_with(char::is_lowercase));
+    begins_small && !said.ends_with(['.', ',', ';', '!', '?']) && !is_lead_like(said)
 }
 
 /// "Kommunstyrelsen godkänner …".

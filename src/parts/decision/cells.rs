@@ -88,13 +88,15 @@ fn told(cell: &GridCell, context: Context<'_>) -> Vec<Decision> {
                 folded,
             };
             let text = item.folded.text.as_str();
-            let status = if formulas::is_noting(text) { Status::Noted } else { Status::Decision };
+            let reading = formulas::reading(text);
+            let status =
+                if reading.actions == ["notera"] { Status::Noted } else { Status::Decision };
             let draft = Draft { range: 0..text.len(), rule: "notes-column" };
-            let clause = clause(&item, &draft, status, status, context.year);
+            let clause = clause(&item, &draft, reading.actions, [status; 2], context.year);
             Decision {
                 body: context.body.map(str::to_owned),
                 segment: Some(context.segment),
-                outcome: formulas::reading(text).outcome,
+                outcome: reading.outcome,
                 span: clause.span,
                 clauses: vec![clause],
                 ..Decision::default()

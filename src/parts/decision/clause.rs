@@ -7,7 +7,7 @@ use crate::swedish::Pattern;
 
 use super::block::{Item, Opener};
 use super::formulas;
-use crate::model::{AmountSek, Clause, ReadDate, Status};
+use crate::model::{Action, AmountSek, Clause, ReadDate, Status};
 use crate::parts::organ;
 use crate::swedish::{dates, numbers};
 
@@ -121,7 +121,8 @@ fn sentence_cuts(text: &str, from: usize) -> Vec<usize> {
             first.as_ref() == Some(&organ::canonical(&sentence[..end]))
                 && is_verb_next(&sentence[end..])
         });
-        if again || is_operative(&sentence[..end]) {
+        let as_proposed = super::gathered::is_as_proposed(text[from..at].trim());
+        if again || as_proposed || is_operative(&sentence[..end]) {
             cuts.push(at);
         }
     }
@@ -193,8 +194,8 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 pub(super) fn clause(
     item: &Item,
     draft: &Draft,
-    status: Status,
-    surface_status: Status,
+    actions: Vec<Action>,
+    [status, surface_status]: [Status; 2],
     year: Option<i32>,
 ) -> Clause {
     let folded = &item.folded;
@@ -224,7 +225,7 @@ pub(super) fn clause(
         status,
         surface_status,
         rule: draft.rule,
-        actions: formulas::actions(text),
+        actions,
         amounts,
         dates,
         span: folded.span_of(draft.range.clone()),

@@ -27,7 +27,7 @@ pub(super) fn closes(text: &str) -> bool {
     });
     static AFTER: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(
-            r"(?:anmäler jäv|på grund av jäv|reserverar sig|reserverade sig|deltar inte i|deltog inte i|avstår från att|låter anteckna|antecknar (?:som|till)|yrkar|yrkade|begär att få)\b",
+            r"(?:anmäler jäv|anmälde jäv|anmälde sig jävig|på grund av jäv|reserverar sig|reserverade sig|deltar inte i|deltog inte i|avstår från att|låter anteckna|antecknar (?:som|till)|yrkar|yrkade|begär att få)\b",
         )
         .expect("a constant pattern")
     });

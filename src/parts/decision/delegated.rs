@@ -29,7 +29,8 @@ pub(super) fn decisions(rows: &[Row], context: Context<'_>) -> Vec<Decision> {
 
 /// The words of an entry that say what was decided: the cell of the row that begins with a verb.
 fn entry(line: &Line) -> Option<Line> {
-    static GAP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\t|\n|\s{2,}|\s*\|\s*").expect("a constant pattern"));
+    static GAP: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\t|\n|\s{2,}|\s*\|\s*").expect("a constant pattern"));
     let mut cells = Vec::new();
     let mut start = 0;
     for gap in GAP.find_iter(&line.text) {
@@ -37,7 +38,9 @@ fn entry(line: &Line) -> Option<Line> {
         start = gap.end();
     }
     cells.push(start..line.text.len());
-    let listed = cells.len() > 1 || crate::parts::dnr::find(&line.text).is_some() || begins_with_date(&line.text);
+    let listed = cells.len() > 1
+        || crate::parts::dnr::find(&line.text).is_some()
+        || begins_with_date(&line.text);
     let cell = cells.into_iter().find(|cell| listed && decides(&line.text[cell.clone()]))?;
     Some(line.piece(cell))
 }
@@ -48,8 +51,9 @@ fn begins_with_date(text: &str) -> bool {
 
 /// "Beviljar tillstånd …", "Ansökan avslås".
 fn decides(cell: &str) -> bool {
-    static VERB: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\p{Lu}\p{Ll}{2,}(?:ar|er|år|ör|ger|ser) \p{L}").expect("a constant pattern"));
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\p{Lu}\p{Ll}{2,}(?:ar|er|år|ör|ger|ser) \p{L}").expect("a constant pattern")
+    });
     let n_words = cell.split_whitespace().count();
     n_words >= 2 && (VERB.is_match(cell) || !formulas::actions(cell).is_empty())
 }
@@ -65,11 +69,12 @@ fn decision(line: &Line, context: Context<'_>) -> Decision {
         introduces: false,
     };
     let draft = Draft { range: 0..item.folded.text.len(), rule: "delegated-entry" };
-    let clause = clause(&item, &draft, Status::Delegated, Status::Delegated, context.year);
+    let reading = formulas::reading(&item.folded.text);
+    let clause = clause(&item, &draft, reading.actions, [Status::Delegated; 2], context.year);
     Decision {
         agenda_item: context.agenda_item.map(str::to_owned),
         segment: Some(context.segment),
-        outcome: formulas::reading(&clause.text).outcome,
+        outcome: reading.outcome,
         span: clause.span,
         clauses: vec![clause],
         ..Decision::default()
@@ -89,8 +94,14 @@ mod tests {
 
     #[test]
     fn the_cell_with_the_verb_is_the_decision() {
-        check("2022-10-04   Dnr 2022-000311   Beviljar tillstånd, Sjö Drivmedel AB", Some("Beviljar tillstånd, Sjö Drivmedel AB"));
-        check("2022-08-19\tKS 2022-185\tAnställer en kommunjurist\tKommundirektör", Some("Anställer en kommunjurist"));
+        check(
+            "2022-10-04   Dnr 2022-000311   Beviljar tillstånd, Sjö Drivmedel AB",
+            Some("Beviljar tillstånd, Sjö Drivmedel AB"),
+        );
+        check(
+            "2022-08-19\tKS 2022-185\tAnställer en kommunjurist\tKommundirektör",
+            Some("Anställer en kommunjurist"),
+        );
         check("Punkt 3.4  Tillsyn, förelägganden", None);
         check("Delegat: brandinspektör Lo Kärn", None);
         check("Enligt lagen ska beslut som fattats på delegation anmälas.", None);

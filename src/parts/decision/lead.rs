@@ -9,23 +9,23 @@ use crate::parts::organ;
 
 /// What the words before a clause say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lead {
+pub(super) struct Lead {
     /// Who decides or proposes.
-    pub body: Option<String>,
+    pub(super) body: Option<String>,
     /// Who is to decide, when it is another body.
-    pub addressee: Option<String>,
+    pub(super) addressee: Option<String>,
     /// Nested proposals, outermost first.
-    pub chain: Vec<String>,
+    pub(super) chain: Vec<String>,
     /// Proposal or decision, by wording.
-    pub surface: Status,
+    pub(super) surface: Status,
     /// The formula meant.
-    pub normalized: &'static str,
+    pub(super) normalized: &'static str,
     /// The name of the rule.
-    pub rule: &'static str,
+    pub(super) rule: &'static str,
     /// How many bytes of the text the formula takes.
-    pub length: usize,
+    pub(super) length: usize,
     /// True when it only tells on whose proposal: "Enligt kommunstyrelsens förslag:".
-    pub is_provenance: bool,
+    pub(super) is_provenance: bool,
 }
 
 impl Lead {
@@ -79,15 +79,15 @@ pattern!(
 );
 pattern!(
     NESTED,
-    r"^(?: att)? (?:föreslå|hemställa (?:hos|till)|rekommendera|tillstyrka)".to_owned()
+    r"^(?: att)? (?:föreslår?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)".to_owned()
 );
-pattern!(THEN_DECIDES, r"^(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?".to_owned());
+pattern!(THEN_DECIDES, r"^(?: för (?:egen|sin) del)?(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?".to_owned());
 pattern!(ENDORSES, r"^ (?:tillstyrker|avstyrker|ställer sig bakom|godkänner|biträder|delar)\b.{3,600}? (?:och|samt) föreslår (?:att )?".to_owned());
 pattern!(PROVENANCE, r"^(?:Enligt|På förslag av|I enlighet med|På yrkande av|Med bifall till|Med anledning av|På initiativ av)\b[^.:]{3,300}:".to_owned());
 pattern!(FOR, r"^(?:I|För|Till) ".to_owned());
 
 /// The formula that `text`, the folded words of a paragraph, begins with.
-pub fn lead(text: &str) -> Option<Lead> {
+pub(super) fn lead(text: &str) -> Option<Lead> {
     if let Some(found) = PROVENANCE.find(text) {
         let mut lead = Lead::new(Status::Decision, "enligt förslag", "provenance", found.end());
         lead.is_provenance = true;
@@ -183,6 +183,7 @@ fn proposes_to(text: &str, at: usize) -> Option<Lead> {
     }
     match THEN_DECIDES.find(&text[end..]) {
         Some(found) => end += found.end(),
+        None if NESTED.is_match(&text[end..]) => {}
         // "föreslår kommunfullmäktige att anta": the clause follows at once.
         None if text[end..].starts_with(" att ")
             || text[end..].trim() == ":"

@@ -13,7 +13,10 @@ mod cells;
 mod clause;
 mod closing;
 mod delegated;
+mod gathered;
 mod lead;
+mod opening;
+mod prose;
 mod reader;
 mod status;
 
@@ -53,6 +56,9 @@ pub fn decisions(
     } else {
         reader::decisions(rows, context, notes)
     };
+
+    // In running sentences, where minutes have no headings.
+    found.extend(prose::decisions(rows, context, &found));
 
     // In the cells of an agenda or of notes.
     found.extend(cells::decisions(text, rows, context, notes));

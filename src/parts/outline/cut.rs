@@ -21,14 +21,17 @@ static HEAD: LazyLock<Pattern> =
 static INNER: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(&format!(" (?:{INSIDE})")).expect("a constant pattern"));
 /// A title with the heading behind it on the same line.
-static LAST: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r" (?:Förslag till beslut|Beslutsförslag):?$").expect("a constant pattern"));
+static LAST: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r" (?:Förslag till beslut|Beslutsförslag):?$").expect("a constant pattern")
+});
 static OWNED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"s (?:beslut|förslag(?: till beslut)?):? ").expect("a constant pattern")
 });
 static FORMULA: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r" (?:föreslås besluta|föreslår besluta|beslutar|föreslås att besluta)(?: att\b|:)")
-        .expect("a constant pattern")
+    Pattern::new(
+        r" (?:föreslås besluta|föreslår besluta|beslutar|föreslås att besluta)(?: att\b|:)",
+    )
+    .expect("a constant pattern")
 });
 
 static PROPOSES: LazyLock<Pattern> = LazyLock::new(|| {

@@ -88,8 +88,9 @@ const HEADINGS: &[(Section, &str)] = &[
 ];
 
 static BY_WORDS: LazyLock<Vec<(Section, Pattern)>> = LazyLock::new(|| {
-    let whole =
-        |words: &str| Pattern::new(&format!(r"(?i)^(?:{words})\s*:?$")).expect("a constant pattern");
+    let whole = |words: &str| {
+        Pattern::new(&format!(r"(?i)^(?:{words})\s*:?$")).expect("a constant pattern")
+    };
     HEADINGS.iter().map(|(section, words)| (*section, whole(words))).collect()
 });
 

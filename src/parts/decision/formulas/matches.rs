@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::swedish::{Pattern, PatternSet};
+use crate::swedish::{LowerSet, Pattern};
 
 use super::{FORMULAS, Formula};
 
@@ -29,7 +29,7 @@ pub(super) struct Match {
 
 /// The formulas, compiled.
 struct Compiled {
-    any: PatternSet,
+    any: LowerSet,
     each: Vec<(Pattern, Option<Pattern>)>,
 }
 
@@ -38,9 +38,9 @@ static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
     let compile = |pattern: &str| {
         Pattern::new(&insensitive(pattern)).expect("a formula's own test compiles it")
     };
-    let loose: Vec<String> = FORMULAS.iter().map(|formula| insensitive(formula.pattern)).collect();
     Compiled {
-        any: PatternSet::new(loose.iter().map(String::as_str)).expect("a formula's own test compiles it"),
+        any: LowerSet::new(FORMULAS.iter().map(|formula| formula.pattern))
+            .expect("a formula's own test compiles it"),
         each: FORMULAS
             .iter()
             .map(|formula| {

@@ -63,7 +63,8 @@ fn abbreviation(name: &str) -> Option<&'static str> {
     })
 }
 
-static WHITE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\s+").expect("a constant pattern"));
+static WHITE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\s+").expect("a constant pattern"));
 
 /// What parts the names of a list.
 static PARTED: LazyLock<Pattern> =

@@ -1,0 +1,246 @@
+//! The items of a block → its clauses, as the words between them say who decides.
+
+use std::sync::LazyLock;
+
+use super::block::{Item, Opener};
+use super::clause::{clause, drafts};
+use super::closing::closes;
+use super::lead::{self, Lead};
+use super::opening::Opening;
+use super::status::{decides, standing};
+use super::{Context, formulas};
+use crate::model::{Decision, Formula, Status};
+use crate::parts::fold::Folded;
+use crate::parts::organ;
+use crate::parts::outline::Row;
+use crate::swedish::Pattern;
+
+/// The clauses of a block under way.
+pub(super) struct Gathered<'a> {
+    context: Context<'a>,
+    lead: Lead,
+    strong: bool,
+    decision: Decision,
+    first: Option<Opener>,
+    /// True when the formula ends in a colon.
+    opens_list: bool,
+    outcome: bool,
+}
+
+impl<'a> Gathered<'a> {
+    /// The block that `opening` opens; the clause on the formula's own lines is taken at once.
+    pub(super) fn new(rows: &[Row], context: Context<'a>, opening: &Opening) -> Self {
+        let first = &rows[opening.rows.start];
+        let lines = rows[opening.rows.clone()].iter().map(|row| &row.line);
+        let folded = Folded::new(lines);
+        let length = opening.lead.length.min(folded.text.len());
+        let text = folded.text[..length].trim_end_matches([':', ' ']).to_owned();
+        let span = folded.span_of(0..text.len());
+        let item = context.agenda.item_at(opening.rows.start);
+        let number = item.and_then(|item| context.agenda.items[item].number.clone());
+        let formula = Formula { text, normalized: opening.lead.normalized.to_owned(), span };
+        let mut gathered = Self {
+            context,
+            lead: opening.lead.clone(),
+            strong: opening.strong,
+            decision: Decision {
+                formula: Some(formula),
+                agenda_item: number.or_else(|| context.agenda_item.map(str::to_owned)),
+                segment: Some(context.segment),
+                chain: opening.lead.chain.clone(),
+                span: first.line.span.to(span),
+                ..Decision::default()
+            },
+            first: None,
+            opens_list: folded.text.trim_end().ends_with(':'),
+            outcome: false,
+        };
+        if let Some((folded, from)) = &opening.rest {
+            let item = Item {
+                opener: Opener::Text,
+                folded: folded.clone(),
+                marker: 0,
+                rows: 0..0,
+                gap: 0,
+                indent: first.line.indent,
+                introduces: false,
+            };
+            gathered.clauses_of(&item, *from);
+        }
+        gathered
+    }
+
+    /// Behind a formula in the text only its list, or its one paragraph, belongs to it.
+    pub(super) fn takes(&mut self, item: &Item) -> bool {
+        if self.strong || is_label(item, &item.folded.text[item.marker..]) {
+            return true;
+        }
+        let first = *self.first.get_or_insert(item.opener);
+        match (first, item.opener) {
+            (Opener::Text, Opener::Text) if self.opens_list => {
+                !formulas::actions(&item.folded.text).is_empty()
+            }
+            (Opener::Text, _) => self.decision.clauses.is_empty(),
+            (first, opener) => first == opener || item.opener == Opener::Att,
+        }
+    }
+
+    /// Takes one item; false when it ends the block.
+    pub(super) fn item(&mut self, item: &Item) -> bool {
+        let text = &item.folded.text[item.marker..];
+        let found = lead::lead(text).filter(|found| opens_in(item, found, text));
+        let Some(found) = found else {
+            if is_label(item, text) {
+                return true;
+            }
+            let is_clause = !self.strong || self.is_clause(item, text);
+            if is_clause {
+                self.clauses_of(item, item.marker);
+            }
+            return is_clause || self.decision.clauses.is_empty();
+        };
+        let rest = text[found.length..].trim_start_matches([' ', ':']);
+        let from = item.folded.text.len() - rest.len();
+        let whole = item.marker;
+        let keeps_sentence = found.rule == "decides" && !rest.is_empty() && !is_clause_head(rest);
+        if keeps_sentence && self.strong {
+            self.clauses_of(item, whole);
+            return true;
+        }
+        self.lead_on(found);
+        if !rest.is_empty() {
+            self.clauses_of(item, from);
+        }
+        true
+    }
+
+    /// A formula inside the block says more of who decides.
+    fn lead_on(&mut self, found: Lead) {
+        if found.is_provenance {
+            return;
+        }
+        let minutes = decides(self.context.kind);
+        if found.rule == "for-body" && self.lead.surface == Status::Decision && minutes {
+            self.lead.body = found.addressee;
+            return;
+        }
+        if found.rule == "own-part" {
+            self.lead.addressee = None;
+            self.lead.surface = Status::Decision;
+            return;
+        }
+        let surface = if found.rule == "for-body"
+            || (found.surface == Status::Decision && self.lead.surface == Status::Proposal)
+        {
+            self.lead.surface
+        } else {
+            found.surface
+        };
+        self.decision.chain.clone_from(&found.chain);
+        let body = found.body.clone().or(self.lead.body.take());
+        self.lead = Lead { body, surface, ..found };
+        self.decision.span.end = self.decision.span.end.max(self.decision.span.start);
+    }
+
+    /// Under a heading stands what is decided; names, labels and closing words are none.
+    fn is_clause(&self, item: &Item, text: &str) -> bool {
+        let bare = text.trim();
+        let ends_as_sentence = bare.ends_with(['.', ';', ',', ':', '!', ')', '”', '"']);
+        let listed = item.opener != Opener::Text;
+        let does_something = || !formulas::actions(bare).is_empty();
+        let n_words = bare.split_whitespace().count();
+        let is_nothing = bare.starts_with("Inga ") || bare.starts_with("Inget ") || is_told(bare);
+        if is_as_proposed(bare) {
+            return true;
+        }
+        !is_nothing
+            && bare.chars().any(char::is_lowercase)
+            && (listed || (ends_as_sentence && n_words >= 3) || does_something())
+    }
+
+    fn clauses_of(&mut self, item: &Item, from: usize) {
+        for draft in drafts(item, from) {
+            let text = &item.folded.text[draft.range.clone()];
+            if closes(text) {
+                continue;
+            }
+            let subject = organ::organ_at_start(text).map(|end| &text[..end]);
+            let reading = formulas::reading(text);
+            let noting = reading.actions == ["notera"];
+            let standing = standing(self.context, &self.lead, subject, noting);
+            let statuses = [standing.status, standing.surface];
+            let made = clause(item, &draft, reading.actions, statuses, self.context.year);
+            self.decision.span = self.decision.span.to(made.span);
+            if self.decision.clauses.is_empty() {
+                self.decision.body = standing.body;
+                self.decision.addressee = standing.addressee;
+            }
+            if !self.outcome && standing.status != Status::Proposal {
+                self.decision.outcome = reading.outcome;
+                self.outcome = reading.outcome.is_some();
+            }
+            self.decision.clauses.push(made);
+        }
+    }
+
+    /// The decision, when it has clauses.
+    pub(super) fn finish(self) -> Option<Decision> {
+        (!self.decision.clauses.is_empty()).then_some(self.decision)
+    }
+}
+
+/// Inside a point of a list only a formula that tells who is to decide counts: "Nämnden hemställer till styrelsen att
+/// se över taxan" is what is decided.
+fn opens_in(item: &Item, lead: &Lead, text: &str) -> bool {
+    let formula = &text[..lead.length];
+    item.opener == Opener::Text
+        || formula.contains("beslut")
+        || text[lead.length..].trim_matches([' ', ':']).is_empty()
+}
+
+/// "Yrkandet från S har bifallits", "Nämnden beslutade den 5 maj": told, not decided.
+fn is_told(text: &str) -> bool {
+    static PERFECT: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"\b(?:har|hade) (?:\p{L}+ ){0,2}?\p{L}{2,}(?:its|ats|tts|dts|at|it|tt|agt|gjort)\b",
+        )
+        .expect("a constant pattern")
+    });
+    static DATED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^\p{L}[\p{L} ]{3,60} (?:beslutade|beslöt) (?:den|vid) ")
+            .expect("a constant pattern")
+    });
+    static SUBORDINATE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"\b(?:som|att|vilk\p{L}+|när|om|efter|sedan|då)\b")
+            .expect("a constant pattern")
+    });
+    let perfect = PERFECT.find(text).filter(|found| !found.as_str().contains("tagit del"));
+    let in_main_clause = perfect.is_some_and(|found| {
+        let before = &text[..found.start()];
+        !SUBORDINATE.is_match(before) && formulas::actions(before).is_empty()
+    });
+    in_main_clause || DATED.is_match(text)
+}
+
+/// "Enligt förslaget.": decided as proposed above.
+pub(super) fn is_as_proposed(text: &str) -> bool {
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:Enligt|I enlighet med) (?:\p{L}+ ){0,2}förslag(?:et)?(?:en)?\.?(?: |$)")
+            .expect("a constant pattern")
+    });
+    PATTERN.is_match(text) && text.len() < 60
+}
+
+/// "3. Revisorer": a label over the clauses of a list.
+fn is_label(item: &Item, text: &str) -> bool {
+    item.opener == Opener::Number
+        && text.split_whitespace().count() <= 7
+        && !text.trim_end().ends_with(['.', ';', ',', ':'])
+        && formulas::actions(text).is_empty()
+}
+
+/// "att anta planen", "godkänna planen": a clause without its subject.
+fn is_clause_head(rest: &str) -> bool {
+    let word = rest.split_whitespace().next().unwrap_or("");
+    word == "att" || word == "dels" || (word.ends_with('a') && !formulas::actions(rest).is_empty())
+}

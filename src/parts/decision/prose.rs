@@ -1,0 +1,163 @@
+//! Minutes without headings → [`Decision`]s: the sentence of a paragraph that tells what was decided.
+//!
+//! Older minutes, and those of small associations, tell a matter in running text: "Föredrogs nämndens förslag. Förslaget
+//! antogs enhälligt." A paragraph that has neither heading nor formula is looked through for such a sentence.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::Context;
+use super::block::{Item, Opener};
+use super::clause::{Draft, clause};
+use super::closing::closes;
+use super::formulas;
+use super::status::decides;
+use crate::model::{Decision, Line, Status};
+use crate::parts::fold::Folded;
+use crate::parts::outline::{Row, Section};
+use crate::swedish::Pattern;
+
+/// Reads the paragraphs of the agenda that have no decision yet.
+pub(super) fn decisions(rows: &[Row], context: Context<'_>, found: &[Decision]) -> Vec<Decision> {
+    if !decides(context.kind) {
+        return Vec::new();
+    }
+    let starts = &context.agenda.starts;
+    let mut decisions = Vec::new();
+    for (at, &(start, item)) in starts.iter().enumerate() {
+        let end = starts.get(at + 1).map_or(rows.len(), |next| next.0);
+        let within = rows[start].line.span.to(rows[end - 1].line.span);
+        let has_heading = rows[start..end].iter().any(|row| row.section == Some(Section::Beslut));
+        let is_read = has_heading || found.iter().any(|decision| within.contains(decision.span));
+        if !is_read {
+            decisions.extend(paragraph(&rows[start + 1..end], context, item));
+        }
+    }
+    decisions
+}
+
+fn paragraph(rows: &[Row], context: Context<'_>, item: usize) -> Vec<Decision> {
+    let told =
+        rows.iter().take_while(|row| !closes(row.text())).filter(|row| row.section.is_none());
+    let lines: Vec<&Line> =
+        told.map(|row| &row.line).filter(|line| !line.text.contains('\t')).collect();
+    let folded = Folded::new(lines);
+    let sentences = sentences(&folded.text);
+    let number = context.agenda.items[item].number.clone();
+    sentences
+        .into_iter()
+        .filter(|range| is_decided(&folded.text[range.clone()]))
+        .map(|range| decision(&folded, range, context, number.clone()))
+        .collect()
+}
+
+fn decision(
+    folded: &Folded,
+    range: Range<usize>,
+    context: Context<'_>,
+    number: Option<String>,
+) -> Decision {
+    let item = Item {
+        opener: Opener::Text,
+        folded: folded.clone(),
+        marker: 0,
+        rows: 0..0,
+        gap: 0,
+        indent: 0,
+        introduces: false,
+    };
+    let reading = formulas::reading(&folded.text[range.clone()]);
+    let status = if reading.actions == ["notera"] { Status::Noted } else { Status::Decision };
+    let draft = Draft { range, rule: "told-in-minutes" };
+    let clause = clause(&item, &draft, reading.actions, [status; 2], context.year);
+    Decision {
+        body: context.body.map(str::to_owned),
+        agenda_item: number,
+        segment: Some(context.segment),
+        outcome: reading.outcome,
+        span: clause.span,
+        clauses: vec![clause],
+        ..Decision::default()
+    }
+}
+
+/// The sentences of `text`.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    static END: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"[.!?][”\x22]?\s+").expect("a constant pattern"));
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for end in END.find_iter(text) {
+        let opens = text[end.end()..].starts_with(char::is_uppercase);
+        let word = text[start..end.start()].rsplit(' ').next().unwrap_or("");
+        let is_short = word.chars().count() == 1
+            || matches!(word, "Aug" | "Joh" | "Alfr" | "Chr" | "Fr" | "Carl" | "nr" | "kl");
+        if opens && !is_short {
+            sentences.push(start..end.start() + 1);
+            start = end.end();
+        }
+    }
+    if start < text.len() {
+        sentences.push(start..text.trim_end().len());
+    }
+    sentences
+}
+
+/// A sentence in which this meeting decides: a verb of deciding in the past, or in the passive; not what was moved,
+/// proposed, reported or decided before.
+fn is_decided(sentence: &str) -> bool {
+    static VERB: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)\b(?:beslöt|beslöto|beslutade|beslöts|utsågs|utsågos|valdes|omvaldes|nyvaldes|invaldes|antogs|antogos|godkändes|fastställdes|fastställde|bifölls|avslogs|avslogos|bordlades|bordlagd|bordlagt|remitterades|återremitterades|hänsköts|beviljades|anslogs|anvisades|uppdrogs|överlämnades|noterades|antecknades|tillstyrktes|avstyrktes|(?:läggs|lades|lägges) till (?:handlingarna|akten)|(?:får|fick|gavs|ges|gafs) i uppdrag|godkänns|antecknas|noteras|bordläggs|utses|lägges till)\b")
+            .expect("a constant pattern")
+    });
+    static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)\b(?:yrkade[s]?|yrkar|har beslutat|hade beslutat|föreslog|föreslås|föreslår|förordar|tidigare|vid förra|vid föregående|beslut(?:ade|ar) (?:den|i) \d|§\s?\d+|begärdes|reserverade|reserverar|hemställde|länsstyrelsen|regeringen|om .{3,60} (?:beviljas|godkänns))\b")
+            .expect("a constant pattern")
+    });
+    let n_words = sentence.split_whitespace().count();
+    n_words >= 2
+        && VERB.is_match(sentence)
+        && !OTHERS.is_match(sentence)
+        && !formulas::actions(sentence).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_meeting_decides() {
+        for sentence in [
+            "Förslaget antogs enhälligt.",
+            "Efter någon överläggning beslöt stämman anslå 75 kronor.",
+            "Till ledamöter i valnämnden valdes Axel Ek och Elof Lind.",
+            "Samordnaren får i uppdrag att arbeta in synpunkterna.",
+            "Rapporterna läggs till handlingarna.",
+            "Frågan remitterades till kommunalnämnden för utredning.",
+        ] {
+            assert!(is_decided(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_others_say_or_have_decided() {
+        for sentence in [
+            "Härvid yrkades dels bifall, dels avslag.",
+            "Nämnden hade för sin del avstyrkt.",
+            "Socialnämnden har beslutat att anställa två konsulenter.",
+            "Vid förra mötet beslutade styrelsen att avvakta.",
+            "Beredningsgruppen förordar att ansökan beviljas.",
+            "Ordföranden hälsar alla välkomna.",
+            "Ärendet återremitterades den 5 december 2024, § 71.",
+        ] {
+            assert!(!is_decided(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn sentences_end_at_stops_but_not_at_initials() {
+        let text = "Motion av A. Ek om väg. Den bordlades.";
+        let found: Vec<_> = sentences(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["Motion av A. Ek om väg.", "Den bordlades."]);
+    }
+}
