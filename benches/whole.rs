@@ -26,7 +26,8 @@ const TICKS_PER_SECOND: f64 = 100.0;
 #[derive(Debug, Default, Clone)]
 struct Round {
     n_documents: u64,
-    n_failed: u64,
+    /// Files that are no papers, or could not be read.
+    n_others: u64,
     n_bytes: u64,
     n_pages: u64,
     seconds: f64,
@@ -85,6 +86,7 @@ fn ingest(paths: &[PathBuf], archive: &Path) -> Round {
     };
     read_all(paths, &batch, &mut |done| {
         let Done { path, bytes, sha256, outcome } = done;
+        let is_failed = matches!(outcome, Outcome::Failed(_));
         let status = if let Outcome::Read((n_pages, prepared)) = outcome {
             round.n_documents += 1;
             round.n_bytes += bytes;
@@ -92,8 +94,8 @@ fn ingest(paths: &[PathBuf], archive: &Path) -> Round {
             writer.put(prepared).expect("room");
             Status::Ok
         } else {
-            round.n_failed += 1;
-            Status::Failed
+            round.n_others += 1;
+            if is_failed { Status::Failed } else { Status::Skipped }
         };
         let (path, path_bytes) = Line::path_of(&path);
         let reader = READER_VERSION;
@@ -114,11 +116,11 @@ fn tell(folder: &Path, rounds: &[Round]) {
         figures.sort_by(f64::total_cmp);
         figures[figures.len() / 2]
     };
-    let Round { n_documents, n_failed, n_bytes, n_pages, .. } = rounds[0];
+    let Round { n_documents, n_others, n_bytes, n_pages, .. } = rounds[0];
     let per_second = |n: u64| median(&|round| n as f64 / round.seconds);
     let megabytes = n_bytes as f64 / 1e6;
     let mut text = format!(
-        "{}: {n_documents} documents, {n_pages} pages, {megabytes:.1} MB; {n_failed} files gave none\n\
+        "{}: {n_documents} documents, {n_pages} pages, {megabytes:.1} MB; {n_others} other files\n\
          medians of {} rounds on {} threads\n",
         folder.display(),
         rounds.len(),

@@ -155,13 +155,22 @@ fn table(out: &mut String, table: &Table) {
             RowRole::Body => "",
             other => &word(other),
         };
-        let cell = |(idx, cell): (usize, &String)| match numbers.get(idx).copied().flatten() {
-            Some(number) => format!("{cell} = {number}"),
-            None => cell.clone(),
-        };
+        let cell =
+            |(idx, cell): (usize, &String)| self::cell(cell, numbers.get(idx).copied().flatten());
         let cells: Vec<String> = cells.iter().enumerate().map(cell).collect();
         line(out, &format!("{role:>8}  {}", cells.join(" | ")));
     }
     let n_held = table.checks.iter().filter(|check| check.holds).count();
     line(out, &format!("          {n_held} of {} sums hold", table.checks.len()));
+}
+
+/// A cell as printed, and what it says where that is not plain.
+fn cell(printed: &str, number: Option<f64>) -> String {
+    let bare: String = printed.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let plain = bare.replace(['−', '–'], "-").replace(',', ".").parse::<f64>().ok();
+    match number {
+        number if number == plain => printed.to_owned(),
+        Some(number) => format!("{printed} = {number}"),
+        None => format!("{printed} = no number"),
+    }
 }
