@@ -39,8 +39,10 @@ pub fn is_nil(cell: &str) -> bool {
 
 static UNIT: LazyLock<Pattern> = LazyLock::new(|| {
     let unit = r"%|procent|:-|,-|kr\.?|kronor|tkr|kkr|mkr|mnkr|mdkr|sek|tsek|msek|st\.?|milj\.? kr|euro|eur|€";
-    Pattern::new(&format!(r"(?i)^(?:(?:sek|kr|eur|€) )?((?:[-+(] ?)?\d[\d ,.']*\)?-?)(?: ?(?:{unit}))?$"))
-        .expect("the pattern is well formed")
+    Pattern::new(&format!(
+        r"(?i)^(?:(?:sek|kr|eur|€) )?((?:[-+(] ?)?\d[\d ,.']*\)?-?)(?: ?(?:{unit}))?$"
+    ))
+    .expect("the pattern is well formed")
 });
 
 fn without_unit(cell: &str) -> &str {

@@ -30,15 +30,19 @@ fn attach(
     notes: &mut Vec<Note>,
 ) {
     // The cheap look first: few paragraphs tell of votes.
-    let holds = |words: &[&str]| rows.iter().any(|row| words.iter().any(|word| row.text().contains(word)));
+    let holds =
+        |words: &[&str]| rows.iter().any(|row| words.iter().any(|word| row.text().contains(word)));
     let may_vote = holds(&["röst", "Röst", "Ja", " ja", "JA", "oter"]);
     let may_reserve = holds(&["eserv"]);
     if !may_vote && !may_reserve {
         return;
     }
     let lines: Vec<Line> = rows.iter().map(|row| row.line.clone()).collect();
-    let Parsed { value: votes, notes: told } =
-        if may_vote { vote::votes(&lines) } else { Parsed { value: Vec::new(), notes: Vec::new() } };
+    let Parsed { value: votes, notes: told } = if may_vote {
+        vote::votes(&lines)
+    } else {
+        Parsed { value: Vec::new(), notes: Vec::new() }
+    };
     let reservations = if may_reserve { vote::reservations(&lines) } else { Vec::new() };
     notes.extend(told);
     if votes.is_empty() && reservations.is_empty() {

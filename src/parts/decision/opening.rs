@@ -193,7 +193,8 @@ fn tells_of_others(section: Section) -> bool {
 
 /// A cheap look before the formula is read.
 fn may_open(text: &str) -> bool {
-    const STEMS: [&str; 8] = ["föresl", "Föresl", "beslut", "Beslut", "beslö", "tillstyrk", "hemställ", "rekommend"];
+    const STEMS: [&str; 8] =
+        ["föresl", "Föresl", "beslut", "Beslut", "beslö", "tillstyrk", "hemställ", "rekommend"];
     text.starts_with(char::is_uppercase) && STEMS.iter().any(|stem| text.contains(stem))
 }
 

@@ -173,8 +173,22 @@ fn heading_of_body(text: &str) -> Option<Section> {
 
 /// One of these stands in every heading that names its owner.
 const HEADING_WORDS: [&str; 16] = [
-    "beslut", "BESLUT", "förslag", "FÖRSLAG", "yttrande", "YTTRANDE", "bedömning", "BEDÖMNING", "synpunkt", "SYNPUNKT",
-    "övervägande", "ÖVERVÄGANDE", "motivering", "MOTIVERING", "yrkande", "YRKANDE",
+    "beslut",
+    "BESLUT",
+    "förslag",
+    "FÖRSLAG",
+    "yttrande",
+    "YTTRANDE",
+    "bedömning",
+    "BEDÖMNING",
+    "synpunkt",
+    "SYNPUNKT",
+    "övervägande",
+    "ÖVERVÄGANDE",
+    "motivering",
+    "MOTIVERING",
+    "yrkande",
+    "YRKANDE",
 ];
 
 /// The length of the owner a heading begins with: "Kommunstyrelsens", "Ordförandens", "Rektors".
