@@ -16,25 +16,23 @@ pub(super) fn link(
     if agenda.is_empty() {
         return;
     }
-    let offset = parts.len() - boundaries.len();
+    let first = parts.len() - boundaries.len();
     let mut last = 0;
-    for at in offset..parts.len() {
-        let marked = parts[at].agenda_item.as_ref().and_then(|number| position(agenda, number));
-        let title = title(text, &parts[at]);
+    for (at, part) in parts.iter_mut().enumerate().skip(first) {
+        let marked = part.agenda_item.as_ref().and_then(|number| position(agenda, number));
+        let title = title(text, part);
         let found = marked.or_else(|| title.as_ref().and_then(|title| likest(title, agenda, last)));
-        if parts[at].title.is_none() {
-            parts[at].title = title;
+        if part.title.is_none() {
+            part.title = title;
         }
-        if let Some(found) = found {
-            last = found;
-        } else if at == 0 {
-            continue;
+        match found {
+            Some(found) => last = found,
+            None if at == 0 => continue,
+            None => {}
         }
         // A part that names no item is an annex to the one before it.
-        let number = found
-            .or((at > offset || marked.is_some()).then_some(last))
-            .and_then(|item| agenda[item].number.clone());
-        parts[at].agenda_item = number;
+        let item = found.or((at > first).then_some(last));
+        part.agenda_item = item.and_then(|item| agenda[item].number.clone());
     }
 }
 

@@ -109,10 +109,8 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
     // "§ 77" and "Information" below it: a heading's word may be a title.
     let may_be_title =
         parts.is_empty() && at == first + 1 && row.section == Some(Section::Bakgrund);
-    if row.section.is_some() && !may_be_title
-        || opens_something_else(text) && !may_be_title
-        || text.contains('\t')
-    {
+    let is_other = row.section.is_some() || opens_something_else(text);
+    if is_other && !may_be_title || text.contains('\t') {
         return false;
     }
     let last = parts.last().map_or("", String::as_str);

@@ -59,10 +59,8 @@ pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
     let widest = widest_label(text, grid);
     let mut entries: Vec<Entry> = Vec::new();
     let width = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let parts = grid
-        .rows
-        .iter()
-        .flat_map(|row| printed_rows(row).map_or_else(|| vec![row.clone()], |rows| rows));
+    let parts =
+        grid.rows.iter().flat_map(|row| printed_rows(row).unwrap_or_else(|| vec![row.clone()]));
     for row in parts {
         let mut next = entry(text, &row, grid.origin);
         next.cells.resize(width, String::new());

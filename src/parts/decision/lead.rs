@@ -55,36 +55,42 @@ impl Lead {
 }
 
 /// Words between the subject and its verb, or behind the verb, that change nothing.
-const ASIDE: &str = r"(?:,? (?:för (?:egen|sin) del|därför|därmed|enhälligt|enligt förslaget|i enlighet med .{3,60}?|följande|med acklamation|utan omröstning|för sin del),?)?";
+const ASIDE: &str = r"(?:,? (?:för (?:egen|sin) del|därför|därmed|enhälligt|enligt förslaget|i enlighet med [^.:,]+?|följande|med acklamation|utan omröstning|för sin del),?)?";
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
         static $name: LazyLock<Pattern> =
-            LazyLock::new(|| Pattern::new(&$text).expect("a constant pattern"));
+            LazyLock::new(|| Pattern::new($text).expect("a constant pattern"));
     };
 }
 
-pattern!(TO_DECIDE, format!(r"^{ASIDE} föreslå[sr]{ASIDE} (?:att )?besluta{ASIDE}(?: följande)?"));
+pattern!(TO_DECIDE, &format!(r"^{ASIDE} föreslå[sr]{ASIDE} (?:att )?besluta{ASIDE}(?: följande)?"));
 pattern!(
     DECIDES,
-    format!(
+    &format!(
         r"^{ASIDE} (?:beslutar|beslutade|beslöto?|har beslutat|fattar följande beslut|fattade följande beslut){ASIDE}"
     )
 );
 pattern!(
     PROPOSES,
-    format!(
+    &format!(
         r"^{ASIDE} (?:föreslår|hemställer hos|hemställer till|hemställer|rekommenderar|tillstyrker){ASIDE}"
     )
 );
+pattern!(NESTED, r"^(?: att)? (?:föreslår?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)");
 pattern!(
-    NESTED,
-    r"^(?: att)? (?:föreslår?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)".to_owned()
+    THEN_DECIDES,
+    r"^(?: för (?:egen|sin) del)?(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?"
 );
-pattern!(THEN_DECIDES, r"^(?: för (?:egen|sin) del)?(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?".to_owned());
-pattern!(ENDORSES, r"^ (?:tillstyrker|avstyrker|ställer sig bakom|godkänner|biträder|delar)\b.{3,600}? (?:och|samt) föreslår (?:att )?".to_owned());
-pattern!(PROVENANCE, r"^(?:Enligt|På förslag av|I enlighet med|På yrkande av|Med bifall till|Med anledning av|På initiativ av)\b[^.:]{3,300}:".to_owned());
-pattern!(FOR, r"^(?:I|För|Till) ".to_owned());
+pattern!(
+    ENDORSES,
+    r"^ (?:tillstyrker|avstyrker|ställer sig bakom|godkänner|biträder|delar)\b.+? (?:och|samt) föreslår (?:att )?"
+);
+pattern!(
+    PROVENANCE,
+    r"^(?:Enligt|På förslag av|I enlighet med|På yrkande av|Med bifall till|Med anledning av|På initiativ av)\b[^.:]+:"
+);
+pattern!(FOR, r"^(?:I|För|Till) ");
 
 /// The formula that `text`, the folded words of a paragraph, begins with.
 pub(super) fn lead(text: &str) -> Option<Lead> {
@@ -148,7 +154,7 @@ fn with_subject(text: &str) -> Option<Lead> {
         );
         return Some(nested(text, lead.by(body)));
     }
-    if let Some(found) = ENDORSES.find(rest) {
+    if let Some(found) = ENDORSES.find(rest).filter(|found| found.len() < 700) {
         let at = end + found.end();
         return proposes_to(text, at).map(|lead| lead.by(body));
     }

@@ -131,9 +131,7 @@ fn is_formula(
     match lead.rule {
         "proposed-to-decide" => alone || with_att,
         _ if past => minutes && !told && (alone || with_att),
-        _ if told => {
-            alone && text.trim_end().ends_with(':') || alone && has_paper_proposals(context)
-        }
+        _ if told => alone && (text.trim_end().ends_with(':') || has_paper_proposals(context)),
         "decides" => alone || with_att && (minutes || has_paper_proposals(context)),
         _ => alone || with_att && (minutes || has_paper_proposals(context)),
     }
