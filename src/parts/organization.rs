@@ -37,7 +37,7 @@ pub fn organization(text: &Text, lines: Range<usize>) -> Option<At<String>> {
             let in_head = told < HEAD_LINES;
             let leads = leads(&name, read);
             let weight = match (in_head, leads) {
-                (true, true) if told < LETTERHEAD_LINES => 20,
+                (true, true) if told < LETTERHEAD_LINES => 30,
                 (true, true) => 10,
                 (true, false) => 4,
                 // A municipality's papers name associations in passing more often than the other way.

@@ -1,0 +1,153 @@
+//! What the roster reads of small papers.
+
+use super::*;
+use crate::layout;
+
+#[track_caller]
+fn check(paper: &str, expected: &[(&str, &str, &str)]) {
+    let (text, _) = layout::text_of_plain(paper.to_owned());
+    let roster = attendance(&text, 0..text.lines.len());
+    let found: Vec<_> = roster
+        .iter()
+        .map(|person| {
+            let party = person.party.as_deref().unwrap_or_default();
+            (person.name.as_str(), party, person.role.as_deref().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(found, expected);
+    for person in &roster {
+        assert_eq!(text.content[person.span.range()], person.name);
+    }
+}
+
+#[test]
+fn reads_a_list() {
+    check(
+        "Beslutande\nEva Ek (C), ordförande\nNils Å Berg (SD)\n\n9 § Val\nUlla Alm (S) yrkar",
+        &[("Eva Ek", "C", "ordförande"), ("Nils Å Berg", "SD", "ledamot")],
+    );
+}
+
+#[test]
+fn reads_columns_side_by_side() {
+    check(
+        "Beslutande    Ledamöter                     Tjänstgörande ersättare\n\
+             Eva Ek (M), Ordförande Berit Alm (M) ersätter Nils\n\
+             Lotta Ås (S), 2:e vice\n\
+             ordförande\n\n\
+             Övriga närvarande Ersättare                 Tjänstemän\n\
+             Olle Ek (M)            Per Lund, kommunsekreterare\n\
+             Max Rask (M)           Anna Lind, tillförordnad\n\
+             Ida Lo (S)             kommundirektör\n\
+             Sekreterare   Per Lund",
+        &[
+            ("Eva Ek", "M", "ordförande"),
+            ("Berit Alm", "M", "tjänstgörande ersättare"),
+            ("Lotta Ås", "S", "2:e vice ordförande"),
+            ("Olle Ek", "M", "ersättare"),
+            ("Per Lund", "", "kommunsekreterare"),
+            ("Max Rask", "M", "ersättare"),
+            ("Anna Lind", "", "tillförordnad kommundirektör"),
+            ("Ida Lo", "S", "ersättare"),
+        ],
+    );
+}
+
+#[test]
+fn reads_a_grid_with_marks() {
+    let paper = "Politiker\n\nNamn\tNärv.\t\tNärv\nEva Ek (C) Ordförande\tX\tAnn-Marie Alm - kommunchef\tX\nNils Berg (S)\t\tLotta Ås\t";
+    check(
+        paper,
+        &[
+            ("Eva Ek", "C", "ordförande"),
+            ("Ann-Marie Alm", "", "kommunchef"),
+            ("Nils Berg", "S", ""),
+            ("Lotta Ås", "", ""),
+        ],
+    );
+    let (text, _) = layout::text_of_plain(paper.to_owned());
+    let present: Vec<bool> =
+        attendance(&text, 0..text.lines.len()).iter().map(|person| person.present).collect();
+    assert_eq!(present, [true, true, false, false]);
+}
+
+#[test]
+fn the_replaced_are_not_there() {
+    check(
+        "Beslutande\n\
+             • Eva Ek (C), ordförande\n\
+             • Nils Berg (S) v. ordf.\n\
+             • Ida Lo (V), ersätter Jan Rask (V)\n\
+             • Max Rask (M), tjg ersättare istf Per Å Ström (M), § 4–7\n\
+             §§ 2–3\n\
+             • Ulla Alm, s, ers för Tor Lind, s\n\
+             Övriga deltagande\n\
+             • Per Lund, räddningschef, §§ 5–6\n\
+             • Anna Lind, ekonom § 7\n\
+             Justerare\nNils Berg",
+        &[
+            ("Eva Ek", "C", "ordförande"),
+            ("Nils Berg", "S", "vice ordförande"),
+            ("Ida Lo", "V", "tjänstgörande ersättare"),
+            ("Max Rask", "M", "tjänstgörande ersättare"),
+            ("Ulla Alm", "S", "tjänstgörande ersättare"),
+            ("Per Lund", "", "räddningschef"),
+            ("Anna Lind", "", "ekonom"),
+        ],
+    );
+}
+
+#[test]
+fn reads_who_sent_whom() {
+    check(
+        "Närvarande ledamöter:\nEva Ek, Byberga kommun, ordförande\nNils Berg, Försäkringskassan\n\
+             Tor Å Lind (C), Regionen, vice ordförande\n\
+             Ida Lo, Arbetsförmedlingen, tjänstgörande ersättare\nAnmält förhinder:\nMax Rask, förbundet\n1. Mötet öppnas\nEva Ek talar",
+        &[
+            ("Eva Ek", "", "ordförande"),
+            ("Nils Berg", "", "ledamot"),
+            ("Tor Å Lind", "C", "vice ordförande"),
+            ("Ida Lo", "", "tjänstgörande ersättare"),
+            ("Max Rask", "", ""),
+        ],
+    );
+}
+
+#[track_caller]
+fn check_presence(paper: &str, expected: &[(&str, &str, bool)]) {
+    let (text, _) = layout::text_of_plain(paper.to_owned());
+    let roster = attendance(&text, 0..text.lines.len());
+    let found: Vec<_> = roster
+        .iter()
+        .map(|person| {
+            (person.name.as_str(), person.role.as_deref().unwrap_or_default(), person.present)
+        })
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn reads_a_piped_grid() {
+    check_presence(
+        "Möte\n\n| Namn | Organisation | Närv. |\n|---|---|---|\n| Eva Ek | Byberga, ordf. | X |\n| Nils Berg | Regionen | |\n\n| ÄRENDE | BESLUT |\n| Förra mötet | Ida Lo ringer |",
+        &[("Eva Ek", "ordförande", true), ("Nils Berg", "", false)],
+    );
+}
+
+#[test]
+fn a_dash_is_a_mark_beside_an_x_only() {
+    check_presence(
+        "Närvarande\n- Eva Ek\n- Nils Berg",
+        &[("Eva Ek", "", true), ("Nils Berg", "", true)],
+    );
+    check_presence(
+        "Närvarande\nx Eva Ek (S)\n- Nils Berg (M)",
+        &[("Eva Ek", "", true), ("Nils Berg", "", false)],
+    );
+}
+
+#[test]
+fn prose_is_no_roster() {
+    check("Deltagare i projektet är kommunerna Borås Stad och Tranemo Kommun", &[]);
+    check("Eva Ek (S) yrkar bifall\nErsättare\nNils Berg (M)", &[]);
+}
