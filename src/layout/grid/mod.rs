@@ -9,7 +9,7 @@ mod unfold;
 
 use std::ops::Range;
 
-use crate::model::{Grid, GridCell, GridRow, Line, Text};
+use crate::model::{Grid, GridCell, GridOrigin, GridRow, Line, Text};
 
 /// Finds the grids of `text`; sets [`Line::grid`](crate::model::Line::grid).
 pub(super) fn find(text: &mut Text) {
@@ -40,8 +40,8 @@ fn begins_inside(lines: &[Line], grid: &Grid) -> bool {
     let cells = grid.rows.first().map_or(&[] as &[GridCell], |row| &row.cells);
     let Some(first) = cells.iter().find(|cell| !cell.text().is_empty()) else { return false };
     let line = &lines[grid.lines.start];
-    first.line.span.start > line.span_of(0..0).start + 40
-        && !line.text.contains(['\t', '|'])
+    grid.origin == GridOrigin::Aligned
+        && first.line.span.start > line.span_of(0..0).start + 40
         && first.line.inner
         && cells[0].line.text == first.line.text
 }

@@ -1,6 +1,6 @@
 //! Totals → [`Check`]s: which rows add up to them.
 
-use super::sum::{Trial, is_proven, try_terms};
+use super::sum::{Trial, proven, try_terms};
 use crate::model::{Check, Note, NoteCode, Row, RowRole};
 
 /// Rows that one search may look at.
@@ -75,8 +75,7 @@ impl Search<'_> {
         let block = &self.open[self.block..];
         let proven = (2..=block.len().min(MAX_PARTS * 4)).rev().find_map(|n| {
             let terms = signed(&block[block.len() - n..]);
-            let trial = try_terms(self.columns, rows, idx, &terms);
-            is_proven(&trial, n).then_some(trial)
+            proven(self.columns, rows, idx, &terms)
         });
         match proven {
             Some(trial) => {
@@ -95,8 +94,7 @@ impl Search<'_> {
         let n_parts = rows[idx + 1..].iter().take(MAX_PARTS).take_while(|row| is_part(row)).count();
         let trial = (2..=n_parts).find_map(|n| {
             let terms: Vec<(usize, f64)> = (idx + 1..=idx + n).map(|row| (row, 1.0)).collect();
-            let trial = try_terms(self.columns, rows, idx, &terms);
-            is_proven(&trial, n).then_some(trial)
+            proven(self.columns, rows, idx, &terms)
         })?;
         let next = idx + 1 + trial.terms.len();
         self.checks.extend(trial.checks);
@@ -211,8 +209,8 @@ fn is_sum_word(row: &Row) -> bool {
 fn note_failures(rows: &[Row], trial: &Trial, columns: &[String], notes: &mut Vec<Note>) {
     for check in trial.checks.iter().filter(|check| !check.holds) {
         let row = &rows[check.row];
-        let label = row.cells.first().map_or("", String::as_str);
-        let column = columns.get(check.column).map_or("", String::as_str);
+        let label = shown(row.cells.first());
+        let column = shown(columns.get(check.column));
         let message = format!(
             "{label}, {column}: {} rows add up to {}, printed is {}",
             check.terms.len(),
@@ -221,4 +219,9 @@ fn note_failures(rows: &[Row], trial: &Trial, columns: &[String], notes: &mut Ve
         );
         notes.push(Note::at(NoteCode::SumFails, message, row.span));
     }
+}
+
+/// The beginning of a cell, as a message has room for.
+fn shown(cell: Option<&String>) -> String {
+    cell.map_or(String::new(), |cell| cell.chars().take(80).collect())
 }

@@ -3,6 +3,9 @@
 use crate::model::{Grid, GridCell, GridOrigin, GridRow, RowRole, Span, Text};
 use crate::swedish::numbers::{cell_number, is_nil};
 
+/// A cell of more bytes does not go on in the next row.
+const MOST_BYTES: usize = 1_000;
+
 /// One row as a table has it, cells folded to one line each.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
@@ -152,12 +155,16 @@ fn entry(text: &Text, row: &GridRow, origin: GridOrigin) -> Entry {
 fn continues_label(last: &Entry, next: &Entry, widest: usize) -> bool {
     let close = next.gap == 0 && next.bare && !next.label().is_empty();
     let whole = last.label().is_empty() || next.label().ends_with(':');
-    let fills = last.has_numbers()
-        && !is_total(last.label())
-        && last.label().chars().count().saturating_add(2) >= widest.max(30)
-        && next.label().chars().any(char::is_lowercase)
-        && next.label().split(' ').count() <= 3;
-    close && !whole && (starts_inside(next.label()) || breaks_off(last.label()) || fills)
+    let is_short = last.label().len() <= MOST_BYTES;
+    let fills = || {
+        last.has_numbers()
+            && !is_total(last.label())
+            && last.label().chars().count().saturating_add(2) >= widest.max(30)
+            && next.label().chars().any(char::is_lowercase)
+            && next.label().split(' ').count() <= 3
+    };
+    let goes_on = || starts_inside(next.label()) || breaks_off(last.label()) || fills();
+    close && !whole && is_short && goes_on()
 }
 
 /// Letters of the widest label that is set in columns; labels set otherwise are not broken for width.
@@ -178,7 +185,9 @@ fn takes_values(last: &Entry, next: &Entry) -> bool {
 fn continues_cells(last: &Entry, next: &Entry) -> bool {
     let is_text = |cell: &str| cell_number(cell).is_none() && !is_nil(cell);
     let fits = |(cell, more): (&String, &String)| {
-        more.is_empty() || !cell.is_empty() && is_text(cell) && is_text(more) && starts_inside(more)
+        let is_short = cell.len() <= MOST_BYTES;
+        more.is_empty()
+            || is_short && !cell.is_empty() && is_text(cell) && is_text(more) && starts_inside(more)
     };
     next.gap == 0
         && next.label().is_empty()

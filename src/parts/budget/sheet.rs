@@ -78,9 +78,9 @@ fn lift(sheet: &mut Sheet) {
 /// Settles the header's span, and takes the rest of a broken header label out of the body.
 fn finish(sheet: &mut Sheet) {
     if !sheet.header.is_empty() {
-        while sheet.body.first().is_some_and(Entry::is_rest_of_label) && !sheet.titles.is_empty() {
-            sheet.header.push(sheet.body.remove(0));
-        }
+        let n_rest = sheet.body.iter().take_while(|entry| entry.is_rest_of_label()).count();
+        let taken = if sheet.titles.is_empty() { 0 } else { n_rest };
+        sheet.header.extend(sheet.body.drain(..taken));
     }
     let mut entries = sheet.titles.iter().chain(&sheet.header).map(|entry| entry.span);
     sheet.span = entries.next().map(|first| entries.fold(first, Span::to));

@@ -3,6 +3,9 @@
 use crate::model::{Check, Row};
 use crate::swedish::numbers::is_nil;
 
+/// A head of more bytes tells nothing of its column.
+const LONGEST_HEAD: usize = 1_000;
+
 /// Rows tried as the terms of a total.
 #[derive(Debug, Clone)]
 pub(super) struct Trial {
@@ -27,7 +30,7 @@ impl Trial {
 }
 
 /// True when so much holds that it cannot be chance.
-pub(super) fn is_proven(trial: &Trial, n_terms: usize) -> bool {
+fn is_proven(trial: &Trial, n_terms: usize) -> bool {
     let all = trial.n_held == trial.checks.len();
     let large = trial.checks.iter().any(|check| check.printed.abs() >= 100.0);
     all && (trial.n_telling >= 2 && n_terms >= 2 || trial.n_telling == 1 && n_terms >= 3 && large)
@@ -40,6 +43,26 @@ pub(super) fn try_terms(
     total: usize,
     terms: &[(usize, f64)],
 ) -> Trial {
+    trial(columns, rows, total, terms, false)
+}
+
+/// Adds up `terms` as [`try_terms`] does; `None` when that proves no total, which most often one column tells.
+pub(super) fn proven(
+    columns: &[String],
+    rows: &[Row],
+    total: usize,
+    terms: &[(usize, f64)],
+) -> Option<Trial> {
+    Some(trial(columns, rows, total, terms, true)).filter(|trial| is_proven(trial, terms.len()))
+}
+
+fn trial(
+    columns: &[String],
+    rows: &[Row],
+    total: usize,
+    terms: &[(usize, f64)],
+    ends_at_failure: bool,
+) -> Trial {
     let mut trial = Trial {
         terms: terms.iter().map(|(row, _)| *row).collect(),
         checks: Vec::new(),
@@ -47,7 +70,8 @@ pub(super) fn try_terms(
         n_telling: 0,
     };
     for column in 1..rows[total].numbers.len() {
-        let head = columns.get(column).map_or("", String::as_str);
+        let head = columns.get(column).filter(|head| head.len() <= LONGEST_HEAD);
+        let head = head.map_or("", String::as_str);
         let Some(printed) = rows[total].numbers[column].filter(|_| !is_note(head)) else {
             continue;
         };
@@ -83,6 +107,9 @@ pub(super) fn try_terms(
             printed,
             holds,
         });
+        if ends_at_failure && !holds {
+            break;
+        }
     }
     trial
 }
