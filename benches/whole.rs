@@ -38,7 +38,7 @@ struct Round {
 fn main() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/papers");
     let folder = std::env::var_os("ATTSATS_BENCH_DIR").map_or(corpus, PathBuf::from);
-    let paths = walk(&[folder.clone()]).into_iter().filter_map(|found| match found {
+    let paths = walk(std::slice::from_ref(&folder)).into_iter().filter_map(|found| match found {
         Found::File(path) => Some(path),
         Found::Unreachable { .. } => None,
     });
