@@ -1,4 +1,4 @@
-//! [`GridRow`](crate::model::GridRow)s → entries: broken labels made whole, numbers read.
+//! [`GridRow`]s → entries: broken labels made whole, numbers read.
 
 use crate::model::{Grid, GridCell, GridOrigin, GridRow, RowRole, Span, Text};
 use crate::swedish::numbers::{cell_number, is_nil};
@@ -62,10 +62,8 @@ pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
     let widest = widest_label(text, grid);
     let mut entries: Vec<Entry> = Vec::new();
     let width = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let parts = grid
-        .rows
-        .iter()
-        .flat_map(|row| printed_rows(row).map_or_else(|| vec![row.clone()], |rows| rows));
+    let parts =
+        grid.rows.iter().flat_map(|row| printed_rows(row).unwrap_or_else(|| vec![row.clone()]));
     for row in parts {
         let mut next = entry(text, &row, grid.origin);
         next.cells.resize(width, String::new());
