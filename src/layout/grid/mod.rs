@@ -1,4 +1,4 @@
-//! Lines → [`Grid`](crate::model::Grid)s: tabs, pipes, and columns that stand under each other.
+//! Lines → [`Grid`]s: tabs, pipes, and columns that stand under each other.
 
 mod aligned;
 mod columns;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{is_free, next_body, row};
 use crate::model::{Grid, GridOrigin, Line};
+use crate::swedish::numbers::cell_number;
 
 /// Lines without a tab that may stand between two rows: the broken parts of a label.
 const MAX_BETWEEN: usize = 3;
@@ -104,7 +105,9 @@ fn grid(lines: &[Line], members: &[usize]) -> Option<Grid> {
             // A header without a head over the labels, whose first tab was trimmed away.
             let heads_values =
                 number < whole && lines[idx].text.starts_with(|first: char| first.is_ascii_digit());
-            if heads_values && cells.len() + 1 == width {
+            // A value without a label, whose tab was trimmed away too.
+            let is_lone_value = cells.len() == 1 && cell_number(&lines[idx].text).is_some();
+            if heads_values && cells.len() + 1 == width || is_lone_value {
                 cells.insert(0, 0..0);
             }
             row(lines, idx, cells, width)

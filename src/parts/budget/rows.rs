@@ -1,4 +1,4 @@
-//! [`GridRow`](crate::model::GridRow)s → entries: broken labels made whole, numbers read.
+//! [`GridRow`]s → entries: broken labels made whole, numbers read.
 
 use crate::model::{Grid, GridCell, GridOrigin, GridRow, RowRole, Span, Text};
 use crate::swedish::numbers::{cell_number, is_nil};
