@@ -1,4 +1,4 @@
-//! [`Drawn`] letters → [`Text`]: reading order, furniture and noise set aside, grids found.
+//! Drawn letters → [`Text`]: reading order, furniture and noise set aside, grids found.
 //!
 //! Geometry ends here: nothing in this stage knows what a decision or an agenda is.
 

@@ -162,7 +162,7 @@ fn letters(line: &str, at: usize, stop: usize, offset: usize, mapped: &mut Mappe
     if first == '*' && is_emphasis(line, at) {
         return at + 1;
     }
-    if first == '\\' && rest[1..].starts_with(['*', '_', '#', '-', '.', '[', ']', '|']) {
+    if first == '\\' && rest[1..].starts_with(['*', '_', '#', '-', '.', '[', ']']) {
         return at + 1;
     }
     if is_space(first) {

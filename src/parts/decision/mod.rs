@@ -1,8 +1,8 @@
 //! [`Row`]s → [`Decision`]s: where a body decides, or is asked to.
 //!
 //! A block opens with a heading ("Beslut", "Förslag till beslut") or with a formula in the text ("Direktionen föreslås
-//! besluta"), and ends with the next heading, paragraph or signature. Its words are gathered into items ([`block`]),
-//! and each item into clauses ([`clause`]).
+//! besluta"), and ends with the next heading, paragraph or signature. Its words are gathered into items (`block.rs`),
+//! and each item into clauses (`clause.rs`).
 
 pub mod formulas;
 pub mod vote;

@@ -111,7 +111,7 @@ fn is_decided(sentence: &str) -> bool {
             .expect("a constant pattern")
     });
     static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)\b(?:yrkade[s]?|yrkar|har beslutat|hade beslutat|föreslog|föreslås|föreslår|förordar|tidigare|vid förra|vid föregående|beslut(?:ade|ar) (?:den|i) \d|§\s?\d+|begärdes|reserverade|reserverar|hemställde|länsstyrelsen|regeringen|om .{3,60} (?:beviljas|godkänns))\b")
+        Pattern::new(r"(?i)\b(?:yrkade[s]?|yrkar|har beslutat|hade beslutat|föreslog|föreslås|föreslår|förordar|tidigare|vid förra|vid föregående|beslut(?:ade|ar) (?:den|i) \d|begärdes|reserverade|reserverar|hemställde|länsstyrelsen|regeringen|om .{3,60} (?:beviljas|godkänns))\b|§\s?\d")
             .expect("a constant pattern")
     });
     let n_words = sentence.split_whitespace().count();
