@@ -90,6 +90,8 @@ pattern!(
     PROVENANCE,
     r"^(?:Enligt|På förslag av|I enlighet med|På yrkande av|Med bifall till|Med anledning av|På initiativ av)\b[^.:]+:"
 );
+pattern!(CONDITION, r"^ ?,?under förutsättning (?:av|att) [^.:]+$");
+pattern!(MEMBERS, r"^(?:samtliga |respektive )?(?:medlems|ägar)?kommun(?:er)?(?:na)?s ");
 pattern!(FOR, r"^(?:I|För|Till) ");
 
 /// The formula that `text`, the folded words of a paragraph, begins with.
@@ -154,12 +156,22 @@ fn with_subject(text: &str) -> Option<Lead> {
         );
         return Some(nested(text, lead.by(body)));
     }
+    // "Direktionen föreslås föreslå fullmäktige besluta": asked to propose.
+    if let Some(asked) = rest.strip_prefix(" föreslås")
+        && NESTED.is_match(asked)
+    {
+        let at = end + " föreslås".len();
+        let lead = Lead::new(Status::Proposal, "föreslås föreslå", "proposed-to-propose", at);
+        return Some(nested(text, lead.by(body)));
+    }
     if let Some(found) = ENDORSES.find(rest).filter(|found| found.len() < 700) {
         let at = end + found.end();
         return proposes_to(text, at).map(|lead| lead.by(body));
     }
     if let Some(found) = DECIDES.find(rest) {
-        let lead = Lead::new(Status::Decision, "beslutar", "decides", end + found.end());
+        let at = end + found.end();
+        let at = at + CONDITION.find(&text[at..]).map_or(0, |condition| condition.end());
+        let lead = Lead::new(Status::Decision, "beslutar", "decides", at);
         return Some(nested(text, lead.by(body)));
     }
     let found = PROPOSES.find(rest)?;
@@ -207,7 +219,10 @@ fn nested(text: &str, mut lead: Lead) -> Lead {
         let at = lead.length + found.end();
         let at = at + space(&text[at..]);
         let at = at + if text[at..].starts_with("att ") { "att ".len() } else { 0 };
-        let Some(length) = organ::organ_at_start(&text[at..]) else { break };
+        // "medlemskommunernas fullmäktige"
+        let owner = MEMBERS.find(&text[at..]).map_or(0, |found| found.end());
+        let Some(length) = organ::organ_at_start(&text[at + owner..]) else { break };
+        let length = owner + length;
         lead.chain.push(organ::canonical(&text[at..at + length]));
         lead.length = at + length;
         lead.rule = "nested-proposal";

@@ -7,12 +7,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Context;
-use super::block::{Item, Opener};
+use super::block::{Item, Opener, opens_item};
 use super::clause::{Draft, clause};
 use super::closing::closes;
 use super::formulas;
 use super::status::decides;
-use crate::model::{Decision, Line, Status};
+use crate::model::{Decision, Status};
 use crate::parts::fold::Folded;
 use crate::parts::outline::{Row, Section};
 use crate::swedish::Pattern;
@@ -37,18 +37,28 @@ pub(super) fn decisions(rows: &[Row], context: Context<'_>, found: &[Decision]) 
 }
 
 fn paragraph(rows: &[Row], context: Context<'_>, item: usize) -> Vec<Decision> {
-    let told =
-        rows.iter().take_while(|row| !closes(row.text())).filter(|row| row.section.is_none());
-    let lines: Vec<&Line> =
-        told.map(|row| &row.line).filter(|line| !line.text.contains('\t')).collect();
-    let folded = Folded::new(lines);
-    let sentences = sentences(&folded.text);
-    let number = context.agenda.items[item].number.clone();
-    sentences
-        .into_iter()
-        .filter(|range| is_decided(&folded.text[range.clone()]))
-        .map(|range| decision(&folded, range, context, number.clone()))
-        .collect()
+    let number = &context.agenda.items[item].number;
+    let mut decisions = Vec::new();
+    for folded in stretches(rows) {
+        let sentences = sentences(&folded.text).into_iter();
+        let decided = sentences.filter(|range| is_decided(&folded.text[range.clone()]));
+        decisions.extend(decided.map(|range| decision(&folded, range, context, number.clone())));
+    }
+    decisions
+}
+
+/// Running text between blank lines and points of lists, up to a heading or a closing line.
+fn stretches(rows: &[Row]) -> Vec<Folded> {
+    let told = rows.iter().take_while(|row| row.section.is_none() && !closes(row.text()));
+    let mut stretches: Vec<Folded> = Vec::new();
+    for row in told.filter(|row| !row.text().contains('\t')) {
+        let begins = row.line.gap > 0 || opens_item(row.text());
+        match stretches.last_mut() {
+            Some(last) if !begins => last.push(&row.line),
+            _ => stretches.push(Folded::new([&row.line])),
+        }
+    }
+    stretches
 }
 
 fn decision(
