@@ -87,6 +87,14 @@ fn joint(text: &mut String, next: &str) {
         }
         return;
     }
+    // "EU-" and "2023-" keep their hyphen before the rest of the word.
+    let first =
+        stem.rsplit(|letter: char| letter.is_whitespace() || letter == '-').next().unwrap_or("");
+    if first.chars().filter(|letter| letter.is_uppercase()).nth(1).is_some()
+        || first.contains(|letter: char| letter.is_ascii_digit())
+    {
+        return;
+    }
     // "vård- och omsorg": the hyphen stands for a word left out.
     let word = next.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
     if matches!(word, "och" | "eller" | "samt" | "respektive" | "som" | "till" | "men") {
@@ -112,6 +120,7 @@ mod tests {
         check(&["åren 2023-", "2024"], "åren 2023-2024");
         check(&["Norr-", "Södra bron"], "Norr-Södra bron");
         check(&["att anta", "planen"], "att anta planen");
+        check(&["ett EU-", "projekt"], "ett EU-projekt");
     }
 
     #[test]
