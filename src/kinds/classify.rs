@@ -43,7 +43,7 @@ const OFTEN: usize = 3;
 const BASIS_BYTES: usize = 80;
 
 fn is_told(line: &Line) -> bool {
-    !matches!(line.role, LineRole::Noise | LineRole::Contents)
+    line.role != LineRole::Noise
 }
 
 /// Every sign of every sort, in order.

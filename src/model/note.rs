@@ -25,12 +25,8 @@ pub enum NoteCode {
     NotADecision,
     /// A sum that does not hold by more than rounding.
     SumFails,
-    /// A value was inferred, not printed.
-    Inferred,
     /// Counted votes and named votes differ.
     VotesDiffer,
-    /// Paragraph numbers that are missing between the first and the last.
-    SectionGap,
 }
 
 impl NoteCode {
@@ -47,9 +43,7 @@ impl NoteCode {
             Self::ForeignText => "foreign-text",
             Self::NotADecision => "not-a-decision",
             Self::SumFails => "sum-fails",
-            Self::Inferred => "inferred",
             Self::VotesDiffer => "votes-differ",
-            Self::SectionGap => "section-gap",
         }
     }
 }

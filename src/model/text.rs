@@ -53,8 +53,6 @@ pub enum LineRole {
     Body,
     /// A running head or foot, a page number, "Justerandes sign".
     Furniture,
-    /// A line of a table of contents.
-    Contents,
     /// Left over from how the text was fetched: a scrape's buttons and link lists, front matter.
     Noise,
 }

@@ -16,7 +16,7 @@ use labels::{Group, closes, label, opens};
 
 /// The roster in `lines` (indices into [`Text::lines`]), as far as one stands in the first zone.
 pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
-    let is_told = |line: &&Line| !matches!(line.role, LineRole::Noise | LineRole::Contents);
+    let is_told = |line: &&Line| line.role != LineRole::Noise;
     let mut roster = Roster::default();
     let mut is_open = false;
     let mut n_without = 0;

@@ -55,7 +55,7 @@ fn head(text: &Text, lines: Range<usize>, n_lines: usize) -> Vec<&Line> {
 }
 
 fn is_told(line: &Line) -> bool {
-    !matches!(line.role, LineRole::Noise | LineRole::Contents)
+    line.role != LineRole::Noise
 }
 
 #[cfg(test)]

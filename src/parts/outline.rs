@@ -31,7 +31,7 @@ impl Row {
     }
 }
 
-/// The rows of `lines`, furniture, contents and noise left out.
+/// The rows of `lines`, furniture and noise left out.
 pub fn rows(text: &Text, lines: Range<usize>) -> Vec<Row> {
     let mut rows = Vec::new();
     for index in lines {

@@ -86,10 +86,7 @@ pub(super) fn boundaries(text: &Text, kind: DocumentKind, agenda: &[AgendaItem])
     let mut scan = Scan { text, agenda, behind_agenda, kind, current: None, behind_paper: false };
     let mut found: Vec<Boundary> = Vec::new();
     for (at, line) in text.lines.iter().enumerate() {
-        if line.role == LineRole::Noise
-            || line.role == LineRole::Contents
-            || line.inner && line.gap == 0
-        {
+        if line.role == LineRole::Noise || line.inner && line.gap == 0 {
             continue;
         }
         if let Some(boundary) = scan.boundary(at, line) {
