@@ -3,8 +3,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::SORTS;
 use super::sort::{Sign, Sort, Zone};
 use crate::model::{DocumentKind, Line, LineRole, Text};
@@ -68,8 +66,7 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     let is_anywhere = |at: &usize| !matches!(signs[*at].zone, Zone::Title | Zone::Head);
     let anywhere: Vec<usize> = (0..signs.len()).filter(is_anywhere).collect();
     let set = |chosen: &mut dyn Iterator<Item = &'static str>| {
-        let loose: Vec<String> = chosen.map(unbounded).collect();
-        PatternSet::new(loose.iter().map(String::as_str)).expect("the patterns are tested")
+        PatternSet::new(chosen).expect("the patterns are tested")
     };
     Signs {
         all: set(&mut signs.iter().map(|sign| sign.pattern)),
@@ -82,14 +79,6 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
         signs,
     }
 });
-
-/// `pattern` with every "at most so many" made "any number": it fits wherever `pattern` does, and the machine for it
-/// is a fraction as large.
-fn unbounded(pattern: &str) -> String {
-    static AT_MOST: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\{0,\d+\}").expect("the pattern is fixed"));
-    AT_MOST.replace_all(pattern, "*").into_owned()
-}
 
 /// The signs that may stand in line `at`.
 fn candidates(read: &str, at: usize) -> Vec<usize> {
@@ -172,15 +161,4 @@ fn score(at: usize, sort: &Sort, seen: &[Seen]) -> (i32, DocumentKind, Vec<Strin
     // An absence alone says nothing.
     let speaks = !basis.is_empty();
     (if speaks { score } else { 0 }, sort.kind, basis)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_set_without_bounds_lets_all_through() {
-        assert_eq!(unbounded(r"^(?:\S+ ){0,4}?protokoll.{0,60}$"), r"^(?:\S+ )*?protokoll.*$");
-        assert_eq!(unbounded(r"^\d{1,3}\.?"), r"^\d{1,3}\.?");
-    }
 }

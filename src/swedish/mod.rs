@@ -1,8 +1,9 @@
 //! What is true of Swedish, whoever writes it.
 
 pub mod dates;
+mod needles;
 pub mod numbers;
 mod pattern;
 pub mod tokens;
 
-pub use pattern::{LowerSet, Pattern, PatternSet};
+pub use pattern::{Pattern, PatternSet};

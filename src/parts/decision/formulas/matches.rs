@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::swedish::{LowerSet, Pattern};
+use crate::swedish::{Pattern, PatternSet};
 
 use super::{FORMULAS, Formula};
 
@@ -29,7 +29,7 @@ pub(super) struct Match {
 
 /// The formulas, compiled.
 struct Compiled {
-    any: LowerSet,
+    any: PatternSet,
     each: Vec<(Pattern, Option<Pattern>)>,
 }
 
@@ -38,8 +38,10 @@ static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
     let compile = |pattern: &str| {
         Pattern::new(&insensitive(pattern)).expect("a formula's own test compiles it")
     };
+    let patterns: Vec<String> =
+        FORMULAS.iter().map(|formula| insensitive(formula.pattern)).collect();
     Compiled {
-        any: LowerSet::new(FORMULAS.iter().map(|formula| formula.pattern))
+        any: PatternSet::new(patterns.iter().map(String::as_str))
             .expect("a formula's own test compiles it"),
         each: FORMULAS
             .iter()

@@ -1,0 +1,271 @@
+//! The words that a regular expression cannot do without.
+//!
+//! Most patterns hold some word ("ordförande", "yrk") that every match has in it. To look for words is many times
+//! cheaper than to try the pattern, and one search finds the words of many patterns.
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+/// A shorter word stands in too many texts to tell anything.
+const SHORTEST: usize = 3;
+/// More words than these are not looked for.
+const MOST_WORDS: usize = 160;
+/// Longer lists of all that a part can be are given up.
+const MOST_EXACT: usize = 24;
+/// Letters that a class may stand for, without regard to case.
+const MOST_LETTERS: usize = 3;
+
+/// Words of which each match of one pattern holds at least one.
+#[derive(Debug, Clone)]
+pub(super) struct Needles {
+    search: Option<AhoCorasick>,
+}
+
+impl Needles {
+    /// The words of `pattern`; none for one that is tried at the start of a text only, which is cheap by itself.
+    pub(super) fn of(pattern: &Hir) -> Self {
+        let is_anchored = pattern.properties().look_set_prefix().contains_anchor();
+        let words = if is_anchored { None } else { words(pattern) };
+        Self { search: words.and_then(|words| search(&words, MatchKind::LeftmostFirst)) }
+    }
+
+    /// False when the pattern cannot match in `text`.
+    pub(super) fn may_match(&self, text: &str) -> bool {
+        self.search.as_ref().is_none_or(|search| search.is_match(text))
+    }
+}
+
+/// The words of many patterns.
+#[derive(Debug, Clone)]
+pub(super) struct NeedleSet {
+    search: Option<AhoCorasick>,
+    /// For each word, its pattern.
+    owners: Vec<usize>,
+    /// Patterns that have no words.
+    always: Vec<usize>,
+    n_patterns: usize,
+}
+
+impl NeedleSet {
+    pub(super) fn of(patterns: &[Hir]) -> Self {
+        let (mut all, mut owners, mut always) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, pattern) in patterns.iter().enumerate() {
+            match words(pattern) {
+                Some(words) => {
+                    owners.extend(words.iter().map(|_| at));
+                    all.extend(words);
+                }
+                None => always.push(at),
+            }
+        }
+        let search = search(&all, MatchKind::Standard);
+        if search.is_none() {
+            always = (0..patterns.len()).collect();
+        }
+        Self { search, owners, always, n_patterns: patterns.len() }
+    }
+
+    /// Indices of the patterns that may match in `text`, in order.
+    pub(super) fn candidates(&self, text: &str) -> Vec<usize> {
+        let mut candidates = self.always.clone();
+        if let Some(search) = &self.search {
+            let mut seen = vec![false; self.n_patterns];
+            for found in search.find_overlapping_iter(text) {
+                let owner = self.owners[found.pattern().as_usize()];
+                if !std::mem::replace(&mut seen[owner], true) {
+                    candidates.push(owner);
+                }
+            }
+            candidates.sort_unstable();
+        }
+        candidates
+    }
+}
+
+fn search(words: &[String], kind: MatchKind) -> Option<AhoCorasick> {
+    if words.is_empty() {
+        return None;
+    }
+    AhoCorasickBuilder::new().ascii_case_insensitive(true).match_kind(kind).build(words).ok()
+}
+
+/// Words of which each match of `pattern` holds at least one; `None` when there are none that tell.
+fn words(pattern: &Hir) -> Option<Vec<String>> {
+    let held = held(pattern);
+    held.exact.or(held.words).and_then(telling)
+}
+
+/// What is known of each match of a part of a pattern, in small letters.
+#[derive(Debug, Default)]
+struct Held {
+    /// All that it can be.
+    exact: Option<Vec<String>>,
+    /// Words of which it holds at least one.
+    words: Option<Vec<String>>,
+}
+
+impl Held {
+    fn exactly(texts: Vec<String>) -> Self {
+        Self { exact: Some(texts), words: None }
+    }
+
+    /// The better of both: what it can be, when that tells anything.
+    fn told(self) -> Option<Vec<String>> {
+        self.exact.and_then(telling).or(self.words)
+    }
+}
+
+fn held(pattern: &Hir) -> Held {
+    match pattern.kind() {
+        HirKind::Empty | HirKind::Look(_) => Held::exactly(vec![String::new()]),
+        HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
+            Ok(text) => Held::exactly(vec![small(text.chars())]),
+            Err(_) => Held::default(),
+        },
+        HirKind::Class(Class::Unicode(class)) => letters(class),
+        HirKind::Class(Class::Bytes(_)) => Held::default(),
+        HirKind::Repetition(repetition) => {
+            let once = held(&repetition.sub);
+            match (repetition.min, repetition.max) {
+                (1, Some(1)) => once,
+                (0, Some(1)) => match once.exact {
+                    Some(mut texts) => {
+                        texts.push(String::new());
+                        Held::exactly(texts)
+                    }
+                    None => Held::default(),
+                },
+                (0, _) => Held::default(),
+                _ => Held { exact: None, words: once.told() },
+            }
+        }
+        HirKind::Capture(capture) => held(&capture.sub),
+        HirKind::Concat(parts) => in_turn(parts),
+        HirKind::Alternation(choices) => one_of(choices),
+    }
+}
+
+fn letters(class: &regex_syntax::hir::ClassUnicode) -> Held {
+    let n_letters: usize =
+        class.iter().map(|range| range.end() as usize - range.start() as usize + 1).sum();
+    if n_letters > 4 * MOST_LETTERS {
+        return Held::default();
+    }
+    let mut letters: Vec<String> =
+        class.iter().flat_map(|range| range.start()..=range.end()).map(|c| small([c])).collect();
+    letters.sort();
+    letters.dedup();
+    if letters.len() > MOST_LETTERS { Held::default() } else { Held::exactly(letters) }
+}
+
+fn in_turn(parts: &[Hir]) -> Held {
+    let mut best: Option<Vec<String>> = None;
+    let mut run = vec![String::new()];
+    let mut is_exact = true;
+    for part in parts {
+        let part = held(part);
+        if let Some(texts) = &part.exact {
+            if run.len() * texts.len() <= MOST_EXACT {
+                run = run
+                    .iter()
+                    .flat_map(|before| texts.iter().map(move |text| format!("{before}{text}")))
+                    .collect();
+                continue;
+            }
+        }
+        is_exact = false;
+        best = better(best, telling(std::mem::replace(&mut run, vec![String::new()])));
+        match part.exact {
+            // What may follow goes on from here.
+            Some(texts) if texts.len() <= MOST_EXACT => run = texts,
+            _ => best = better(best, part.told()),
+        }
+    }
+    if is_exact {
+        return Held::exactly(run);
+    }
+    Held { exact: None, words: better(best, telling(run)) }
+}
+
+fn one_of(choices: &[Hir]) -> Held {
+    let choices: Vec<Held> = choices.iter().map(held).collect();
+    let n_exact: usize =
+        choices.iter().map(|choice| choice.exact.as_ref().map_or(MOST_WORDS, Vec::len)).sum();
+    if n_exact <= MOST_WORDS {
+        let texts = choices.into_iter().filter_map(|choice| choice.exact).flatten().collect();
+        return Held::exactly(texts);
+    }
+    let words: Option<Vec<Vec<String>>> = choices.into_iter().map(Held::told).collect();
+    Held { exact: None, words: words.map(|words| words.concat()).and_then(telling) }
+}
+
+/// `words`, cut to what can be looked for without regard to case, when all of them are long enough.
+fn telling(words: Vec<String>) -> Option<Vec<String>> {
+    let mut words: Vec<String> = words.iter().map(|word| longest_ascii(word).to_owned()).collect();
+    words.sort();
+    words.dedup();
+    let tells = !words.is_empty()
+        && words.len() <= MOST_WORDS
+        && words.iter().all(|word| word.len() >= SHORTEST);
+    tells.then_some(words)
+}
+
+/// The search ignores the case of ASCII letters only.
+fn longest_ascii(word: &str) -> &str {
+    word.split(|letter: char| !letter.is_ascii()).max_by_key(|run| run.len()).unwrap_or_default()
+}
+
+fn better(one: Option<Vec<String>>, other: Option<Vec<String>>) -> Option<Vec<String>> {
+    let rank = |words: &Vec<String>| {
+        let shortest = words.iter().map(String::len).min().unwrap_or(0);
+        (shortest.min(6), usize::MAX - words.len(), shortest)
+    };
+    match (one, other) {
+        (Some(one), Some(other)) => Some(if rank(&other) > rank(&one) { other } else { one }),
+        (one, other) => one.or(other),
+    }
+}
+
+fn small(letters: impl IntoIterator<Item = char>) -> String {
+    // Patterns that ignore case take the long s for an s.
+    letters
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'ſ' { 's' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words_of(pattern: &str) -> Option<Vec<String>> {
+        words(&regex_syntax::parse(pattern).unwrap())
+    }
+
+    fn list(words: &[&str]) -> Option<Vec<String>> {
+        Some(words.iter().map(|word| (*word).to_owned()).collect())
+    }
+
+    #[test]
+    fn words_of_a_pattern() {
+        assert_eq!(words_of(r"(?i)\bordf(?:örande)?\b"), list(&["ordf", "rande"]));
+        assert_eq!(
+            words_of("(?i)yrkar? (?:bifall|avslag)"),
+            list(&["yrka avslag", "yrka bifall", "yrkar avslag", "yrkar bifall"])
+        );
+        assert_eq!(words_of(r"\d{1,3} ja(?:-röster)? mot"), list(&[" ja mot", "ster mot"]));
+        assert_eq!(words_of(r"\p{L}*?(?:styrelse|nämnd)"), list(&["mnd", "styrelse"]));
+        assert_eq!(words_of(r"\p{L}+\s\d"), None);
+        assert_eq!(words_of("(?:nej|å)"), None);
+    }
+
+    #[test]
+    fn a_set_names_the_patterns_that_may_match() {
+        let patterns =
+            ["ordförande", "[a-z]+", "vice"].map(|text| regex_syntax::parse(text).unwrap());
+        let set = NeedleSet::of(&patterns);
+        assert_eq!(set.candidates("Vice ORDFÖRANDE"), [0, 1, 2]);
+        assert_eq!(set.candidates("ledamot"), [1]);
+    }
+}
