@@ -4,7 +4,7 @@
 //! cheaper than to try the pattern, and one search finds the words of many patterns.
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// A shorter word stands in too many texts to tell anything.
 const SHORTEST: usize = 3;
@@ -22,10 +22,9 @@ pub(super) struct Needles {
 }
 
 impl Needles {
-    /// The words of `pattern`; none for one that is tried at the start of a text only, which is cheap by itself.
+    /// The words of `pattern`; none for one that fails on the first letters of most texts.
     pub(super) fn of(pattern: &Hir) -> Self {
-        let is_anchored = pattern.properties().look_set_prefix().contains_anchor();
-        let words = if is_anchored { None } else { words(pattern) };
+        let words = if fails_fast(pattern, false) { None } else { words(pattern) };
         Self { search: words.and_then(|words| search(&words, MatchKind::LeftmostFirst)) }
     }
 
@@ -87,6 +86,27 @@ fn search(words: &[String], kind: MatchKind) -> Option<AhoCorasick> {
         return None;
     }
     AhoCorasickBuilder::new().ascii_case_insensitive(true).match_kind(kind).build(words).ok()
+}
+
+/// True when `part` begins at the start of a text, known to be there when `is_start`, with letters that few texts have.
+fn fails_fast(part: &Hir, is_start: bool) -> bool {
+    match part.kind() {
+        HirKind::Concat(parts) => {
+            let n_looks =
+                parts.iter().take_while(|part| matches!(part.kind(), HirKind::Look(_))).count();
+            let is_start = is_start
+                || parts[..n_looks].iter().any(|look| *look.kind() == HirKind::Look(Look::Start));
+            parts.get(n_looks).is_some_and(|next| fails_fast(next, is_start))
+        }
+        HirKind::Alternation(choices) => choices.iter().all(|choice| fails_fast(choice, is_start)),
+        HirKind::Capture(capture) => fails_fast(&capture.sub, is_start),
+        HirKind::Repetition(repetition) if repetition.min > 0 => {
+            fails_fast(&repetition.sub, is_start)
+        }
+        HirKind::Literal(_) => is_start,
+        HirKind::Class(_) => is_start && held(part).exact.is_some(),
+        _ => false,
+    }
 }
 
 /// Words of which each match of `pattern` holds at least one; `None` when there are none that tell.
@@ -258,6 +278,16 @@ mod tests {
         assert_eq!(words_of(r"\p{L}*?(?:styrelse|nämnd)"), list(&["mnd", "styrelse"]));
         assert_eq!(words_of(r"\p{L}+\s\d"), None);
         assert_eq!(words_of("(?:nej|å)"), None);
+    }
+
+    #[test]
+    fn what_fails_fast_needs_no_words() {
+        let fails = |pattern: &str| fails_fast(&regex_syntax::parse(pattern).unwrap(), false);
+        assert!(fails("(?i)^(?:beslut|att) tas"));
+        assert!(fails(r"^§+\s*\d"));
+        assert!(!fails("^.{3,50} beslut"));
+        assert!(!fails("^(?:-? )?beslut"));
+        assert!(!fails("beslut"));
     }
 
     #[test]

@@ -33,10 +33,10 @@ pub struct Pattern {
 /// Where a pattern wants word boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Boundaries {
-    /// At its ends only, or nowhere.
+    Nowhere,
+    /// Before each match when `start`, or before some; behind some; nowhere else.
     AtEnds {
         start: bool,
-        end: bool,
     },
     Inside,
 }
@@ -64,7 +64,7 @@ impl Pattern {
     }
 
     fn exact(&self) -> &Regex {
-        if self.boundaries == (Boundaries::AtEnds { start: false, end: false }) {
+        if self.boundaries == Boundaries::Nowhere {
             return self.loose();
         }
         self.exact.get_or_init(|| compiled(&self.text))
@@ -75,20 +75,23 @@ impl Pattern {
         if !self.needles.may_match(text.get(start..)?) {
             return None;
         }
-        let found = self.loose().find_at(text, start)?;
-        let Boundaries::AtEnds { start: at_start, end: at_end } = self.boundaries else {
-            return self.exactly(text, found.start());
+        let mut found = self.loose().find_at(text, start)?;
+        let wants_start = match self.boundaries {
+            Boundaries::Nowhere => return Some((Next::Loose, found)),
+            Boundaries::AtEnds { start } => start,
+            Boundaries::Inside => return self.exactly(text, found.start()),
         };
-        let mut found = found;
         for _ in 0..TRIES {
-            if at_start && !is_boundary(text, found.start()) {
-                let after = text[found.start()..].chars().next().map_or(1, char::len_utf8);
-                found = self.loose().find_at(text, found.start() + after)?;
-            } else if at_end && !is_boundary(text, found.end()) {
-                break;
-            } else {
+            let (at_start, at_end) =
+                (is_boundary(text, found.start()), is_boundary(text, found.end()));
+            if at_start && at_end {
                 return Some((Next::Loose, found));
             }
+            if at_start || !wants_start {
+                break;
+            }
+            let letter = text[found.start()..].chars().next().map_or(1, char::len_utf8);
+            found = self.loose().find_at(text, found.start() + letter)?;
         }
         self.exactly(text, found.start())
     }
@@ -99,7 +102,7 @@ impl Pattern {
 
     /// See [`Regex::is_match`].
     pub fn is_match(&self, text: &str) -> bool {
-        if self.boundaries == (Boundaries::AtEnds { start: false, end: false }) {
+        if self.boundaries == Boundaries::Nowhere {
             return self.needles.may_match(text) && self.loose().is_match(text);
         }
         self.next(text, 0).is_some()
@@ -259,31 +262,40 @@ fn latin(pattern: &str) -> String {
 }
 
 fn boundaries(pattern: &Hir) -> Boundaries {
-    let is_boundary = |part: &Hir| *part.kind() == HirKind::Look(Look::WordUnicode);
-    let has_boundary = |part: &Hir| {
-        let looks = part.properties().look_set();
-        looks.contains_word()
-    };
-    let (mut start, mut end) = (false, false);
-    let HirKind::Concat(parts) = pattern.kind() else {
-        let is_plain = !has_boundary(pattern);
-        return if is_plain { Boundaries::AtEnds { start, end } } else { Boundaries::Inside };
-    };
-    let mut parts = parts.as_slice();
-    if let [first, rest @ ..] = parts
-        && is_boundary(first)
-    {
-        (start, parts) = (true, rest);
-    }
-    if let [rest @ .., last] = parts
-        && is_boundary(last)
-    {
-        (end, parts) = (true, rest);
-    }
-    if parts.iter().any(has_boundary) {
-        Boundaries::Inside
+    if !pattern.properties().look_set().contains_word() {
+        Boundaries::Nowhere
+    } else if are_at_ends(pattern, true, true) {
+        Boundaries::AtEnds { start: begins_at_boundary(pattern) }
     } else {
-        Boundaries::AtEnds { start, end }
+        Boundaries::Inside
+    }
+}
+
+/// True when `part` wants word boundaries only where it begins, if that is the pattern's start, or where it ends.
+fn are_at_ends(part: &Hir, at_start: bool, at_end: bool) -> bool {
+    match part.kind() {
+        HirKind::Look(Look::WordUnicode) => at_start || at_end,
+        HirKind::Concat(parts) => {
+            let last = parts.len() - 1;
+            let ends = |at: usize| (at_start && at == 0, at_end && at == last);
+            parts.iter().enumerate().all(|(at, part)| are_at_ends(part, ends(at).0, ends(at).1))
+        }
+        HirKind::Alternation(choices) => {
+            choices.iter().all(|choice| are_at_ends(choice, at_start, at_end))
+        }
+        HirKind::Capture(capture) => are_at_ends(&capture.sub, at_start, at_end),
+        _ => !part.properties().look_set().contains_word(),
+    }
+}
+
+/// True when each match of `part` begins at a word boundary.
+fn begins_at_boundary(part: &Hir) -> bool {
+    match part.kind() {
+        HirKind::Look(look) => *look == Look::WordUnicode,
+        HirKind::Concat(parts) => parts.first().is_some_and(begins_at_boundary),
+        HirKind::Alternation(choices) => choices.iter().all(begins_at_boundary),
+        HirKind::Capture(capture) => begins_at_boundary(&capture.sub),
+        _ => false,
     }
 }
 
@@ -328,6 +340,8 @@ mod tests {
             r"",
             r"\b",
             r"^\s*att\b",
+            r"\b(?:nio|ab?\b)|\bnämnd\b",
+            r"(ett|att\b)|\bäta|å",
             r"x$",
         ];
         let texts = [

@@ -5,7 +5,7 @@ use super::Formula;
 /// *Yttra sig*: an opinion is given.
 pub(super) const FORMULA: Formula = Formula {
     action: "yttra sig",
-    pattern: r"\b(?:yttra(?:r|de)?\s+sig|avge(?:r|s)?\b[^,]*?\b(?:yttrande|svar|remissvar)|lämna(?:r|s)?\b[^,]{0,60}?\b(?:yttrande|synpunkter|remissvar)|svara(?:r)?\s+på\s+remiss\p{L}*)\b",
+    pattern: r"\b(?:yttra(?:r|de)?\s+sig|avge(?:r|s)?\b[^,]*?\b(?:yttrande|svar|remissvar)|lämna(?:r|s)?\b[^,]*?\b(?:yttrande|synpunkter|remissvar)|svara(?:r)?\s+på\s+remiss\p{L}*)\b",
     hits: &[
         "att yttra sig enligt förvaltningens förslag",
         "att avge yttrande i enlighet med bilagan",
