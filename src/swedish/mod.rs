@@ -1,5 +1,6 @@
 //! What is true of Swedish, whoever writes it.
 
+mod boundaries;
 pub mod dates;
 mod needles;
 pub mod numbers;

@@ -12,8 +12,9 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use regex::{Captures, Error, Match, Regex};
-use regex_syntax::hir::{Hir, HirKind, Look};
+use regex_syntax::hir::Hir;
 
+use super::boundaries::{Boundaries, boundaries, is_boundary, with_letter_before};
 use super::needles::{NeedleSet, Needles};
 
 /// How often a match is looked for anew where a boundary before it fails.
@@ -27,18 +28,9 @@ pub struct Pattern {
     boundaries: Boundaries,
     /// The pattern without word boundaries: fits wherever the pattern fits.
     loose: OnceLock<Regex>,
+    /// For boundaries inside: begins where the pattern may, or one letter before.
+    first: OnceLock<Regex>,
     exact: OnceLock<Regex>,
-}
-
-/// Where a pattern wants word boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Boundaries {
-    Nowhere,
-    /// Before each match when `start`, or before some; behind some; nowhere else.
-    AtEnds {
-        start: bool,
-    },
-    Inside,
 }
 
 impl Pattern {
@@ -55,12 +47,20 @@ impl Pattern {
             boundaries: boundaries(&parsed),
             text,
             loose: OnceLock::new(),
+            first: OnceLock::new(),
             exact: OnceLock::new(),
         })
     }
 
     fn loose(&self) -> &Regex {
         self.loose.get_or_init(|| compiled(&without_boundaries(&self.text)))
+    }
+
+    fn first(&self) -> &Regex {
+        self.first.get_or_init(|| {
+            let parsed = parsed(&self.text).expect("the pattern has been parsed before");
+            compiled(&with_letter_before(&parsed, true).to_string())
+        })
     }
 
     fn exact(&self) -> &Regex {
@@ -75,12 +75,16 @@ impl Pattern {
         if !self.needles.may_match(text.get(start..)?) {
             return None;
         }
-        let mut found = self.loose().find_at(text, start)?;
         let wants_start = match self.boundaries {
-            Boundaries::Nowhere => return Some((Next::Loose, found)),
+            Boundaries::Nowhere => return Some((Next::Loose, self.loose().find_at(text, start)?)),
             Boundaries::AtEnds { start } => start,
-            Boundaries::Inside => return self.exactly(text, found.start()),
+            Boundaries::Inside => {
+                let before = text[..start].chars().next_back().map_or(0, char::len_utf8);
+                let found = self.first().find_at(text, start - before)?;
+                return self.exactly(text, found.start().max(start));
+            }
         };
+        let mut found = self.loose().find_at(text, start)?;
         for _ in 0..TRIES {
             let (at_start, at_end) =
                 (is_boundary(text, found.start()), is_boundary(text, found.end()));
@@ -261,58 +265,6 @@ fn latin(pattern: &str) -> String {
     latin
 }
 
-fn boundaries(pattern: &Hir) -> Boundaries {
-    if !pattern.properties().look_set().contains_word() {
-        Boundaries::Nowhere
-    } else if are_at_ends(pattern, true, true) {
-        Boundaries::AtEnds { start: begins_at_boundary(pattern) }
-    } else {
-        Boundaries::Inside
-    }
-}
-
-/// True when `part` wants word boundaries only where it begins, if that is the pattern's start, or where it ends.
-fn are_at_ends(part: &Hir, at_start: bool, at_end: bool) -> bool {
-    match part.kind() {
-        HirKind::Look(Look::WordUnicode) => at_start || at_end,
-        HirKind::Concat(parts) => {
-            let last = parts.len() - 1;
-            let ends = |at: usize| (at_start && at == 0, at_end && at == last);
-            parts.iter().enumerate().all(|(at, part)| are_at_ends(part, ends(at).0, ends(at).1))
-        }
-        HirKind::Alternation(choices) => {
-            choices.iter().all(|choice| are_at_ends(choice, at_start, at_end))
-        }
-        HirKind::Capture(capture) => are_at_ends(&capture.sub, at_start, at_end),
-        _ => !part.properties().look_set().contains_word(),
-    }
-}
-
-/// True when each match of `part` begins at a word boundary.
-fn begins_at_boundary(part: &Hir) -> bool {
-    match part.kind() {
-        HirKind::Look(look) => *look == Look::WordUnicode,
-        HirKind::Concat(parts) => parts.first().is_some_and(begins_at_boundary),
-        HirKind::Alternation(choices) => choices.iter().all(begins_at_boundary),
-        HirKind::Capture(capture) => begins_at_boundary(&capture.sub),
-        _ => false,
-    }
-}
-
-/// True between a letter, digit or mark and what is none.
-fn is_boundary(text: &str, at: usize) -> bool {
-    let is_word = |letter: char| {
-        if letter.is_ascii() {
-            letter.is_ascii_alphanumeric() || letter == '_'
-        } else {
-            regex_syntax::try_is_word_character(letter).unwrap_or_else(|_| letter.is_alphanumeric())
-        }
-    };
-    let before = text[..at].chars().next_back().is_some_and(is_word);
-    let after = text[at..].chars().next().is_some_and(is_word);
-    before != after
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,6 +294,8 @@ mod tests {
             r"^\s*att\b",
             r"\b(?:nio|ab?\b)|\bnämnd\b",
             r"(ett|att\b)|\bäta|å",
+            r"(?i)\bhan\b.*?\bska\b|\b(?:nio|å)\b|^12\b.*",
+            r"\bsom\b (?:äska|\bsäger)\b",
             r"x$",
         ];
         let texts = [

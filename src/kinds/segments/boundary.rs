@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::swedish::Pattern;
+use crate::swedish::{Pattern, PatternSet};
 
 use super::likeness;
 use crate::model::{AgendaItem, DocumentKind, Line, LineRole, Text};
@@ -62,6 +62,12 @@ struct Letterhead {
     whole: Pattern,
     apart: Pattern,
 }
+
+/// The letterheads whose words stand in a line.
+static WORDS: LazyLock<PatternSet> = LazyLock::new(|| {
+    let words: Vec<String> = SORTS.iter().map(|(_, words)| format!("(?i){words}")).collect();
+    PatternSet::new(words.iter().map(String::as_str)).expect("constant patterns")
+});
 
 static LETTERHEADS: LazyLock<Vec<Letterhead>> = LazyLock::new(|| {
     let pattern = |text: String| Pattern::new(&text).expect("a constant pattern");
@@ -215,10 +221,14 @@ fn letterhead(line: &Line) -> Option<DocumentKind> {
     if !opens_large {
         return None;
     }
-    let whole =
-        LETTERHEADS.iter().find(|letterhead| text.len() < 90 && letterhead.whole.is_match(text));
-    whole
-        .or_else(|| LETTERHEADS.iter().find(|letterhead| letterhead.apart.is_match(head)))
+    let candidates: Vec<&Letterhead> =
+        WORDS.candidates(head).into_iter().map(|at| &LETTERHEADS[at]).collect();
+    let whole = |letterhead: &&&Letterhead| text.len() < 90 && letterhead.whole.is_match(text);
+    let apart = |letterhead: &&&Letterhead| letterhead.apart.is_match(head);
+    candidates
+        .iter()
+        .find(whole)
+        .or_else(|| candidates.iter().find(apart))
         .map(|letterhead| letterhead.kind)
         .or_else(|| flattened(head, text.len()))
 }
