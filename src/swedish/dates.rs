@@ -29,19 +29,18 @@ pub struct FoundDate {
 ///
 /// Weeks, months and years are no days. "2010:1122", "222 000 1008" and "2.1.2" are no dates.
 pub fn dates(text: &str, year_hint: Option<i32>) -> Vec<FoundDate> {
-    let mut found: Vec<FoundDate> = Vec::new();
-    if !text.contains(|letter: char| letter.is_ascii_digit()) {
-        return found;
-    }
-    let readers: [(&LazyLock<Pattern>, Reader); 6] = [
-        (&ISO, iso),
-        (&NAMED, named),
-        (&DOTTED, dotted),
-        (&SLASHED, slashed),
-        (&COMPACT, compact),
-        (&SHORT, short),
+    let signs = Signs::of(text);
+    let readers: [(bool, &LazyLock<Pattern>, Reader); 6] = [
+        (signs.dash, &ISO, iso),
+        (signs.digit, &NAMED, named),
+        (signs.dot, &DOTTED, dotted),
+        (signs.slash, &SLASHED, slashed),
+        (signs.eight_digits, &COMPACT, compact),
+        (signs.dash, &SHORT, short),
     ];
-    for (pattern, reader) in readers {
+    let mut found: Vec<FoundDate> = Vec::new();
+    let readers = readers.into_iter().filter(|(may_stand, ..)| *may_stand);
+    for (_, pattern, reader) in readers {
         for captures in pattern.captures_iter(text) {
             let Some(date) = reader(text, &captures, year_hint) else { continue };
             if let Some(at) = free_place(&found, &date.range, |date| &date.range) {
@@ -50,6 +49,39 @@ pub fn dates(text: &str, year_hint: Option<i32>) -> Vec<FoundDate> {
         }
     }
     found
+}
+
+/// What stands behind digits in a text: most texts hold few forms of dates.
+#[derive(Debug, Default)]
+struct Signs {
+    digit: bool,
+    dash: bool,
+    dot: bool,
+    slash: bool,
+    eight_digits: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let mut signs = Self::default();
+        let mut n_digits = 0;
+        for byte in text.bytes() {
+            if byte.is_ascii_digit() {
+                n_digits += 1;
+                signs.digit = true;
+                signs.eight_digits |= n_digits >= 8;
+                continue;
+            }
+            if n_digits > 0 {
+                // Other dashes than the ASCII one begin with a byte of their own.
+                signs.dash |= byte == b'-' || !byte.is_ascii();
+                signs.dot |= byte == b'.';
+                signs.slash |= byte == b'/';
+                n_digits = 0;
+            }
+        }
+        signs
+    }
 }
 
 /// Where `range` goes among `found`, which stand in order; `None` where it overlaps one of them.

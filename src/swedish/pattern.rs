@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use regex::{Captures, Error, Match, Regex};
-use regex_syntax::hir::Hir;
+use regex_syntax::hir::{Hir, HirKind};
 
 use super::boundaries::{Boundaries, boundaries, is_boundary, with_letter_before};
 use super::needles::{NeedleSet, Needles};
@@ -50,6 +50,18 @@ impl Pattern {
             first: OnceLock::new(),
             exact: OnceLock::new(),
         })
+    }
+
+    /// The choices of `pattern` as patterns of their own, in order: what each wants and holds is known more closely.
+    ///
+    /// # Errors
+    ///
+    /// When it is no regular expression.
+    pub fn choices(pattern: &str) -> Result<Vec<Self>, Error> {
+        choices(&parsed(&latin(pattern))?)
+            .iter()
+            .map(|choice| Self::new(&choice.to_string()))
+            .collect()
     }
 
     fn loose(&self) -> &Regex {
@@ -244,6 +256,21 @@ impl PatternSet {
     }
 }
 
+/// The alternatives of `pattern`, each with what goes before them all.
+fn choices(pattern: &Hir) -> Vec<Hir> {
+    match pattern.kind() {
+        HirKind::Alternation(choices) => choices.clone(),
+        HirKind::Concat(parts) => match parts.as_slice() {
+            [first, last] if matches!(first.kind(), HirKind::Look(_)) => choices(last)
+                .into_iter()
+                .map(|choice| Hir::concat(vec![first.clone(), choice]))
+                .collect(),
+            _ => vec![pattern.clone()],
+        },
+        _ => vec![pattern.clone()],
+    }
+}
+
 fn parsed(pattern: &str) -> Result<Hir, Error> {
     regex_syntax::parse(pattern).map_err(|error| Error::Syntax(error.to_string()))
 }
@@ -317,6 +344,15 @@ mod tests {
                 assert_eq!(ours, theirs, "{pattern} in {text:?}");
             }
         }
+    }
+
+    #[test]
+    fn choices_keep_what_goes_before() {
+        let choices = Pattern::choices(r"\bska\b|\bmå\b.*?\bgå\b").unwrap();
+        let fits = |text: &str| choices.iter().map(|one| one.is_match(text)).collect::<Vec<_>>();
+        assert_eq!(fits("må de gå"), [false, true]);
+        assert_eq!(fits("ska"), [true, false]);
+        assert_eq!(fits("äska, smågå"), [false, false]);
     }
 
     #[test]

@@ -78,7 +78,7 @@ static LETTERHEADS: LazyLock<Vec<Letterhead>> = LazyLock::new(|| {
             whole: pattern(format!(r"(?i)^(?:{words})(?:\s+(?:\d{{1,3}}\s?\(\d{{1,3}}\)|dnr\b.*|(?:(?:sammanträdes)?datum:?\s*)?\d{{4}}-\d\d-\d\d|fört vid .*))*$")),
             // Set apart by wide gaps, or in capitals on a page that was flattened to one line.
             apart: pattern(format!(
-                r"(?i)^(?:.{{3,50}}(?:\s{{3,}}|\t))?(?:{words})(?:\s{{3,}}|\t)|^.{{3,50}}(?:\s{{3,}}|\t)(?:{words})(?:\s*$|\s+\d{{1,3}}\s?\(|\s{{3,}}|\t)"
+                r"(?i)^(?:.{{3,}}?(?:\s{{3,}}|\t))?(?:{words})(?:\s{{3,}}|\t)|^.{{3,}}?(?:\s{{3,}}|\t)(?:{words})(?:\s*$|\s+\d{{1,3}}\s?\(|\s{{3,}}|\t)"
             )),
         })
         .collect()

@@ -1,9 +1,13 @@
 //! Votes and reservations → the decisions they belong to.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::{reader, vote};
 use crate::model::{Decision, Line, Note, Parsed};
 use crate::parts::agenda::Agenda;
 use crate::parts::outline::Row;
+use crate::swedish::Pattern;
 
 /// Gives each decision the votes and reservations of its paragraph.
 pub(super) fn votes(
@@ -29,26 +33,19 @@ fn attach(
     found: &mut Vec<Decision>,
     notes: &mut Vec<Note>,
 ) {
-    // The cheap look first: few paragraphs tell of votes.
-    let holds =
-        |words: &[&str]| rows.iter().any(|row| words.iter().any(|word| row.text().contains(word)));
-    let may_vote = holds(&["röst", "Röst", "Ja", " ja", "JA", "oter"]);
-    let may_reserve = holds(&["eserv"]);
-    if !may_vote && !may_reserve {
+    let may_reserve = rows.iter().any(|row| row.text().contains("eserv"));
+    let voting = voting(rows);
+    if voting.is_empty() && !may_reserve {
         return;
     }
-    let lines: Vec<Line> = rows.iter().map(|row| row.line.clone()).collect();
-    let Parsed { value: votes, notes: told } = if may_vote {
-        vote::votes(&lines)
-    } else {
-        Parsed { value: Vec::new(), notes: Vec::new() }
-    };
-    let reservations = if may_reserve { vote::reservations(&lines) } else { Vec::new() };
+    let lines = |rows: &[Row]| rows.iter().map(|row| row.line.clone()).collect::<Vec<Line>>();
+    let Parsed { value: votes, notes: told } = vote::votes(&lines(&rows[voting]));
+    let reservations = if may_reserve { vote::reservations(&lines(rows)) } else { Vec::new() };
     notes.extend(told);
     if votes.is_empty() && reservations.is_empty() {
         return;
     }
-    let within = lines[0].span.to(lines[lines.len() - 1].span);
+    let within = rows[0].line.span.to(rows[rows.len() - 1].line.span);
     let place = found.iter().rposition(|decision| within.contains(decision.span));
     let place = place.unwrap_or_else(|| {
         let span = votes
@@ -60,4 +57,21 @@ fn attach(
     });
     found[place].votes = votes;
     found[place].reservations = reservations;
+}
+
+/// Rows before the first word of a vote, and behind the last, in which names may stand.
+const MARGIN: usize = 100;
+
+/// The rows in which votes may be told; none in most paragraphs.
+fn voting(rows: &[Row]) -> Range<usize> {
+    static WORDS: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)nej|röst|voter").expect("a constant pattern"));
+    static YES: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"\bJ[aA]\b").expect("a constant pattern"));
+    let tells = |row: &Row| WORDS.is_match(row.text()) || YES.is_match(row.text());
+    let (Some(first), Some(last)) = (rows.iter().position(tells), rows.iter().rposition(tells))
+    else {
+        return 0..0;
+    };
+    first.saturating_sub(MARGIN)..(last + MARGIN).min(rows.len())
 }

@@ -30,26 +30,31 @@ pub(super) struct Match {
 /// The formulas, compiled.
 struct Compiled {
     any: PatternSet,
-    each: Vec<(Pattern, Option<Pattern>)>,
+    each: Vec<Words>,
+}
+
+/// The wordings of a formula.
+struct Words {
+    choices: Vec<Pattern>,
+    unless: Option<Pattern>,
 }
 
 static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
     let insensitive = |pattern: &str| format!("(?i){pattern}");
-    let compile = |pattern: &str| {
-        Pattern::new(&insensitive(pattern)).expect("a formula's own test compiles it")
-    };
     let patterns: Vec<String> =
         FORMULAS.iter().map(|formula| insensitive(formula.pattern)).collect();
+    let words = |formula: &Formula| Words {
+        choices: Pattern::choices(&insensitive(formula.pattern))
+            .expect("a formula's own test compiles it"),
+        unless: Some(formula.unless).filter(|unless| !unless.is_empty()).map(|unless| {
+            Pattern::new(&insensitive(&format!("^(?:{unless})")))
+                .expect("a formula's own test compiles it")
+        }),
+    };
     Compiled {
         any: PatternSet::new(patterns.iter().map(String::as_str))
             .expect("a formula's own test compiles it"),
-        each: FORMULAS
-            .iter()
-            .map(|formula| {
-                let unless = Some(formula.unless).filter(|unless| !unless.is_empty());
-                (compile(formula.pattern), unless.map(|unless| compile(&format!("^(?:{unless})"))))
-            })
-            .collect(),
+        each: FORMULAS.iter().map(words).collect(),
     }
 });
 
@@ -65,25 +70,36 @@ pub(super) fn matches(sentence: &str) -> Vec<Match> {
 }
 
 /// Adds every place where `formula` fits.
-fn add_matches(
-    formula: &'static Formula,
-    (pattern, unless): &(Pattern, Option<Pattern>),
-    sentence: &str,
-    matches: &mut Vec<Match>,
-) {
+fn add_matches(formula: &'static Formula, words: &Words, sentence: &str, matches: &mut Vec<Match>) {
     let mut at = 0;
     for _ in 0..TRIES {
-        let Some(found) = pattern.captures_at(sentence, at) else { return };
-        let Some(whole) = found.get(0) else { return };
-        let head = found.iter().skip(1).flatten().next().map_or(whole.start(), |verb| verb.start());
-        let is_void = unless.as_ref().is_some_and(|unless| unless.is_match(&sentence[head..]));
+        let Some((whole, head)) = words.first_at(sentence, at) else { return };
+        let is_void =
+            words.unless.as_ref().is_some_and(|unless| unless.is_match(&sentence[head..]));
         let verb_end = head + sentence[head..].find(' ').unwrap_or(sentence.len() - head);
-        if is_void || is_too_wide(&sentence[head..whole.end().max(head)]) {
+        if is_void || is_too_wide(&sentence[head..whole.end.max(head)]) {
             at = verb_end;
         } else {
-            at = whole.end();
-            matches.push(Match { formula, head, range: head..whole.end(), len: whole.len() });
+            at = whole.end;
+            matches.push(Match { formula, head, range: head..whole.end, len: whole.len() });
         }
+    }
+}
+
+impl Words {
+    /// The first place from `at` on where one of the wordings fits, and where its verb begins.
+    fn first_at(&self, sentence: &str, at: usize) -> Option<(Range<usize>, usize)> {
+        let mut first: Option<(Range<usize>, usize)> = None;
+        for pattern in &self.choices {
+            let Some(found) = pattern.captures_at(sentence, at) else { continue };
+            let Some(whole) = found.get(0).map(|whole| whole.range()) else { continue };
+            if first.as_ref().is_none_or(|(earlier, _)| whole.start < earlier.start) {
+                let verb = found.iter().skip(1).flatten().next();
+                let head = verb.map_or(whole.start, |verb| verb.start());
+                first = Some((whole, head));
+            }
+        }
+        first
     }
 }
 
