@@ -25,9 +25,9 @@ pub(super) struct Needles {
 
 impl Needles {
     /// The words of `pattern`; none for one that fails on the first letters of most texts.
-    pub(super) fn of(pattern: &Hir) -> Self {
-        let words = if fails_fast(pattern, false) { None } else { words(pattern) };
-        Self { search: words.and_then(|words| search(&words, MatchKind::LeftmostFirst)) }
+    pub(super) fn of(pattern: &Hir, case: Case) -> Self {
+        let words = if fails_fast(pattern, false) { None } else { words(pattern, case) };
+        Self { search: words.and_then(|words| search(&words, case, MatchKind::LeftmostFirst)) }
     }
 
     /// False when the pattern cannot match in `text`.
@@ -51,7 +51,7 @@ impl NeedleSet {
     pub(super) fn of(patterns: &[Hir]) -> Self {
         let (mut all, mut owners, mut always) = (Vec::new(), Vec::new(), Vec::new());
         for (at, pattern) in patterns.iter().enumerate() {
-            match words(pattern) {
+            match words(pattern, Case::Ignored) {
                 Some(words) => {
                     owners.extend(words.iter().map(|_| at));
                     all.extend(words);
@@ -59,7 +59,7 @@ impl NeedleSet {
                 None => always.push(at),
             }
         }
-        let search = search(&all, MatchKind::Standard);
+        let search = search(&all, Case::Ignored, MatchKind::Standard);
         if search.is_none() {
             always = (0..patterns.len()).collect();
         }
@@ -83,18 +83,24 @@ impl NeedleSet {
     }
 }
 
-fn search(words: &[String], kind: MatchKind) -> Option<AhoCorasick> {
+/// Whether the case of letters tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    Kept,
+    Ignored,
+}
+
+fn search(words: &[String], case: Case, kind: MatchKind) -> Option<AhoCorasick> {
     if words.is_empty() {
         return None;
     }
-    AhoCorasickBuilder::new()
-        .ascii_case_insensitive(true)
-        .match_kind(kind)
-        // Lines are short and the letters of Swedish words common: to look for rare ones first does not pay.
-        .prefilter(false)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(words)
-        .ok()
+    let mut search = AhoCorasickBuilder::new();
+    search.match_kind(kind);
+    if case == Case::Ignored {
+        // Only rare letters can be looked for ahead here; lines are short and the letters of Swedish words common.
+        search.ascii_case_insensitive(true).prefilter(false).kind(Some(AhoCorasickKind::DFA));
+    }
+    search.build(words).ok()
 }
 
 /// True when `part` begins at the start of a text, known to be there when `is_start`, with letters that few texts have.
@@ -121,18 +127,17 @@ fn fails_fast(part: &Hir, is_start: bool) -> bool {
             fails_fast(&repetition.sub, is_start)
         }
         HirKind::Literal(_) => is_start,
-        HirKind::Class(_) => is_start && held(part).exact.is_some(),
+        HirKind::Class(_) => is_start && held(part, Case::Ignored).exact.is_some(),
         _ => false,
     }
 }
 
 /// Words of which each match of `pattern` holds at least one; `None` when there are none that tell.
-fn words(pattern: &Hir) -> Option<Vec<String>> {
-    let held = held(pattern);
-    held.exact.or(held.words).and_then(telling)
+fn words(pattern: &Hir, case: Case) -> Option<Vec<String>> {
+    held(pattern, case).told(case)
 }
 
-/// What is known of each match of a part of a pattern, in small letters.
+/// What is known of each match of a part of a pattern; in small letters where their case does not tell.
 #[derive(Debug, Default)]
 struct Held {
     /// All that it can be.
@@ -147,22 +152,22 @@ impl Held {
     }
 
     /// The better of both: what it can be, when that tells anything.
-    fn told(self) -> Option<Vec<String>> {
-        self.exact.and_then(telling).or(self.words)
+    fn told(self, case: Case) -> Option<Vec<String>> {
+        self.exact.and_then(|texts| telling(texts, case)).or(self.words)
     }
 }
 
-fn held(pattern: &Hir) -> Held {
+fn held(pattern: &Hir, case: Case) -> Held {
     match pattern.kind() {
         HirKind::Empty | HirKind::Look(_) => Held::exactly(vec![String::new()]),
         HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
-            Ok(text) => Held::exactly(vec![small(text.chars())]),
+            Ok(text) => Held::exactly(vec![as_told(text.chars(), case)]),
             Err(_) => Held::default(),
         },
-        HirKind::Class(Class::Unicode(class)) => letters(class),
+        HirKind::Class(Class::Unicode(class)) => letters(class, case),
         HirKind::Class(Class::Bytes(_)) => Held::default(),
         HirKind::Repetition(repetition) => {
-            let once = held(&repetition.sub);
+            let once = held(&repetition.sub, case);
             match (repetition.min, repetition.max) {
                 (1, Some(1)) => once,
                 (0, Some(1)) => match once.exact {
@@ -173,34 +178,37 @@ fn held(pattern: &Hir) -> Held {
                     None => Held::default(),
                 },
                 (0, _) => Held::default(),
-                _ => Held { exact: None, words: once.told() },
+                _ => Held { exact: None, words: once.told(case) },
             }
         }
-        HirKind::Capture(capture) => held(&capture.sub),
-        HirKind::Concat(parts) => in_turn(parts),
-        HirKind::Alternation(choices) => one_of(choices),
+        HirKind::Capture(capture) => held(&capture.sub, case),
+        HirKind::Concat(parts) => in_turn(parts, case),
+        HirKind::Alternation(choices) => one_of(choices, case),
     }
 }
 
-fn letters(class: &regex_syntax::hir::ClassUnicode) -> Held {
+fn letters(class: &regex_syntax::hir::ClassUnicode, case: Case) -> Held {
     let n_letters: usize =
         class.iter().map(|range| range.end() as usize - range.start() as usize + 1).sum();
     if n_letters > 4 * MOST_LETTERS {
         return Held::default();
     }
-    let mut letters: Vec<String> =
-        class.iter().flat_map(|range| range.start()..=range.end()).map(|c| small([c])).collect();
+    let mut letters: Vec<String> = class
+        .iter()
+        .flat_map(|range| range.start()..=range.end())
+        .map(|c| as_told([c], case))
+        .collect();
     letters.sort();
     letters.dedup();
     if letters.len() > MOST_LETTERS { Held::default() } else { Held::exactly(letters) }
 }
 
-fn in_turn(parts: &[Hir]) -> Held {
+fn in_turn(parts: &[Hir], case: Case) -> Held {
     let mut best: Option<Vec<String>> = None;
     let mut run = vec![String::new()];
     let mut is_exact = true;
     for part in parts {
-        let part = held(part);
+        let part = held(part, case);
         if let Some(texts) = &part.exact
             && run.len() * texts.len() <= MOST_EXACT
         {
@@ -211,36 +219,40 @@ fn in_turn(parts: &[Hir]) -> Held {
             continue;
         }
         is_exact = false;
-        best = better(best, telling(std::mem::replace(&mut run, vec![String::new()])));
+        best = better(best, telling(std::mem::replace(&mut run, vec![String::new()]), case));
         match part.exact {
             // What may follow goes on from here.
             Some(texts) if texts.len() <= MOST_EXACT => run = texts,
-            _ => best = better(best, part.told()),
+            _ => best = better(best, part.told(case)),
         }
     }
     if is_exact {
         return Held::exactly(run);
     }
-    Held { exact: None, words: better(best, telling(run)) }
+    Held { exact: None, words: better(best, telling(run, case)) }
 }
 
-fn one_of(choices: &[Hir]) -> Held {
-    let choices: Vec<Held> = choices.iter().map(held).collect();
+fn one_of(choices: &[Hir], case: Case) -> Held {
+    let choices: Vec<Held> = choices.iter().map(|choice| held(choice, case)).collect();
     let n_exact: usize =
         choices.iter().map(|choice| choice.exact.as_ref().map_or(MOST_WORDS, Vec::len)).sum();
     if n_exact <= MOST_WORDS {
         let texts = choices.into_iter().filter_map(|choice| choice.exact).flatten().collect();
         return Held::exactly(texts);
     }
-    let words: Option<Vec<Vec<String>>> = choices.into_iter().map(Held::told).collect();
-    Held { exact: None, words: words.map(|words| words.concat()).and_then(telling) }
+    let words: Option<Vec<Vec<String>>> =
+        choices.into_iter().map(|choice| choice.told(case)).collect();
+    Held {
+        exact: None,
+        words: words.map(|words| words.concat()).and_then(|words| telling(words, case)),
+    }
 }
 
 /// `words` as they are looked for, when all of them are long enough.
-fn telling(words: Vec<String>) -> Option<Vec<String>> {
+fn telling(words: Vec<String>, case: Case) -> Option<Vec<String>> {
     let mut told: Vec<String> = Vec::new();
     for word in &words {
-        told.extend(searchable(word)?);
+        told.extend(searchable(word, case)?);
     }
     told.sort();
     told.dedup();
@@ -249,7 +261,10 @@ fn telling(words: Vec<String>) -> Option<Vec<String>> {
 
 /// The search ignores the case of ASCII letters only: of a word with other letters its longest run without them is
 /// looked for, or all its cases.
-fn searchable(word: &str) -> Option<Vec<String>> {
+fn searchable(word: &str, case: Case) -> Option<Vec<String>> {
+    if case == Case::Kept {
+        return (word.chars().count() >= SHORTEST).then(|| vec![word.to_owned()]);
+    }
     let run = word
         .split(|letter: char| !letter.is_ascii())
         .max_by_key(|run| run.len())
@@ -286,7 +301,10 @@ fn better(one: Option<Vec<String>>, other: Option<Vec<String>>) -> Option<Vec<St
     }
 }
 
-fn small(letters: impl IntoIterator<Item = char>) -> String {
+fn as_told(letters: impl IntoIterator<Item = char>, case: Case) -> String {
+    if case == Case::Kept {
+        return letters.into_iter().collect();
+    }
     // Patterns that ignore case take the long s for an s.
     letters
         .into_iter()
@@ -300,7 +318,7 @@ mod tests {
     use super::*;
 
     fn words_of(pattern: &str) -> Option<Vec<String>> {
-        words(&regex_syntax::parse(pattern).unwrap())
+        words(&regex_syntax::parse(pattern).unwrap(), Case::Ignored)
     }
 
     fn list(words: &[&str]) -> Option<Vec<String>> {
@@ -319,6 +337,8 @@ mod tests {
         assert_eq!(words_of(r"\p{L}+\s\d"), None);
         assert_eq!(words_of("(?:nej|å)"), None);
         assert_eq!(words_of("råd"), list(&["rÅd", "råd"]));
+        let kept = words(&regex_syntax::parse(r"\b[Tt]ill Å\w").unwrap(), Case::Kept);
+        assert_eq!(kept, list(&["Till Å", "till Å"]));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use regex::{Captures, Error, Match, Regex};
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::boundaries::{Boundaries, boundaries, is_boundary, with_letter_before};
-use super::needles::{NeedleSet, Needles};
+use super::needles::{Case, NeedleSet, Needles};
 
 /// How often a match is looked for anew where a boundary before it fails.
 const TRIES: usize = 8;
@@ -42,14 +42,18 @@ impl Pattern {
     pub fn new(pattern: &str) -> Result<Self, Error> {
         let text = latin(pattern);
         let parsed = parsed(&text)?;
-        Ok(Self {
-            needles: Needles::of(&parsed),
-            boundaries: boundaries(&parsed),
+        Ok(Self::of(text, &parsed, case(pattern)))
+    }
+
+    fn of(text: String, parsed: &Hir, case: Case) -> Self {
+        Self {
+            needles: Needles::of(parsed, case),
+            boundaries: boundaries(parsed),
             text,
             loose: OnceLock::new(),
             first: OnceLock::new(),
             exact: OnceLock::new(),
-        })
+        }
     }
 
     /// The choices of `pattern` as patterns of their own, in order: what each wants and holds is known more closely.
@@ -58,10 +62,9 @@ impl Pattern {
     ///
     /// When it is no regular expression.
     pub fn choices(pattern: &str) -> Result<Vec<Self>, Error> {
-        choices(&parsed(&latin(pattern))?)
-            .iter()
-            .map(|choice| Self::new(&choice.to_string()))
-            .collect()
+        let choices = choices(&parsed(&latin(pattern))?);
+        let pattern = |choice: &Hir| Self::of(choice.to_string(), choice, case(pattern));
+        Ok(choices.iter().map(pattern).collect())
     }
 
     fn loose(&self) -> &Regex {
@@ -269,6 +272,10 @@ fn choices(pattern: &Hir) -> Vec<Hir> {
         },
         _ => vec![pattern.clone()],
     }
+}
+
+fn case(pattern: &str) -> Case {
+    if pattern.contains("(?i") { Case::Ignored } else { Case::Kept }
 }
 
 fn parsed(pattern: &str) -> Result<Hir, Error> {
