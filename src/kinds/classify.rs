@@ -32,7 +32,7 @@ const HEAD_LINES: usize = 30;
 /// Lines of the first zone in which a sign has its full weight.
 const TOP_LINES: usize = 10;
 /// Lines that are looked at for the other signs.
-const MOST_LINES: usize = 6_000;
+const MOST_LINES: usize = 1_000;
 /// Bytes of a line that are looked at; a whole page may stand on one line.
 const MOST_BYTES: usize = 400;
 /// Lines that make "often".
