@@ -36,7 +36,7 @@ pub(super) struct Shared<'a> {
     /// The limits.
     pub(super) limits: &'a Limits,
     /// Bytes that may still be decoded.
-    pub(super) budget: Budget,
+    pub(super) budget: Budget<'a>,
     /// Layers that are switched off.
     pub(super) hidden: HashSet<ObjectId>,
     /// Operators that may still be read.

@@ -2,6 +2,7 @@
 
 mod accents;
 mod content;
+mod filters;
 mod font;
 mod interpret;
 mod marks;
@@ -25,9 +26,6 @@ use self::stream::Budget;
 use super::{Drawn, Error, Extracted, Limits};
 use crate::model::{Note, NoteCode, Page, Word};
 
-/// Notes of one kind kept for one document.
-const MOST_NOTES: usize = 100;
-
 /// Ruling lines kept for one document.
 const MOST_RULINGS: usize = 2_000_000;
 
@@ -42,12 +40,12 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error>
     let doc = open::open(bytes, limits, &mut notes)?;
 
     // The pages, in order.
-    let (nodes, more) = pages::pages(&doc, limits.pages);
+    let (nodes, more) = pages::pages(&doc, limits);
     if nodes.is_empty() {
         return Err(Error::NoPages);
     }
-    if more {
-        notes.push(reached("pages", None));
+    if let Some(what) = more {
+        notes.push(reached(what, None));
     }
 
     // What each page draws.
@@ -64,7 +62,7 @@ fn drawn(
     let mut shared = Shared {
         doc,
         limits,
-        budget: Budget::new(limits),
+        budget: Budget::new(doc, limits),
         hidden: hidden_layers(doc),
         operators_left: limits.total_operators,
         fonts: HashMap::new(),
@@ -76,7 +74,7 @@ fn drawn(
     let mut rulings_left = MOST_RULINGS;
     for (node, number) in nodes.iter().zip(1..) {
         let (mut page, tally) = page(&mut shared, node, number);
-        tell(&page, tally, &shared.budget, notes);
+        tell(&page, tally, &shared, notes);
         if page.text.len() > letters_left {
             notes.push(reached("letters of the document", Some(number)));
             page.words.clear();
@@ -146,16 +144,16 @@ fn hidden_layers(doc: &Document) -> HashSet<ObjectId> {
     off().unwrap_or_default().iter().filter_map(|layer| layer.as_reference().ok()).collect()
 }
 
-fn tell(page: &Page, tally: Tally, budget: &Budget, notes: &mut Vec<Note>) {
-    if notes.len() >= MOST_NOTES {
+fn tell(page: &Page, tally: Tally, shared: &Shared<'_>, notes: &mut Vec<Note>) {
+    if notes.len() >= shared.limits.notes {
         return;
     }
     let number = Some(page.number);
     if let Some(what) = tally.reached {
         notes.push(reached(what, number));
     }
-    if budget.take_cut() {
-        notes.push(reached("decoded bytes", number));
+    if let Some(what) = shared.budget.take_cut() {
+        notes.push(reached(what, number));
     }
     if tally.unmapped > 0 {
         let message = format!("{} of {} letters could not be told", tally.unmapped, tally.glyphs);

@@ -1,7 +1,8 @@
 //! Bytes → a document with pages: as written, else repaired step by step.
 
-use lopdf::{Document, LoadOptions};
+use lopdf::{Document, LoadOptions, Object};
 
+use super::objects;
 use super::pages::{has_content, pages};
 use crate::extract::{Error, Limits};
 use crate::model::{Note, NoteCode};
@@ -16,9 +17,14 @@ pub(super) fn open(
     let mut reason = String::new();
     for repair in [Repair::None, Repair::Table, Repair::Root] {
         match load(bytes, limits, repair) {
-            Ok(doc) if doc.is_encrypted() => return Err(Error::Encrypted),
+            Ok(doc) if doc.is_encrypted() => {
+                let Some(plain) = without_encryption(bytes, &doc) else {
+                    return Err(Error::Encrypted);
+                };
+                return open(&plain, limits, notes);
+            }
             Ok(doc) => {
-                let (found, _) = pages(&doc, limits.pages);
+                let (found, _) = pages(&doc, limits);
                 let draws = found.iter().any(|page| has_content(&doc, page));
                 let n_pages = found.len();
                 if draws {
@@ -47,6 +53,33 @@ pub(super) fn open(
         None if reason == "no pages" => Err(Error::NoPages),
         None => Err(Error::Damaged { reason }),
     }
+}
+
+/// The file with its encryption not told, when only what is attached to it is encrypted.
+fn without_encryption(bytes: &[u8], doc: &Document) -> Option<Vec<u8>> {
+    const KEY: &[u8] = b"/Encrypt";
+    let encryption = objects::dict(doc, &doc.trailer, b"Encrypt")?;
+    let is_left = |key: &[u8]| {
+        objects::get(doc, encryption, key)
+            .is_none_or(|name| matches!(name, Object::Name(name) if name == b"Identity"))
+    };
+    let knows_filters =
+        objects::number(doc, encryption, b"V").is_some_and(|version| version >= 4.0);
+    if !(knows_filters && is_left(b"StmF") && is_left(b"StrF")) {
+        return None;
+    }
+    let mut plain = bytes.to_vec();
+    let mut at = 0;
+    let mut told = 0;
+    while let Some(found) = bytes[at..].windows(KEY.len()).position(|word| word == KEY) {
+        at += found + KEY.len();
+        let is_whole = bytes.get(at).is_some_and(|byte| !byte.is_ascii_alphabetic());
+        if is_whole {
+            plain[at - 1] = b'_';
+            told += 1;
+        }
+    }
+    (told > 0).then_some(plain)
 }
 
 /// How much of the file is not believed.

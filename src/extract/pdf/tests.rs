@@ -16,6 +16,18 @@ fn pdf(content: &str, fonts: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+/// The same with these objects after them.
+fn pdf_and(content: &str, fonts: &str, more: &str) -> Vec<u8> {
+    let plain = String::from_utf8(pdf(content, fonts)).unwrap();
+    plain.replace("trailer <<", &format!("{more}\ntrailer <<")).into_bytes()
+}
+
+/// What the words of the first page say.
+fn told(bytes: &[u8]) -> Vec<String> {
+    let (pages, _) = read(bytes);
+    pages[0].words.iter().map(|word| pages[0].letters(word).to_owned()).collect()
+}
+
 const HELVETICA: &str =
     "/F <</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>";
 
@@ -127,3 +139,5 @@ fn what_is_no_pdf_is_an_error() {
     assert!(matches!(read(b""), Err(Error::Empty)));
     assert!(matches!(read(b"%PDF-1.4\nnothing"), Err(Error::Damaged { .. } | Error::NoPages)));
 }
+
+mod damage;
