@@ -141,3 +141,4 @@ fn what_is_no_pdf_is_an_error() {
 }
 
 mod damage;
+mod fonts;

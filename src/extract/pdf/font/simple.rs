@@ -27,7 +27,7 @@ pub(super) fn simple(
     dict: &Dictionary,
     to_unicode: &CMap,
     style: &Style,
-    budget: &Budget,
+    budget: &Budget<'_>,
 ) -> Simple {
     let encoding = Encoding::new(doc, dict);
     let is_type_3 = objects::name(doc, dict, b"Subtype") == Some(b"Type3");
