@@ -1,6 +1,7 @@
 //! PDF bytes → [`Page`]s: the only folder that names the PDF library.
 
 mod accents;
+mod bidi;
 mod content;
 mod filters;
 mod font;
