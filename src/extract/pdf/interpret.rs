@@ -1,6 +1,7 @@
 //! Content operators → words, rulings and images of one page.
 
 mod annotations;
+mod fields;
 mod graphics;
 mod text;
 

@@ -141,4 +141,5 @@ fn what_is_no_pdf_is_an_error() {
 }
 
 mod damage;
+mod fields;
 mod fonts;
