@@ -115,7 +115,7 @@ fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page,
 /// The page's content streams, one after the other, and whether none of what there is could be decoded.
 fn content_of(shared: &Shared<'_>, node: &PageNode<'_>) -> (Vec<u8>, bool) {
     let mut content = Vec::new();
-    let mut promised = false;
+    let mut promised = pages::has_lost_content(shared.doc, node);
     for stream in pages::contents(shared.doc, node) {
         if content.len() >= shared.limits.stream_bytes {
             break;

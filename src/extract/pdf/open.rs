@@ -1,5 +1,7 @@
 //! Bytes → a document with pages: as written, else repaired step by step.
 
+use std::borrow::Cow;
+
 use lopdf::{Document, LoadOptions, Object};
 
 use super::objects;
@@ -107,11 +109,35 @@ fn load(bytes: &[u8], limits: &Limits, repair: Repair) -> lopdf::Result<Document
     let start = &bytes[..bytes.len().min(1_024)];
     let has_header = start.windows(5).any(|word| word == b"%PDF-");
     let header: &[u8] = if has_header { b"" } else { b"%PDF-1.7\n" };
-    match repair {
-        Repair::None => Document::load_mem_with_options(bytes, options),
-        Repair::Table if has_header => Document::load_mem_with_options(bytes, options),
-        Repair::Table => Document::load_mem_with_options(&[header, bytes].concat(), options),
-        Repair::Root => Document::load_mem_with_options(&[header, bytes, ROOT].concat(), options),
+    let bytes = match repair {
+        Repair::None => Cow::Borrowed(bytes),
+        Repair::Table if has_header => Cow::Borrowed(bytes),
+        Repair::Table => Cow::Owned([header, bytes].concat()),
+        Repair::Root => Cow::Owned([header, bytes, ROOT].concat()),
+    };
+    let mut doc = Document::load_mem_with_options(&bytes, options)?;
+    fill(&mut doc, &bytes);
+    Ok(doc)
+}
+
+/// Fills streams whose length the file does not tell: they end at the next `endstream`.
+fn fill(doc: &mut Document, bytes: &[u8]) {
+    let mut left = bytes.len();
+    let header = bytes.windows(5).take(1_024).position(|word| word == b"%PDF-").unwrap_or(0);
+    for object in doc.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        let Some(start) = stream.start_position.filter(|_| stream.content.is_empty()) else {
+            continue;
+        };
+        // Places are told from the file's first byte, or from its header.
+        let follows = |at: &usize| {
+            bytes.get(..*at).is_some_and(|before| before.trim_ascii_end().ends_with(b"stream"))
+        };
+        let Some(at) = [start, start + header].into_iter().find(follows) else { continue };
+        let rest = &bytes[at..(at + left).min(bytes.len())];
+        let end = rest.windows(9).position(|word| word == b"endstream").unwrap_or(rest.len());
+        left -= end;
+        stream.content = rest[..end].to_vec();
     }
 }
 

@@ -55,15 +55,24 @@ pub(super) fn has_content(doc: &Document, page: &PageNode<'_>) -> bool {
     contents(doc, page).any(|stream| !stream.content.is_empty())
 }
 
+/// True when the page names content that the file does not hold.
+pub(super) fn has_lost_content(doc: &Document, page: &PageNode<'_>) -> bool {
+    parts(doc, page).iter().any(|part| objects::resolve(doc, part).as_stream().is_err())
+        || matches!(page.dict.get(b"Contents"), Ok(part) if objects::resolve(doc, part).is_null())
+}
+
 /// The page's content streams, in order.
 pub(super) fn contents<'a>(
     doc: &'a Document,
     page: &PageNode<'a>,
 ) -> impl Iterator<Item = &'a Stream> + use<'a> {
-    let parts = objects::get(doc, page.dict, b"Contents").map_or(&[][..], |contents| {
+    parts(doc, page).iter().filter_map(|part| objects::resolve(doc, part).as_stream().ok())
+}
+
+fn parts<'a>(doc: &'a Document, page: &PageNode<'a>) -> &'a [Object] {
+    objects::get(doc, page.dict, b"Contents").map_or(&[][..], |contents| {
         contents.as_array().map_or(std::slice::from_ref(contents), Vec::as_slice)
-    });
-    parts.iter().filter_map(|part| objects::resolve(doc, part).as_stream().ok())
+    })
 }
 
 /// What is told when there are more pages than are read.

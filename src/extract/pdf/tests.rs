@@ -52,6 +52,8 @@ fn reads_text_operators() {
     check("BT /F 10 Tf [(kom)-20(mun)-400(lag)] TJ ET", &["kommun", "lag"]);
     check("BT /F 10 Tf 12 TL 0 50 Td (ett) Tj (tv\\345) ' 0 0 (tre) \" ET", &["ett", "två", "tre"]);
     check("q 2 0 0 2 0 0 cm BT /F 5 Tf 1 0 0 1 5 5 Tm (a) Tj ET Q", &["a"]);
+    check("BT /F 10 Tf [(ett) 0.0 Tc -400 (tv\\345) 0 Tc] TJ (tre) Tj ET", &["ett", "tvåtre"]);
+    check("BT /F 10 Tf [ 0 50 Td (ett) Tj ET", &["ett"]);
     check("BT /F 10 Tf 500 500 Td (utanf\\366r) Tj ET", &[]);
 }
 

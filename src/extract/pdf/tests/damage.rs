@@ -49,6 +49,30 @@ fn streams_are_decoded_by_short_names_and_by_reference() {
     }
 }
 
+#[test]
+fn a_stream_without_a_length_ends_where_it_ends() {
+    for length in ["", "/Length 4 0 R", "/Length 99 0 R", "/Length/No"] {
+        let whole = String::from_utf8(pdf(HEJ, HELVETICA)).unwrap();
+        let told_length = format!("<</Length {}>>", HEJ.len() + 1);
+        let whole = with_table(whole.replace(&told_length, &format!("<<{length}>>")).as_bytes());
+        assert_eq!(told(&whole), ["Hej"], "{length}");
+        let junk = [b"Hej, h\xe4r kommer handlingen.\n", whole.as_slice()].concat();
+        assert_eq!(told(&junk), ["Hej"], "{length}, with junk before");
+    }
+}
+
+#[test]
+fn content_that_the_file_does_not_hold_is_told() {
+    let whole = String::from_utf8(pdf(HEJ, HELVETICA)).unwrap();
+    for contents in ["40 0 R", "[40 0 R]"] {
+        let (_, notes) =
+            read(whole.replace("/Contents 4 0 R", &format!("/Contents {contents}")).as_bytes());
+        assert!(notes.iter().any(|note| note.code == NoteCode::PageWithoutText), "{notes:?}");
+    }
+    let (_, notes) = read(whole.replace("/Contents 4 0 R", "").as_bytes());
+    assert!(notes.iter().all(|note| note.code != NoteCode::PageWithoutText), "{notes:?}");
+}
+
 #[track_caller]
 fn check_limit(bytes: &[u8], limits: &Limits, what: &str) {
     let read = extract(bytes, limits).unwrap();

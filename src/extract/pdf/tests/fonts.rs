@@ -86,3 +86,26 @@ fn what_cannot_be_told_leaves_a_gap() {
                  /FirstChar 32/Widths[100]>>";
     check(blank, "(a b)", &["a", "b"]);
 }
+
+#[test]
+fn names_may_be_codes() {
+    let font = |names: &str, more: &str| {
+        format!(
+            "/F <</Subtype/Type1/BaseFont/A/FirstChar 1/Widths[500 500]\
+             /Encoding<</Differences[1{names}]>>{more}>>"
+        )
+    };
+    check(&font("/G4B/GE5", ""), "(\\001\\002)", &["Kå"]);
+    check(&font("/C75/C229", ""), "(\\001\\002)", &["Kå"]);
+    check(&font("/G4B/bulle", ""), "(\\001\\002)", &[]);
+    let opaque = "/F <</Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FirstChar 65/Widths[50 50]\
+                  /Encoding<</BaseEncoding/WinAnsiEncoding/Differences[65/XX/YY]>>>>";
+    check(opaque, "(AB)", &["AB"]);
+    check(&opaque.replace("/BaseEncoding/WinAnsiEncoding", ""), "(AB)", &[]);
+}
+
+#[test]
+fn dingbats_keep_their_numbers() {
+    let font = "/F <</Subtype/Type1/BaseFont/ZapfDingbats>>";
+    check(font, "(v\\266\\254\\324)", &["❖❶①➔"]);
+}
