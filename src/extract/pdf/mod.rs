@@ -5,6 +5,7 @@ mod bidi;
 mod content;
 mod filters;
 mod font;
+mod garbled;
 mod interpret;
 mod marks;
 mod matrix;
@@ -159,6 +160,9 @@ fn tell(page: &Page, tally: Tally, shared: &Shared<'_>, notes: &mut Vec<Note>) {
     if tally.unmapped > 0 {
         let message = format!("{} of {} letters could not be told", tally.unmapped, tally.glyphs);
         notes.push(Note { page: number, ..Note::new(NoteCode::UnmappedLetters, message) });
+    }
+    if let Some(why) = garbled::garbled(page) {
+        notes.push(Note::on_page(NoteCode::GarbledText, why, page.number));
     }
     let why = match (page.words.is_empty(), tally.glyphs, page.images.len(), tally.painted) {
         (false, ..) => return,

@@ -109,3 +109,23 @@ fn dingbats_keep_their_numbers() {
     let font = "/F <</Subtype/Type1/BaseFont/ZapfDingbats>>";
     check(font, "(v\\266\\254\\324)", &["❖❶①➔"]);
 }
+
+#[test]
+fn a_page_whose_letters_are_told_wrongly_is_noted() {
+    let said = "Kommunstyrelsen beslutar att godkanna forslaget till budget. ".repeat(4);
+    let drawn: String = said
+        .chars()
+        .map(|letter| {
+            if letter.is_ascii_lowercase() {
+                char::from((letter as u8 - 94) % 26 + 97)
+            } else {
+                letter
+            }
+        })
+        .collect();
+    let noted = |text: &str| {
+        let (_, notes) = read(&pdf(&format!("BT /F 1 Tf 0 50 Td ({text}) Tj ET"), HELVETICA));
+        notes.iter().any(|note| note.code == NoteCode::GarbledText)
+    };
+    assert!(noted(&drawn) && !noted(&said));
+}
