@@ -7,6 +7,7 @@ mod crash;
 mod determinism;
 mod env;
 mod faults;
+mod fuzz;
 mod invariants;
 mod papers;
 mod robust;
