@@ -4,7 +4,7 @@
 mod pdf;
 mod plain;
 
-use crate::model::{MediaType, Note, Page, Source};
+use crate::model::{MediaType, Metadata, Note, Page, Source};
 
 /// What a source draws.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub enum Drawn {
 pub struct Extracted {
     /// The letters.
     pub drawn: Drawn,
+    /// What the file says of itself; `None` for a text file.
+    pub metadata: Option<Metadata>,
     /// What to know.
     pub notes: Vec<Note>,
 }

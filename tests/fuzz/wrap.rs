@@ -95,7 +95,7 @@ pub(crate) fn read(media_type: MediaType, bytes: Vec<u8>) -> usize {
         ..Limits::default()
     };
     let source = Source { name: "fuzz".to_owned(), sha256: String::new(), media_type, bytes };
-    let Ok(Extracted { drawn, notes }) = extract::extract(&source, &limits) else { return 0 };
+    let Ok(Extracted { drawn, notes, .. }) = extract::extract(&source, &limits) else { return 0 };
     assert!(notes.len() < limits.notes + 100, "{} notes", notes.len());
     match drawn {
         Drawn::Plain(text) => text.split_whitespace().count(),

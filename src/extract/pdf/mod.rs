@@ -9,6 +9,8 @@ mod garbled;
 mod interpret;
 mod marks;
 mod matrix;
+mod metadata;
+mod navigation;
 mod objects;
 mod open;
 mod pages;
@@ -52,7 +54,10 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error>
 
     // What each page draws.
     let pages = drawn(&doc, &nodes, limits, &mut notes);
-    Ok(Extracted { drawn: Drawn::Pages(pages), notes })
+
+    // What the file says of itself.
+    let metadata = metadata::metadata(&doc, &nodes, &Budget::new(&doc, limits));
+    Ok(Extracted { drawn: Drawn::Pages(pages), metadata: Some(metadata), notes })
 }
 
 fn drawn(

@@ -11,6 +11,8 @@ use crate::extract::Limits;
 /// A page and what it inherits.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PageNode<'a> {
+    /// The page's number as an object.
+    pub(super) id: Option<ObjectId>,
     /// The page's own dictionary.
     pub(super) dict: &'a Dictionary,
     /// Fonts and forms by name.
@@ -110,7 +112,14 @@ fn walk<'a>(
                 return (pages, Some(MORE));
             }
             if is_leaf {
-                pages.push(PageNode { dict, resources, media, crop, rotate });
+                pages.push(PageNode {
+                    id: object.as_reference().ok(),
+                    dict,
+                    resources,
+                    media,
+                    crop,
+                    rotate,
+                });
             }
             continue;
         }
@@ -123,12 +132,16 @@ fn walk<'a>(
 }
 
 /// The pages of a file whose tree is broken, in the order of their numbers.
-fn strays(doc: &Document, limit: usize) -> (Vec<PageNode<'_>>, Option<&'static str>) {
-    let is_page = |dict: &&Dictionary| dict.has_type(b"Page");
-    let dicts = doc.objects.values().filter_map(|object| object.as_dict().ok()).filter(is_page);
+fn strays<'a>(doc: &'a Document, limit: usize) -> (Vec<PageNode<'a>>, Option<&'static str>) {
+    let page = |(id, object): (&ObjectId, &'a Object)| {
+        let dict = object.as_dict().ok()?;
+        dict.has_type(b"Page").then_some((*id, dict))
+    };
+    let dicts = doc.objects.iter().filter_map(page);
     let mut pages: Vec<_> = dicts
         .take(limit.saturating_add(1))
-        .map(|dict| PageNode {
+        .map(|(id, dict)| PageNode {
+            id: Some(id),
             dict,
             resources: objects::dict(doc, dict, b"Resources"),
             media: objects::numbers(doc, dict, b"MediaBox"),
@@ -184,7 +197,7 @@ mod tests {
     fn check(rotate: i32, size: (f32, f32), expected: (f32, f32)) {
         let dict = Dictionary::new();
         let media = Some([0.0, 0.0, 100.0, 200.0]);
-        let page = PageNode { dict: &dict, resources: None, media, crop: None, rotate };
+        let page = PageNode { id: None, dict: &dict, resources: None, media, crop: None, rotate };
         let shown = page.shown(&Document::new());
         assert_eq!((shown.width, shown.height), size);
         assert_eq!(shown.matrix.point(10.0, 20.0), expected);

@@ -145,3 +145,4 @@ fn what_is_no_pdf_is_an_error() {
 mod damage;
 mod fields;
 mod fonts;
+mod metadata;
