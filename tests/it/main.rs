@@ -4,6 +4,7 @@ mod accuracy;
 mod cli;
 mod corpus;
 mod crash;
+mod cuts;
 mod determinism;
 mod env;
 mod faults;
