@@ -22,6 +22,11 @@ pub(crate) const TEXTS: [&str; 3] = [
     "Budget, tkr\t2024\t2025\nLöner\t1 200\t1 300\nHyror\t400\t–410\nSumma\t1 600\t890\n\nFöredragande: N.N.\n| a | 1 |\n|---|---|\n",
 ];
 
+/// Texts on which the reader failed once.
+pub(crate) const BROKE: [&str; 1] = [
+    "KALLELSE\nKommunstyrelsen kallas till sammanträde\n§ 1Tid: den 14 mars 2024 kl. 18.30\nPlats: Stadshuset\n\nÄrenden\n1. Upprop\n2. Budget 2025, KS 2024/17\n",
+];
+
 /// Words that mean something somewhere.
 pub(crate) const WORDS: [&str; 58] = [
     "<<",
