@@ -92,7 +92,7 @@ pub fn panicked() -> Error {
 
 fn steps_once(source: &Source, limits: &Limits) -> Result<Steps, extract::Error> {
     // The letters, where they stand on the page.
-    let Extracted { drawn, notes: mut all_notes } = extract::extract(source, limits)?;
+    let Extracted { drawn, metadata, notes: mut all_notes } = extract::extract(source, limits)?;
 
     // The running text, in reading order.
     let (n_pages, pages, (text, notes)) = match drawn {
@@ -109,7 +109,7 @@ fn steps_once(source: &Source, limits: &Limits) -> Result<Steps, extract::Error>
     all_notes.append(&mut document.notes);
     document.notes = all_notes;
 
-    let origin = Origin { source, pages: n_pages };
+    let origin = Origin { source, pages: n_pages, metadata: metadata.as_ref() };
     let record = record::v1::record(origin, &text, document.clone());
     Ok(Steps { pages, text, document, record })
 }

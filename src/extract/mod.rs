@@ -4,7 +4,7 @@
 mod pdf;
 mod plain;
 
-use crate::model::{MediaType, Note, Page, Source};
+use crate::model::{MediaType, Metadata, Note, Page, Source};
 
 /// What a source draws.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub enum Drawn {
 pub struct Extracted {
     /// The letters.
     pub drawn: Drawn,
+    /// What the file says of itself; `None` for a text file.
+    pub metadata: Option<Metadata>,
     /// What to know.
     pub notes: Vec<Note>,
 }
@@ -27,10 +29,18 @@ pub struct Extracted {
 /// How much one document may cost. Each limit that is reached is a note.
 #[derive(Debug, Clone)]
 pub struct Limits {
+    /// Bytes of the file.
+    pub file_bytes: usize,
     /// Bytes of one decompressed stream.
     pub stream_bytes: usize,
     /// Bytes of all decompressed streams.
     pub total_bytes: usize,
+    /// How many times its size a stream may grow to, beyond the first megabyte.
+    pub ratio: usize,
+    /// Filters of one stream.
+    pub filters: usize,
+    /// Levels of the page tree.
+    pub tree_depth: usize,
     /// Pages.
     pub pages: usize,
     /// Content operators of one page.
@@ -43,19 +53,26 @@ pub struct Limits {
     pub page_letters: usize,
     /// Letters of the document.
     pub letters: usize,
+    /// Notes about how the document was read.
+    pub notes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            file_bytes: 200 << 20,
             stream_bytes: 64 << 20,
             total_bytes: 512 << 20,
+            ratio: 200,
+            filters: 8,
+            tree_depth: 50,
             pages: 5_000,
             operators: 2_000_000,
             total_operators: 30_000_000,
             form_depth: 16,
             page_letters: 500_000,
             letters: 20_000_000,
+            notes: 200,
         }
     }
 }
@@ -70,6 +87,12 @@ pub enum Error {
     /// The file has no bytes.
     #[error("the file is empty")]
     Empty,
+    /// Larger than [`Limits::file_bytes`].
+    #[error("the file is larger than {most} bytes")]
+    TooLarge {
+        /// The most that is read.
+        most: usize,
+    },
     /// Only white space.
     #[error("the file holds no text")]
     NoText,
@@ -96,14 +119,14 @@ pub enum Error {
 ///
 /// When nothing at all can be read; partial readings are notes.
 pub fn extract(source: &Source, limits: &Limits) -> Result<Extracted, Error> {
+    if source.bytes.len() > limits.file_bytes {
+        return Err(Error::TooLarge { most: limits.file_bytes });
+    }
     match source.media_type {
         MediaType::PlainText => plain::extract(&source.bytes),
         #[cfg(feature = "pdf")]
         MediaType::Pdf => pdf::extract(&source.bytes, limits),
         #[cfg(not(feature = "pdf"))]
-        MediaType::Pdf => {
-            let _ = limits;
-            Err(Error::PdfNotBuilt)
-        }
+        MediaType::Pdf => Err(Error::PdfNotBuilt),
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, Error> {
     if content.chars().all(|letter| letter.is_whitespace() || letter.is_control()) {
         return Err(Error::NoText);
     }
-    Ok(Extracted { drawn: Drawn::Plain(content), notes })
+    Ok(Extracted { drawn: Drawn::Plain(content), metadata: None, notes })
 }
 
 struct Detected {

@@ -22,6 +22,7 @@ pub(crate) fn text_of(content: &str) -> (Record, StoredText) {
             bytes: content.len() as u64,
             pages: None,
             text_layer: TextLayer::Native,
+            metadata: None,
         },
         kind: Kind::Kallelse,
         basis: Vec::new(),

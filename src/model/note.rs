@@ -13,6 +13,8 @@ pub enum NoteCode {
     PageWithoutText,
     /// The letters of a font could not be told.
     UnmappedLetters,
+    /// The letters that a page's fonts are said to draw spell nothing.
+    GarbledText,
     /// Bytes that are no text in the detected encoding were replaced.
     ReplacedBytes,
     /// The encoding was guessed.
@@ -37,6 +39,7 @@ impl NoteCode {
             Self::Damaged => "damaged",
             Self::PageWithoutText => "page-without-text",
             Self::UnmappedLetters => "unmapped-letters",
+            Self::GarbledText => "garbled-text",
             Self::ReplacedBytes => "replaced-bytes",
             Self::GuessedEncoding => "guessed-encoding",
             Self::LostDigits => "lost-digits",

@@ -4,12 +4,14 @@
 
 mod from_model;
 mod meeting;
+mod metadata;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use from_model::{Origin, record};
 pub use meeting::{Attendance, Ballot, Choice, Meeting, Reservation, Vote};
+pub use metadata::{Metadata, OutlineItem};
 
 /// The version written into every record.
 pub const SCHEMA: &str = "attsats/record/1.0";
@@ -74,6 +76,9 @@ pub struct SourceInfo {
     pub pages: Option<u32>,
     /// Where the text came from.
     pub text_layer: TextLayer,
+    /// What a PDF says of itself; null for plain text.
+    #[serde(default)]
+    pub metadata: Option<Metadata>,
 }
 
 /// Where the text came from.

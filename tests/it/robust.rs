@@ -11,7 +11,7 @@ use crate::papers::{
 };
 
 /// How `pipeline::Error::Panicked` begins.
-const PANICKED: &str = "the reader failed";
+const PANICKED: &str = "the program failed";
 
 /// The longest a damaged file of the corpus may take, on a slow and busy machine.
 const LONGEST: Duration = Duration::from_secs(30);

@@ -1,6 +1,7 @@
 //! Content operators → words, rulings and images of one page.
 
 mod annotations;
+mod fields;
 mod graphics;
 mod text;
 
@@ -36,7 +37,7 @@ pub(super) struct Shared<'a> {
     /// The limits.
     pub(super) limits: &'a Limits,
     /// Bytes that may still be decoded.
-    pub(super) budget: Budget,
+    pub(super) budget: Budget<'a>,
     /// Layers that are switched off.
     pub(super) hidden: HashSet<ObjectId>,
     /// Operators that may still be read.
@@ -128,6 +129,9 @@ impl<'s, 'a> Interpreter<'s, 'a> {
                 }
                 continue;
             };
+            if stands_in_array(&operands, operator) {
+                continue;
+            }
             self.count_operator();
             if self.tally.stopped {
                 return;
@@ -223,6 +227,13 @@ impl<'s, 'a> Interpreter<'s, 'a> {
         properties.hidden = entry.as_reference().is_ok_and(|id| self.shared.hidden.contains(&id));
         properties
     }
+}
+
+/// True for a stray operator between the strings of an array, which goes on after it.
+fn stands_in_array(operands: &[Token<'_>], operator: &[u8]) -> bool {
+    let sets_text = matches!(operator, b"Tc" | b"Tw" | b"Tz" | b"Ts" | b"Tr" | b"TL" | b"Tf");
+    let bracket = |token: &&Token<'_>| matches!(token, Token::Open | Token::Close);
+    sets_text && operands.iter().rfind(bracket) == Some(&Token::Open)
 }
 
 /// An operator's operands, and what it stands in.

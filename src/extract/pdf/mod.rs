@@ -1,11 +1,16 @@
 //! PDF bytes → [`Page`]s: the only folder that names the PDF library.
 
 mod accents;
+mod bidi;
 mod content;
+mod filters;
 mod font;
+mod garbled;
 mod interpret;
 mod marks;
 mod matrix;
+mod metadata;
+mod navigation;
 mod objects;
 mod open;
 mod pages;
@@ -25,9 +30,6 @@ use self::stream::Budget;
 use super::{Drawn, Error, Extracted, Limits};
 use crate::model::{Note, NoteCode, Page, Word};
 
-/// Notes of one kind kept for one document.
-const MOST_NOTES: usize = 100;
-
 /// Ruling lines kept for one document.
 const MOST_RULINGS: usize = 2_000_000;
 
@@ -42,17 +44,20 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error>
     let doc = open::open(bytes, limits, &mut notes)?;
 
     // The pages, in order.
-    let (nodes, more) = pages::pages(&doc, limits.pages);
+    let (nodes, more) = pages::pages(&doc, limits);
     if nodes.is_empty() {
         return Err(Error::NoPages);
     }
-    if more {
-        notes.push(reached("pages", None));
+    if let Some(what) = more {
+        notes.push(reached(what, None));
     }
 
     // What each page draws.
     let pages = drawn(&doc, &nodes, limits, &mut notes);
-    Ok(Extracted { drawn: Drawn::Pages(pages), notes })
+
+    // What the file says of itself.
+    let metadata = metadata::metadata(&doc, &nodes, &Budget::new(&doc, limits));
+    Ok(Extracted { drawn: Drawn::Pages(pages), metadata: Some(metadata), notes })
 }
 
 fn drawn(
@@ -64,7 +69,7 @@ fn drawn(
     let mut shared = Shared {
         doc,
         limits,
-        budget: Budget::new(limits),
+        budget: Budget::new(doc, limits),
         hidden: hidden_layers(doc),
         operators_left: limits.total_operators,
         fonts: HashMap::new(),
@@ -76,7 +81,7 @@ fn drawn(
     let mut rulings_left = MOST_RULINGS;
     for (node, number) in nodes.iter().zip(1..) {
         let (mut page, tally) = page(&mut shared, node, number);
-        tell(&page, tally, &shared.budget, notes);
+        tell(&page, tally, &shared, notes);
         if page.text.len() > letters_left {
             notes.push(reached("letters of the document", Some(number)));
             page.words.clear();
@@ -116,7 +121,7 @@ fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page,
 /// The page's content streams, one after the other, and whether none of what there is could be decoded.
 fn content_of(shared: &Shared<'_>, node: &PageNode<'_>) -> (Vec<u8>, bool) {
     let mut content = Vec::new();
-    let mut promised = false;
+    let mut promised = pages::has_lost_content(shared.doc, node);
     for stream in pages::contents(shared.doc, node) {
         if content.len() >= shared.limits.stream_bytes {
             break;
@@ -146,20 +151,23 @@ fn hidden_layers(doc: &Document) -> HashSet<ObjectId> {
     off().unwrap_or_default().iter().filter_map(|layer| layer.as_reference().ok()).collect()
 }
 
-fn tell(page: &Page, tally: Tally, budget: &Budget, notes: &mut Vec<Note>) {
-    if notes.len() >= MOST_NOTES {
+fn tell(page: &Page, tally: Tally, shared: &Shared<'_>, notes: &mut Vec<Note>) {
+    if notes.len() >= shared.limits.notes {
         return;
     }
     let number = Some(page.number);
     if let Some(what) = tally.reached {
         notes.push(reached(what, number));
     }
-    if budget.take_cut() {
-        notes.push(reached("decoded bytes", number));
+    if let Some(what) = shared.budget.take_cut() {
+        notes.push(reached(what, number));
     }
     if tally.unmapped > 0 {
         let message = format!("{} of {} letters could not be told", tally.unmapped, tally.glyphs);
         notes.push(Note { page: number, ..Note::new(NoteCode::UnmappedLetters, message) });
+    }
+    if let Some(why) = garbled::garbled(page) {
+        notes.push(Note::on_page(NoteCode::GarbledText, why, page.number));
     }
     let why = match (page.words.is_empty(), tally.glyphs, page.images.len(), tally.painted) {
         (false, ..) => return,

@@ -1,7 +1,10 @@
 //! Bytes → a document with pages: as written, else repaired step by step.
 
-use lopdf::{Document, LoadOptions};
+use std::borrow::Cow;
 
+use lopdf::{Document, LoadOptions, Object};
+
+use super::objects;
 use super::pages::{has_content, pages};
 use crate::extract::{Error, Limits};
 use crate::model::{Note, NoteCode};
@@ -16,9 +19,14 @@ pub(super) fn open(
     let mut reason = String::new();
     for repair in [Repair::None, Repair::Table, Repair::Root] {
         match load(bytes, limits, repair) {
-            Ok(doc) if doc.is_encrypted() => return Err(Error::Encrypted),
+            Ok(doc) if doc.is_encrypted() => {
+                let Some(plain) = without_encryption(bytes, &doc) else {
+                    return Err(Error::Encrypted);
+                };
+                return open(&plain, limits, notes);
+            }
             Ok(doc) => {
-                let (found, _) = pages(&doc, limits.pages);
+                let (found, _) = pages(&doc, limits);
                 let draws = found.iter().any(|page| has_content(&doc, page));
                 let n_pages = found.len();
                 if draws {
@@ -49,6 +57,33 @@ pub(super) fn open(
     }
 }
 
+/// The file with its encryption not told, when only what is attached to it is encrypted.
+fn without_encryption(bytes: &[u8], doc: &Document) -> Option<Vec<u8>> {
+    const KEY: &[u8] = b"/Encrypt";
+    let encryption = objects::dict(doc, &doc.trailer, b"Encrypt")?;
+    let is_left = |key: &[u8]| {
+        objects::get(doc, encryption, key)
+            .is_none_or(|name| matches!(name, Object::Name(name) if name == b"Identity"))
+    };
+    let knows_filters =
+        objects::number(doc, encryption, b"V").is_some_and(|version| version >= 4.0);
+    if !(knows_filters && is_left(b"StmF") && is_left(b"StrF")) {
+        return None;
+    }
+    let mut plain = bytes.to_vec();
+    let mut at = 0;
+    let mut told = 0;
+    while let Some(found) = bytes[at..].windows(KEY.len()).position(|word| word == KEY) {
+        at += found + KEY.len();
+        let is_whole = bytes.get(at).is_some_and(|byte| !byte.is_ascii_alphabetic());
+        if is_whole {
+            plain[at - 1] = b'_';
+            told += 1;
+        }
+    }
+    (told > 0).then_some(plain)
+}
+
 /// How much of the file is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Repair {
@@ -74,11 +109,35 @@ fn load(bytes: &[u8], limits: &Limits, repair: Repair) -> lopdf::Result<Document
     let start = &bytes[..bytes.len().min(1_024)];
     let has_header = start.windows(5).any(|word| word == b"%PDF-");
     let header: &[u8] = if has_header { b"" } else { b"%PDF-1.7\n" };
-    match repair {
-        Repair::None => Document::load_mem_with_options(bytes, options),
-        Repair::Table if has_header => Document::load_mem_with_options(bytes, options),
-        Repair::Table => Document::load_mem_with_options(&[header, bytes].concat(), options),
-        Repair::Root => Document::load_mem_with_options(&[header, bytes, ROOT].concat(), options),
+    let bytes = match repair {
+        Repair::None => Cow::Borrowed(bytes),
+        Repair::Table if has_header => Cow::Borrowed(bytes),
+        Repair::Table => Cow::Owned([header, bytes].concat()),
+        Repair::Root => Cow::Owned([header, bytes, ROOT].concat()),
+    };
+    let mut doc = Document::load_mem_with_options(&bytes, options)?;
+    fill(&mut doc, &bytes);
+    Ok(doc)
+}
+
+/// Fills streams whose length the file does not tell: they end at the next `endstream`.
+fn fill(doc: &mut Document, bytes: &[u8]) {
+    let mut left = bytes.len();
+    let header = bytes.windows(5).take(1_024).position(|word| word == b"%PDF-").unwrap_or(0);
+    for object in doc.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        let Some(start) = stream.start_position.filter(|_| stream.content.is_empty()) else {
+            continue;
+        };
+        // Places are told from the file's first byte, or from its header.
+        let follows = |at: &usize| {
+            bytes.get(..*at).is_some_and(|before| before.trim_ascii_end().ends_with(b"stream"))
+        };
+        let Some(at) = [start, start + header].into_iter().find(follows) else { continue };
+        let rest = &bytes[at..(at + left).min(bytes.len())];
+        let end = rest.windows(9).position(|word| word == b"endstream").unwrap_or(rest.len());
+        left -= end;
+        stream.content = rest[..end].to_vec();
     }
 }
 

@@ -6,10 +6,13 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::matrix::Matrix;
 use super::objects;
+use crate::extract::Limits;
 
 /// A page and what it inherits.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PageNode<'a> {
+    /// The page's number as an object.
+    pub(super) id: Option<ObjectId>,
     /// The page's own dictionary.
     pub(super) dict: &'a Dictionary,
     /// Fonts and forms by name.
@@ -30,16 +33,23 @@ pub(super) struct Shown {
     pub(super) height: f32,
 }
 
-/// The pages in order, at most `limit`, and whether there are more.
-pub(super) fn pages(doc: &Document, limit: usize) -> (Vec<PageNode<'_>>, bool) {
+/// The pages in order, and the limit that was reached.
+pub(super) fn pages<'a>(
+    doc: &'a Document,
+    limits: &Limits,
+) -> (Vec<PageNode<'a>>, Option<&'static str>) {
     let root = doc
         .trailer
         .get(b"Root")
         .ok()
         .and_then(|root| objects::as_dict(objects::resolve(doc, root)));
     let tree = root.and_then(|root| root.get(b"Pages").ok());
-    let (pages, more) = tree.map_or_else(Default::default, |tree| walk(doc, tree, limit));
-    if pages.is_empty() { strays(doc, limit) } else { (pages, more) }
+    let (pages, reached) = tree.map_or_else(Default::default, |tree| walk(doc, tree, limits));
+    if !pages.is_empty() {
+        return (pages, reached);
+    }
+    let (pages, more) = strays(doc, limits.pages);
+    (pages, reached.or(more))
 }
 
 /// True when the page has content of any length.
@@ -47,23 +57,44 @@ pub(super) fn has_content(doc: &Document, page: &PageNode<'_>) -> bool {
     contents(doc, page).any(|stream| !stream.content.is_empty())
 }
 
+/// True when the page names content that the file does not hold.
+pub(super) fn has_lost_content(doc: &Document, page: &PageNode<'_>) -> bool {
+    parts(doc, page).iter().any(|part| objects::resolve(doc, part).as_stream().is_err())
+        || matches!(page.dict.get(b"Contents"), Ok(part) if objects::resolve(doc, part).is_null())
+}
+
 /// The page's content streams, in order.
 pub(super) fn contents<'a>(
     doc: &'a Document,
     page: &PageNode<'a>,
 ) -> impl Iterator<Item = &'a Stream> + use<'a> {
-    let parts = objects::get(doc, page.dict, b"Contents").map_or(&[][..], |contents| {
-        contents.as_array().map_or(std::slice::from_ref(contents), Vec::as_slice)
-    });
-    parts.iter().filter_map(|part| objects::resolve(doc, part).as_stream().ok())
+    parts(doc, page).iter().filter_map(|part| objects::resolve(doc, part).as_stream().ok())
 }
 
-fn walk<'a>(doc: &'a Document, tree: &'a Object, limit: usize) -> (Vec<PageNode<'a>>, bool) {
+fn parts<'a>(doc: &'a Document, page: &PageNode<'a>) -> &'a [Object] {
+    objects::get(doc, page.dict, b"Contents").map_or(&[][..], |contents| {
+        contents.as_array().map_or(std::slice::from_ref(contents), Vec::as_slice)
+    })
+}
+
+/// What is told when there are more pages than are read.
+const MORE: &str = "pages";
+
+fn walk<'a>(
+    doc: &'a Document,
+    tree: &'a Object,
+    limits: &Limits,
+) -> (Vec<PageNode<'a>>, Option<&'static str>) {
     let mut pages = Vec::new();
+    let mut reached = None;
     let mut visited: HashSet<ObjectId> = HashSet::new();
     let empty = (None, None, None, 0);
-    let mut stack = vec![(tree, empty)];
-    while let Some((object, (resources, media, crop, rotate))) = stack.pop() {
+    let mut stack = vec![(tree, 1, empty)];
+    while let Some((object, level, (resources, media, crop, rotate))) = stack.pop() {
+        if level > limits.tree_depth {
+            reached = Some("levels of the page tree");
+            continue;
+        }
         if let Ok(id) = object.as_reference()
             && !visited.insert(id)
         {
@@ -77,29 +108,40 @@ fn walk<'a>(doc: &'a Document, tree: &'a Object, limit: usize) -> (Vec<PageNode<
         let kids = objects::array(doc, dict, b"Kids");
         if kids.is_empty() {
             let is_leaf = objects::name(doc, dict, b"Type") != Some(b"Pages");
-            if is_leaf && pages.len() == limit {
-                return (pages, true);
+            if is_leaf && pages.len() == limits.pages {
+                return (pages, Some(MORE));
             }
             if is_leaf {
-                pages.push(PageNode { dict, resources, media, crop, rotate });
+                pages.push(PageNode {
+                    id: object.as_reference().ok(),
+                    dict,
+                    resources,
+                    media,
+                    crop,
+                    rotate,
+                });
             }
             continue;
         }
         // A list of a million kids that are all one page would fill memory: no more than can be shown.
-        let few = kids.iter().take(limit.saturating_mul(4).max(1_000));
+        let few = kids.iter().take(limits.pages.saturating_mul(4).max(1_000));
         let inherited = (resources, media, crop, rotate);
-        stack.extend(few.rev().map(|kid| (kid, inherited)));
+        stack.extend(few.rev().map(|kid| (kid, level + 1, inherited)));
     }
-    (pages, false)
+    (pages, reached)
 }
 
 /// The pages of a file whose tree is broken, in the order of their numbers.
-fn strays(doc: &Document, limit: usize) -> (Vec<PageNode<'_>>, bool) {
-    let is_page = |dict: &&Dictionary| dict.has_type(b"Page");
-    let dicts = doc.objects.values().filter_map(|object| object.as_dict().ok()).filter(is_page);
+fn strays<'a>(doc: &'a Document, limit: usize) -> (Vec<PageNode<'a>>, Option<&'static str>) {
+    let page = |(id, object): (&ObjectId, &'a Object)| {
+        let dict = object.as_dict().ok()?;
+        dict.has_type(b"Page").then_some((*id, dict))
+    };
+    let dicts = doc.objects.iter().filter_map(page);
     let mut pages: Vec<_> = dicts
         .take(limit.saturating_add(1))
-        .map(|dict| PageNode {
+        .map(|(id, dict)| PageNode {
+            id: Some(id),
             dict,
             resources: objects::dict(doc, dict, b"Resources"),
             media: objects::numbers(doc, dict, b"MediaBox"),
@@ -107,7 +149,7 @@ fn strays(doc: &Document, limit: usize) -> (Vec<PageNode<'_>>, bool) {
             rotate: objects::number(doc, dict, b"Rotate").map_or(0, |turn| turn as i32),
         })
         .collect();
-    let more = pages.len() > limit;
+    let more = (pages.len() > limit).then_some(MORE);
     pages.truncate(limit);
     (pages, more)
 }
@@ -155,7 +197,7 @@ mod tests {
     fn check(rotate: i32, size: (f32, f32), expected: (f32, f32)) {
         let dict = Dictionary::new();
         let media = Some([0.0, 0.0, 100.0, 200.0]);
-        let page = PageNode { dict: &dict, resources: None, media, crop: None, rotate };
+        let page = PageNode { id: None, dict: &dict, resources: None, media, crop: None, rotate };
         let shown = page.shown(&Document::new());
         assert_eq!((shown.width, shown.height), size);
         assert_eq!(shown.matrix.point(10.0, 20.0), expected);

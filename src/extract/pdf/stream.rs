@@ -3,130 +3,131 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use flate2::{Decompress, FlushDecompress, Status};
-use lopdf::Stream;
+use lopdf::{Dictionary, Document, Object, Stream};
 
+use super::filters::{Filter, Parameters};
+use super::objects;
 use crate::extract::Limits;
+
+/// A stream may always grow to this, however little it was written in.
+const ALWAYS: usize = 1 << 20;
 
 /// How many bytes may still be decoded.
 #[derive(Debug)]
-pub(super) struct Budget {
-    /// Bytes of one stream.
-    stream: usize,
+pub(super) struct Budget<'a> {
+    doc: &'a Document,
+    limits: &'a Limits,
     /// Bytes left for the document.
     left: Cell<usize>,
-    /// True when something was cut.
-    cut: Cell<bool>,
+    /// The limit that was reached.
+    cut: Cell<Option<&'static str>>,
 }
 
-impl Budget {
+impl<'a> Budget<'a> {
     /// The budget that `limits` gives.
-    pub(super) fn new(limits: &Limits) -> Self {
-        Self {
-            stream: limits.stream_bytes,
-            left: Cell::new(limits.total_bytes),
-            cut: Cell::new(false),
-        }
+    pub(super) fn new(doc: &'a Document, limits: &'a Limits) -> Self {
+        Self { doc, limits, left: Cell::new(limits.total_bytes), cut: Cell::new(None) }
     }
 
-    /// True when a stream was cut since the last time this was asked.
-    pub(super) fn take_cut(&self) -> bool {
+    /// The limit that was reached since the last time this was asked.
+    pub(super) fn take_cut(&self) -> Option<&'static str> {
         self.cut.take()
     }
 
-    /// The decoded bytes of `stream`: what could be decoded, as far as the budget goes.
-    pub(super) fn decode<'a>(&self, stream: &'a Stream) -> Cow<'a, [u8]> {
-        let limit = self.stream.min(self.left.get());
-        let decoded = match stream.filters() {
-            Err(_) => Cow::Borrowed(stream.content.as_slice()),
-            Ok(filters) if filters.is_empty() => Cow::Borrowed(stream.content.as_slice()),
-            Ok(filters) if filters == [b"FlateDecode"] && is_plain(stream) => {
-                Cow::Owned(inflate(&stream.content, limit))
+    /// The decoded bytes of `stream`: what could be decoded, as far as the budget goes; none of an image.
+    pub(super) fn decode<'s>(&self, stream: &'s Stream) -> Cow<'s, [u8]> {
+        let filters = self.filters(&stream.dict);
+        if filters.len() > self.limits.filters {
+            self.cut.set(Some("filters of one stream"));
+            return Cow::Borrowed(&[]);
+        }
+        let mut bytes = Cow::Borrowed(stream.content.as_slice());
+        for (at, name) in filters.into_iter().enumerate() {
+            let Some(filter) = Filter::of_name(name) else { return Cow::Borrowed(&[]) };
+            let parameters = self.parameters(&stream.dict, at);
+            let most = bytes.len().saturating_mul(self.limits.ratio).max(ALWAYS);
+            let limit = self.limits.stream_bytes.min(self.left.get()).min(most);
+            let decoded = filter.decode(&bytes, limit, parameters);
+            if decoded.len() >= limit {
+                self.cut.set(Some("decoded bytes"));
             }
-            Ok(_) => match stream.decompressed_content_with_limit(limit) {
-                Ok(bytes) => Cow::Owned(bytes),
-                Err(error) => {
-                    if matches!(error, lopdf::Error::Decompress(_)) {
-                        self.cut.set(true);
-                        self.left.set(self.left.get().saturating_sub(limit));
-                    }
-                    Cow::Borrowed(&[][..])
-                }
-            },
+            self.left.set(self.left.get().saturating_sub(decoded.len()));
+            bytes = Cow::Owned(decoded);
+        }
+        if let Cow::Borrowed(plain) = bytes {
+            let limit = self.limits.stream_bytes.min(self.left.get());
+            if plain.len() > limit {
+                self.cut.set(Some("decoded bytes"));
+            }
+            self.left.set(self.left.get().saturating_sub(plain.len()));
+            bytes = Cow::Borrowed(&plain[..plain.len().min(limit)]);
+        }
+        bytes
+    }
+
+    /// The filters' names, in the order in which they are undone.
+    fn filters<'s>(&'s self, dict: &'s Dictionary) -> Vec<&'s [u8]> {
+        match objects::get(self.doc, dict, b"Filter") {
+            Some(Object::Name(name)) => vec![name],
+            Some(Object::Array(names)) => names
+                .iter()
+                .take(self.limits.filters.saturating_add(1))
+                .filter_map(|name| objects::resolve(self.doc, name).as_name().ok())
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The parameters of the filter at `at`.
+    fn parameters(&self, dict: &Dictionary, at: usize) -> Parameters {
+        let found = match objects::get(self.doc, dict, b"DecodeParms") {
+            Some(Object::Array(all)) => all.get(at).map(|one| objects::resolve(self.doc, one)),
+            one => one.filter(|_| at == 0),
         };
-        if decoded.len() >= limit {
-            self.cut.set(true);
-        }
-        self.left.set(self.left.get().saturating_sub(decoded.len()));
-        match decoded {
-            Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[..bytes.len().min(limit)]),
-            owned => owned,
-        }
+        let mut parameters = Parameters::default();
+        let Some(found) = found.and_then(objects::as_dict) else { return parameters };
+        let number =
+            |key: &[u8]| objects::number(self.doc, found, key).map(|number| number as usize);
+        parameters.predictor = number(b"Predictor").unwrap_or(parameters.predictor);
+        parameters.colors = number(b"Colors").unwrap_or(parameters.colors);
+        parameters.bits = number(b"BitsPerComponent").unwrap_or(parameters.bits);
+        parameters.columns = number(b"Columns").unwrap_or(parameters.columns);
+        parameters.early = number(b"EarlyChange") != Some(0);
+        parameters
     }
-}
-
-/// True when no predictor follows the compression.
-fn is_plain(stream: &Stream) -> bool {
-    stream.dict.get(b"DecodeParms").is_err()
-}
-
-/// Inflates until the end, the first damage or `limit`; tries without the zlib header when that is damaged.
-fn inflate(bytes: &[u8], limit: usize) -> Vec<u8> {
-    let inflated = inflate_as(bytes, limit, true);
-    if inflated.is_empty() && bytes.len() > 2 {
-        return inflate_as(&bytes[2..], limit, false);
-    }
-    inflated
-}
-
-fn inflate_as(bytes: &[u8], limit: usize, has_header: bool) -> Vec<u8> {
-    let mut inflater = Decompress::new(has_header);
-    let mut out = Vec::with_capacity((bytes.len() * 4).clamp(64, limit.max(64)).min(1 << 20));
-    loop {
-        let read = (inflater.total_in() as usize).min(bytes.len());
-        let before = (inflater.total_in(), inflater.total_out());
-        let status = inflater.decompress_vec(&bytes[read..], &mut out, FlushDecompress::None);
-        let stuck = before == (inflater.total_in(), inflater.total_out());
-        let full = out.len() == out.capacity();
-        if !matches!(status, Ok(Status::Ok | Status::BufError)) || (stuck && !full) {
-            break;
-        }
-        if out.len() >= limit {
-            break;
-        }
-        if full {
-            out.reserve(out.len().max(4_096).min(limit - out.len()));
-        }
-    }
-    out.truncate(limit);
-    out
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use lopdf::dictionary;
 
     use super::*;
 
-    fn deflated(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::new(6));
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
-    }
-
     #[track_caller]
-    fn check(compressed: &[u8], limit: usize, expected: &[u8]) {
-        assert_eq!(inflate(compressed, limit), expected);
+    fn check(dict: Dictionary, content: &[u8], expected: &[u8], cut: Option<&'static str>) {
+        let mut doc = Document::new();
+        doc.objects.insert((7, 0), Object::Name(b"AHx".to_vec()));
+        let limits = Limits { stream_bytes: 8, ..Limits::default() };
+        let budget = Budget::new(&doc, &limits);
+        let stream = Stream::new(dict, content.to_vec());
+        assert_eq!(&*budget.decode(&stream), expected);
+        assert_eq!(budget.take_cut(), cut);
     }
 
     #[test]
-    fn inflates_what_there_is() {
-        let letters = b"BT (Hej) Tj ET ".repeat(4_000);
-        let whole = deflated(&letters);
-        check(&whole, usize::MAX >> 8, &letters);
-        check(&whole, 1_000, &letters[..1_000]);
-        check(b"", 1_000, b"");
-        let cut = inflate(&whole[..whole.len() / 2], 1 << 20);
-        assert!(!cut.is_empty() && letters.starts_with(&cut));
+    fn undoes_filters_in_order() {
+        check(dictionary! {}, b"Hej", b"Hej", None);
+        check(dictionary! { "Filter" => "AHx" }, b"48656A>", b"Hej", None);
+        check(dictionary! { "Filter" => Object::Reference((7, 0)) }, b"48656A>", b"Hej", None);
+        let two = vec![Object::from("ASCIIHexDecode"), "RunLengthDecode".into()];
+        check(dictionary! { "Filter" => two }, b"02 48656A 80>", b"Hej", None);
+        check(dictionary! { "Filter" => "DCTDecode" }, b"x", b"", None);
+    }
+
+    #[test]
+    fn limits_are_kept_and_told() {
+        check(dictionary! {}, b"123456789", b"12345678", Some("decoded bytes"));
+        let many = vec![Object::from("AHx"); 9];
+        check(dictionary! { "Filter" => many }, b"48>", b"", Some("filters of one stream"));
     }
 }

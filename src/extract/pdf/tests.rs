@@ -16,6 +16,18 @@ fn pdf(content: &str, fonts: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+/// The same with these objects after them.
+fn pdf_and(content: &str, fonts: &str, more: &str) -> Vec<u8> {
+    let plain = String::from_utf8(pdf(content, fonts)).unwrap();
+    plain.replace("trailer <<", &format!("{more}\ntrailer <<")).into_bytes()
+}
+
+/// What the words of the first page say.
+fn told(bytes: &[u8]) -> Vec<String> {
+    let (pages, _) = read(bytes);
+    pages[0].words.iter().map(|word| pages[0].letters(word).to_owned()).collect()
+}
+
 const HELVETICA: &str =
     "/F <</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>";
 
@@ -40,6 +52,8 @@ fn reads_text_operators() {
     check("BT /F 10 Tf [(kom)-20(mun)-400(lag)] TJ ET", &["kommun", "lag"]);
     check("BT /F 10 Tf 12 TL 0 50 Td (ett) Tj (tv\\345) ' 0 0 (tre) \" ET", &["ett", "två", "tre"]);
     check("q 2 0 0 2 0 0 cm BT /F 5 Tf 1 0 0 1 5 5 Tm (a) Tj ET Q", &["a"]);
+    check("BT /F 10 Tf [(ett) 0.0 Tc -400 (tv\\345) 0 Tc] TJ (tre) Tj ET", &["ett", "tvåtre"]);
+    check("BT /F 10 Tf [ 0 50 Td (ett) Tj ET", &["ett"]);
     check("BT /F 10 Tf 500 500 Td (utanf\\366r) Tj ET", &[]);
 }
 
@@ -127,3 +141,8 @@ fn what_is_no_pdf_is_an_error() {
     assert!(matches!(read(b""), Err(Error::Empty)));
     assert!(matches!(read(b"%PDF-1.4\nnothing"), Err(Error::Damaged { .. } | Error::NoPages)));
 }
+
+mod damage;
+mod fields;
+mod fonts;
+mod metadata;

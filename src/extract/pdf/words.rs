@@ -1,6 +1,6 @@
 //! Glyphs → [`Word`]s: a gap, a space, another line or another style ends a word.
 
-use super::accents;
+use super::{accents, bidi};
 use crate::model::{Page, Rect, Turn, Word};
 
 /// One drawn glyph.
@@ -47,6 +47,8 @@ pub(super) struct Words {
     /// The page so far.
     pub(super) page: Page,
     open: Option<Open>,
+    /// Where each glyph of the open word begins in the page's text; kept for words from right to left.
+    glyphs: Vec<usize>,
     /// A space was drawn since the last word.
     spaced: bool,
 }
@@ -59,6 +61,10 @@ struct Open {
     style: Style,
     /// The last glyph: where its letters begin in the page's text, where it begins and ends.
     last: (usize, (f32, f32), (f32, f32)),
+    /// Holds letters that are read from right to left.
+    leftwards: bool,
+    /// Drawn in the order in which it is read, each glyph left of the one before.
+    backwards: bool,
 }
 
 impl Words {
@@ -95,6 +101,9 @@ impl Words {
     /// Ends the open word.
     pub(super) fn close(&mut self) {
         if let Some(mut open) = self.open.take() {
+            if open.leftwards && !open.backwards {
+                bidi::turn(&mut self.page.text, &self.glyphs);
+            }
             open.word.text.end = self.page.text.len() as u32;
             if open.word.text.start < open.word.text.end {
                 self.page.words.push(open.word);
@@ -124,15 +133,23 @@ impl Words {
             artifact: style.artifact,
         };
         self.page.text.push_str(glyph.letters);
+        self.glyphs.clear();
+        self.glyphs.push(start);
+        let leftwards = bidi::is_leftwards(glyph.letters);
+        let last = (start, glyph.start, glyph.end);
         self.open =
-            Some(Open { word, along: glyph.along, style, last: (start, glyph.start, glyph.end) });
+            Some(Open { word, along: glyph.along, style, last, leftwards, backwards: false });
     }
 
     fn extend(&mut self, glyph: &Glyph<'_>) {
         let Some(open) = &mut self.open else { return };
         open.word.rect = open.word.rect.union(glyph_box(glyph));
         open.word.size = open.word.size.max(glyph.style.size);
+        let forward = away(open.along, open.last.1, glyph.start).0;
+        open.backwards |= open.leftwards && forward < -0.1 * open.style.size;
         open.last = (self.page.text.len(), glyph.start, glyph.end);
+        open.leftwards |= bidi::is_leftwards(glyph.letters);
+        self.glyphs.push(self.page.text.len());
         self.page.text.push_str(glyph.letters);
     }
 
@@ -178,6 +195,11 @@ fn join(open: &Open, last: Option<&str>, glyph: &Glyph<'_>) -> Join {
     let in_place = back.abs() < 0.12 * size && shift.abs() < 0.12 * size && gap < -0.1 * size;
     if in_place && last == Some(glyph.letters) {
         return Join::Twice;
+    }
+    let touches = away(open.along, open.last.1, glyph.end);
+    let goes_left = touches.0.abs() < glyph.space * size && touches.1.abs() < 0.1 * size;
+    if open.leftwards && goes_left && bidi::is_leftwards(glyph.letters) {
+        return Join::Whole;
     }
     let spaced = gap > glyph.space * size;
     let another_line = shift.abs() > 0.6 * size || gap < -0.6 * size || gap > 3.0 * size;

@@ -202,8 +202,8 @@ fn bare_numbers(rows: &[Row]) -> Vec<Mark> {
             }
             run.clear();
         }
-        let rest = this.text().len()
-            - this.text()[number.len()..].trim_start_matches(['.', ':', ' ']).len();
+        let end = found.get(1).map_or(0, |number| number.end());
+        let rest = this.text().len() - this.text()[end..].trim_start_matches(['.', ':', ' ']).len();
         run.push(Mark { row, number: number.to_owned(), value, rest });
     }
     if run.len() > best.len() {

@@ -2,8 +2,8 @@
 
 use super::{
     AgendaItem, Amount, Attendance, Ballot, Check, Choice, Clause, Date, Decision, Formula, Kind,
-    Meeting, Note, Outcome, Record, Reservation, Row, RowRole, SCHEMA, Segment, SourceInfo, Span,
-    Status, Table, TextLayer, Vote,
+    Meeting, Metadata, Note, Outcome, Record, Reservation, Row, RowRole, SCHEMA, Segment,
+    SourceInfo, Span, Status, Table, TextLayer, Vote,
 };
 use crate::model;
 
@@ -14,6 +14,8 @@ pub struct Origin<'a> {
     pub source: &'a model::Source,
     /// Number of pages; `None` for plain text.
     pub pages: Option<u32>,
+    /// What the file says of itself; `None` for plain text.
+    pub metadata: Option<&'a model::Metadata>,
 }
 
 /// The record of `document`, as read from `origin`.
@@ -46,6 +48,7 @@ pub fn record(
             bytes: origin.source.bytes.len() as u64,
             pages: origin.pages,
             text_layer: text_layer(text.layer),
+            metadata: origin.metadata.map(Metadata::of_model),
         },
         kind: self::kind(kind),
         basis,

@@ -55,7 +55,12 @@ impl CMap {
 
     /// Reads a CMap; what cannot be read is left out.
     pub(super) fn parse(bytes: &[u8]) -> Self {
-        let mut cmap = Self::default();
+        Self::parse_over(Self::default(), bytes)
+    }
+
+    /// Reads a CMap that builds on `base`.
+    pub(super) fn parse_over(base: Self, bytes: &[u8]) -> Self {
+        let mut cmap = base;
         let (mut scratch, mut operands) = (Vec::new(), Vec::new());
         let mut tokens = Tokens::new(bytes);
         while let Some(token) = tokens.next(&mut scratch) {

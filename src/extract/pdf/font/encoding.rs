@@ -113,7 +113,15 @@ fn dingbat(code: u8) -> Option<char> {
         0x75 => '◆',
         0x77 => '◗',
         0x21..=0x7e => char::from_u32(0x2700 + u32::from(code) - 0x20)?,
-        0xd5..=0xdf => '→',
+        0xa8 => '♣',
+        0xa9 => '♦',
+        0xaa => '♥',
+        0xab => '♠',
+        0xac..=0xb5 => char::from_u32(0x2460 + u32::from(code) - 0xac)?,
+        0xd5 => '→',
+        0xd6 => '↔',
+        0xd7 => '↕',
+        0xa1..=0xef | 0xf1..=0xfe => char::from_u32(0x2700 + u32::from(code) - 0x40)?,
         _ => return None,
     })
 }

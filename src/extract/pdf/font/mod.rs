@@ -1,23 +1,26 @@
 //! A font dictionary → [`Font`]: what its codes mean and how wide they are.
 
 mod cmap;
+mod collection;
+mod composite;
 mod embedded;
 mod encoding;
+mod legacy;
 mod names;
 mod simple;
 mod style;
 mod widths;
 
-use std::cell::{Cell, OnceCell};
-use std::collections::HashMap;
+use std::cell::Cell;
 
 use lopdf::{Dictionary, Document, Stream};
 
 use self::cmap::{CMap, Found};
+use self::composite::Composite;
 pub(super) use self::encoding::push_clean;
 use self::simple::{Simple, simple};
 use self::style::Style;
-use self::widths::Widths;
+pub(super) use self::widths::standard as standard_width;
 use super::objects;
 use super::stream::Budget;
 
@@ -33,6 +36,8 @@ pub(super) struct Font<'a> {
     pub(super) ascent: f32,
     /// Depth below the baseline, in ems, positive.
     pub(super) descent: f32,
+    /// Lines run downwards.
+    pub(super) vertical: bool,
     /// Widths are in these units of an em.
     unit: f32,
     /// Letters and spaces shown so far.
@@ -43,19 +48,6 @@ pub(super) struct Font<'a> {
 enum Codes<'a> {
     Simple(Box<Simple>),
     Composite(Box<Composite<'a>>),
-}
-
-/// Several bytes a code.
-#[derive(Debug)]
-struct Composite<'a> {
-    encoding: CMap,
-    to_unicode: CMap,
-    /// Codes are themselves UTF-16.
-    is_unicode: bool,
-    widths: Widths,
-    program: Option<&'a Stream>,
-    glyph_of_cid: Option<Vec<u8>>,
-    by_glyph: OnceCell<HashMap<u32, String>>,
 }
 
 /// One code of a string.
@@ -71,7 +63,7 @@ pub(super) struct Code {
 
 impl<'a> Font<'a> {
     /// Reads `dict`.
-    pub(super) fn new(doc: &'a Document, dict: &'a Dictionary, budget: &Budget) -> Self {
+    pub(super) fn new(doc: &'a Document, dict: &'a Dictionary, budget: &Budget<'_>) -> Self {
         let subtype = objects::name(doc, dict, b"Subtype").unwrap_or_default();
         let descendant = objects::array(doc, dict, b"DescendantFonts")
             .first()
@@ -82,7 +74,9 @@ impl<'a> Font<'a> {
         let own = descendant.unwrap_or(dict);
         let style = Style::new(doc, own, dict);
         let codes = match descendant {
-            Some(own) => Codes::Composite(Box::new(composite(doc, dict, own, to_unicode, budget))),
+            Some(own) => {
+                Codes::Composite(Box::new(Composite::new(doc, dict, own, to_unicode, budget)))
+            }
             None => Codes::Simple(Box::new(simple(doc, dict, &to_unicode, &style, budget))),
         };
         let unit = match objects::numbers::<6>(doc, dict, b"FontMatrix") {
@@ -90,7 +84,8 @@ impl<'a> Font<'a> {
             _ => 0.001,
         };
         let Style { bold, italic, ascent, descent, .. } = style;
-        Self { codes, bold, italic, ascent, descent, unit, shown: Cell::default() }
+        let vertical = matches!(&codes, Codes::Composite(composite) if composite.vertical);
+        Self { codes, bold, italic, ascent, descent, vertical, unit, shown: Cell::default() }
     }
 
     /// The first code of `bytes`; `bytes` must not be empty.
@@ -102,9 +97,8 @@ impl<'a> Font<'a> {
                 Code { code: u32::from(code), length: 1, width }
             }
             Codes::Composite(composite) => {
-                let (code, length) = composite.encoding.code(bytes);
-                let width = composite.widths.get(composite.cid(code)) * self.unit;
-                Code { code, length, width }
+                let (code, length) = composite.code(bytes);
+                Code { code, length, width: composite.width(code, length) * self.unit }
             }
         }
     }
@@ -126,9 +120,9 @@ impl<'a> Font<'a> {
     }
 
     /// Appends the letters of `code` to `out`; false when they cannot be told.
-    pub(super) fn push_letters(&self, code: u32, budget: &Budget, out: &mut String) -> bool {
+    pub(super) fn push_letters(&self, code: Code, budget: &Budget<'_>, out: &mut String) -> bool {
         match &self.codes {
-            Codes::Simple(simple) => match simple.letters.get(code as usize) {
+            Codes::Simple(simple) => match simple.letters.get(code.code as usize) {
                 Some(Some(letters)) => {
                     out.push_str(letters);
                     true
@@ -136,37 +130,6 @@ impl<'a> Font<'a> {
                 _ => false,
             },
             Codes::Composite(composite) => composite.push_letters(code, budget, out),
-        }
-    }
-}
-
-impl Composite<'_> {
-    fn cid(&self, code: u32) -> u32 {
-        match self.encoding.get(code) {
-            Some(Found::Number(cid)) => cid,
-            _ => 0,
-        }
-    }
-
-    fn push_letters(&self, code: u32, budget: &Budget, out: &mut String) -> bool {
-        if push_told(&self.to_unicode, code, out) {
-            return true;
-        }
-        if self.is_unicode {
-            return char::from_u32(code).is_some_and(|letter| push_letter(letter, out));
-        }
-        let Some(program) = self.program else { return false };
-        let by_glyph =
-            self.by_glyph.get_or_init(|| embedded::letters_by_glyph(&budget.decode(program)));
-        let letters = by_glyph.get(&self.glyph(self.cid(code)));
-        letters.is_some_and(|letters| encoding::push_clean(letters, out))
-    }
-
-    fn glyph(&self, cid: u32) -> u32 {
-        let Some(map) = &self.glyph_of_cid else { return cid };
-        match map.get(cid as usize * 2..cid as usize * 2 + 2) {
-            Some(two) => u32::from(u16::from_be_bytes([two[0], two[1]])),
-            None => 0,
         }
     }
 }
@@ -183,31 +146,6 @@ fn push_told(to_unicode: &CMap, code: u32, out: &mut String) -> bool {
             char::from_u32(number).is_some_and(|letter| push_letter(letter, out))
         }
         None => false,
-    }
-}
-
-fn composite<'a>(
-    doc: &'a Document,
-    dict: &'a Dictionary,
-    own: &'a Dictionary,
-    to_unicode: CMap,
-    budget: &Budget,
-) -> Composite<'a> {
-    let named = objects::name(doc, dict, b"Encoding").unwrap_or_default();
-    let encoding = match objects::stream(doc, dict, b"Encoding") {
-        Some(stream) => CMap::parse(&budget.decode(stream)),
-        None => CMap::identity(),
-    };
-    let contains = |word: &[u8]| named.windows(word.len()).any(|part| part == word);
-    Composite {
-        encoding: if encoding.is_empty() { CMap::identity() } else { encoding },
-        to_unicode,
-        is_unicode: contains(b"UCS2") || contains(b"UTF16"),
-        widths: Widths::of_composite(doc, own),
-        program: program(doc, own),
-        glyph_of_cid: objects::stream(doc, own, b"CIDToGIDMap")
-            .map(|stream| budget.decode(stream).into_owned()),
-        by_glyph: OnceCell::new(),
     }
 }
 

@@ -22,6 +22,17 @@ fn small_or_old(name: &str) -> Option<String> {
     Some(agl::name_to_char(base)?.to_string())
 }
 
+/// Names of Windows' printer driver: `/G4B` or `/C75`, a letter's code with sixteen digits or with ten.
+pub(super) fn coded(name: &[u8], with_sixteen: bool) -> Option<u8> {
+    let [b'A'..=b'Z' | b'a'..=b'z', digits @ ..] = name else { return None };
+    let digits = std::str::from_utf8(digits).ok()?;
+    match (with_sixteen, digits.len()) {
+        (true, 2) => u8::from_str_radix(digits, 16).ok(),
+        (false, 2 | 3) if digits.bytes().all(|digit| digit.is_ascii_digit()) => digits.parse().ok(),
+        _ => None,
+    }
+}
+
 /// Names that only count: `/a228`, `/c65`, `/g41`. In Type 3 fonts of pdfTeX and dvips the number is the letter's code.
 pub(super) fn counted(name: &[u8]) -> Option<u32> {
     let digits = match name {
@@ -57,6 +68,14 @@ mod tests {
         check("Aringsmall", Some("Å"));
         check(".notdef", None);
         check("g17", None);
+    }
+
+    #[test]
+    fn tells_names_of_a_letter_and_a_code() {
+        assert_eq!(coded(b"G4B", true), Some(0x4b));
+        assert_eq!(coded(b"C75", false), Some(75));
+        assert_eq!(coded(b"C475", false), None);
+        assert_eq!(coded(b"aring", true), None);
     }
 
     #[test]

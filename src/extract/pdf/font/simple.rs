@@ -27,7 +27,7 @@ pub(super) fn simple(
     dict: &Dictionary,
     to_unicode: &CMap,
     style: &Style,
-    budget: &Budget,
+    budget: &Budget<'_>,
 ) -> Simple {
     let encoding = Encoding::new(doc, dict);
     let is_type_3 = objects::name(doc, dict, b"Subtype") == Some(b"Type3");
@@ -45,12 +45,13 @@ pub(super) fn simple(
     for code in 0..=255u8 {
         let by_name = || encoding.by_name(code, is_type_3);
         let by_base = || base.and_then(|base| base.letters(code));
+        let by_code = || encoding.by_code(code, is_type_3);
         let named = encoding.differences.contains_key(&code);
         let mut told = String::new();
         let is_told = push_told(to_unicode, u32::from(code), &mut told);
         let found = is_told.then_some(told).or_else(|| {
             let letters = match (named, has_own_order) {
-                (true, _) => by_name().or_else(|| inside(code)),
+                (true, _) => by_name().or_else(|| inside(code)).or_else(by_code),
                 (false, true) => inside(code).or_else(by_base),
                 (false, false) => by_base().or_else(|| inside(code)),
             };
@@ -116,6 +117,24 @@ impl<'a> Encoding<'a> {
             _ => {}
         }
         encoding
+    }
+
+    /// The letter of a name that is a code, or of the code itself, where no name of the encoding says more.
+    fn by_code(&self, code: u8, is_type_3: bool) -> Option<String> {
+        let name = self.differences.get(&code)?;
+        let coded = |with_sixteen| {
+            let mut names = self.differences.values().filter(|name| **name != b".notdef");
+            names.all(|name| names::coded(name, with_sixteen).is_some())
+        };
+        match [false, true].into_iter().find(|with_sixteen| coded(*with_sixteen)) {
+            Some(with_sixteen) => Base::WinAnsi.letters(names::coded(name, with_sixteen)?),
+            None if is_type_3 => {
+                let is_opaque =
+                    self.differences.values().all(|name| names::letters(name).is_none());
+                self.base.filter(|_| is_opaque)?.letters(code)
+            }
+            None => None,
+        }
     }
 
     fn by_name(&self, code: u8, is_type_3: bool) -> Option<String> {

@@ -47,10 +47,15 @@ impl Widths {
 
     /// The width of `glyph`.
     pub(super) fn get(&self, glyph: u32) -> f32 {
+        self.told(glyph).unwrap_or(self.default)
+    }
+
+    /// The width of `glyph`, when it has one of its own.
+    pub(super) fn told(&self, glyph: u32) -> Option<f32> {
         let after = self.ranges.partition_point(|range| range.0 <= glyph);
         match self.ranges[..after].last() {
-            Some(&(_, last, width)) if glyph <= last => width,
-            _ => self.default,
+            Some(&(_, last, width)) if glyph <= last => Some(width),
+            _ => None,
         }
     }
 }
@@ -61,7 +66,7 @@ fn whole(doc: &Document, object: &Object) -> Option<u32> {
 }
 
 /// The width of `letter` in a font like Adobe's standard ones, for fonts that carry no widths.
-pub(super) fn standard(font_name: &str, letter: char) -> f32 {
+pub(in super::super) fn standard(font_name: &str, letter: char) -> f32 {
     let name = font_name.to_ascii_lowercase();
     if name.contains("courier") || name.contains("mono") {
         return 600.0;

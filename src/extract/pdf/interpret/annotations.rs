@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object, Stream};
 use super::super::matrix::Matrix;
 use super::super::objects;
 use super::super::state::State;
-use super::Interpreter;
+use super::{Interpreter, fields};
 
 /// The most annotations read of one page.
 const MOST: usize = 2_000;
@@ -16,6 +16,7 @@ impl<'a> Interpreter<'_, 'a> {
     /// Reads the appearances of the page's fields and of text typed onto it; `matrix` shows the page.
     pub(in super::super) fn annotations(&mut self, page: &'a Dictionary, matrix: Matrix) {
         let doc = self.shared.doc;
+        let is_stale = fields::needs_appearances(doc);
         for annotation in objects::array(doc, page, b"Annots").iter().take(MOST) {
             let Some(dict) = objects::as_dict(objects::resolve(doc, annotation)) else { continue };
             let flags = objects::get(doc, dict, b"F").and_then(|flags| flags.as_i64().ok());
@@ -24,12 +25,16 @@ impl<'a> Interpreter<'_, 'a> {
             if !holds_text || flags.unwrap_or(0) & HIDDEN != 0 {
                 continue;
             }
-            if let Some(stream) = self.appearance(dict) {
-                self.words.close();
-                self.saved.clear();
-                self.state = State::new(matrix);
+            let value = if subtype == Some(b"Widget") { fields::value(doc, dict) } else { None };
+            let appearance = self.appearance(dict).filter(|_| value.is_none() || !is_stale);
+            self.words.close();
+            self.saved.clear();
+            self.state = State::new(matrix);
+            if let Some(stream) = appearance {
                 self.state.matrix = self.placement(dict, stream).then(matrix);
                 self.form(stream, None, 0);
+            } else if let Some(value) = value {
+                self.field(dict, &value);
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::content::Token;
-use super::super::font::Font;
+use super::super::font::{Code, Font};
 use super::super::matrix::Matrix;
 use super::super::objects;
 use super::super::words::{Glyph, Style};
@@ -87,8 +87,13 @@ impl<'a> Interpreter<'_, 'a> {
             match part {
                 Token::Text(range) => self.show(&call.scratch[range.clone()]),
                 Token::Number(by) => {
-                    let by = -by / 1_000.0 * self.state.size * self.state.stretch;
-                    self.text_matrix = self.text_matrix.moved(by, 0.0);
+                    let by = -by / 1_000.0 * self.state.size;
+                    let is_vertical = self.state.font.as_ref().is_some_and(|font| font.vertical);
+                    self.text_matrix = if is_vertical {
+                        self.text_matrix.moved(0.0, by)
+                    } else {
+                        self.text_matrix.moved(by * self.state.stretch, 0.0)
+                    };
                 }
                 _ => {}
             }
@@ -102,6 +107,10 @@ impl<'a> Interpreter<'_, 'a> {
             return;
         };
         let pen = self.pen(&font);
+        if font.vertical {
+            self.show_down(text, &font, pen);
+            return;
+        }
         let mut rest = text;
         let mut x = 0.0f32;
         while !rest.is_empty() && !self.tally.stopped {
@@ -110,12 +119,32 @@ impl<'a> Interpreter<'_, 'a> {
             rest = &rest[code.length.clamp(1, rest.len())..];
             let width = code.width * self.state.size * self.state.stretch;
             if let Some(pen) = &pen {
-                self.glyph(&font, code.code, (x, x + width), pen);
+                self.glyph(&font, code, (x, x + width), pen);
             }
             let word_space = if is_space { self.state.word_space } else { 0.0 };
             x += width + (self.state.letter_space + word_space) * self.state.stretch;
         }
         self.text_matrix = self.text_matrix.moved(x, 0.0);
+    }
+
+    /// Shows a string of a vertical font: each glyph stands below the one before, upright.
+    fn show_down(&mut self, text: &[u8], font: &Font<'a>, pen: Option<Pen>) {
+        let mut rest = text;
+        while !rest.is_empty() && !self.tally.stopped {
+            let code = font.code(rest);
+            rest = &rest[code.length.clamp(1, rest.len())..];
+            let size = self.state.size;
+            if let Some(pen) = &pen {
+                // The pen stands in the middle above the glyph.
+                let half = code.width * size / 2.0;
+                let matrix = self.text_matrix.moved(0.0, -0.88 * size).then(self.state.matrix);
+                let pen = Pen { matrix, ..*pen };
+                self.glyph(font, code, (-half, half), &pen);
+            }
+            let word_space = if code.code == 32 { self.state.word_space } else { 0.0 };
+            let down = size + self.state.letter_space + word_space;
+            self.text_matrix = self.text_matrix.moved(0.0, -down);
+        }
     }
 
     /// What the glyphs of one string share; `None` when they have no size.
@@ -148,7 +177,7 @@ impl<'a> Interpreter<'_, 'a> {
         Some(Pen { matrix, along: (a * sign / length, b * sign / length), style, space })
     }
 
-    fn glyph(&mut self, font: &Font<'a>, code: u32, (from, to): (f32, f32), pen: &Pen) {
+    fn glyph(&mut self, font: &Font<'a>, code: Code, (from, to): (f32, f32), pen: &Pen) {
         self.tally.glyphs += 1;
         self.letters.clear();
         match self.marks.replacement() {
@@ -156,7 +185,12 @@ impl<'a> Interpreter<'_, 'a> {
                 super::super::font::push_clean(&text, &mut self.letters);
             }
             None if !font.push_letters(code, &self.shared.budget, &mut self.letters) => {
+                // What cannot be told leaves a gap; a line's end or a blank without a name is a space.
                 self.tally.unmapped += 1;
+                if code.code > 32 || code.length > 1 {
+                    return;
+                }
+                self.letters.push(' ');
             }
             None => {}
         }
