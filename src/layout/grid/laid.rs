@@ -189,5 +189,6 @@ fn ends_in_page_number(text: &str) -> bool {
     };
     let stands_apart =
         words.len() == page.len() || words[..words.len() - page.len()].ends_with([' ', '\t']);
-    is_number(last) && is_number(page) && stands_apart
+    let is_within = page.parse::<u32>().ok() <= last.parse::<u32>().ok();
+    is_number(last) && is_number(page) && stands_apart && is_within
 }

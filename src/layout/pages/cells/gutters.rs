@@ -5,6 +5,8 @@ use crate::model::{Page, Word};
 
 /// Gutters of fewer rows than this must be wide.
 const FEW_ROWS: usize = 4;
+/// No space between words of a text is wider, in ems.
+const WIDEST_SPACE: f32 = 0.45;
 /// No table has more columns.
 const MOST: usize = 64;
 
@@ -47,12 +49,24 @@ impl Gutters {
             }
         }
         gutters.truncate(MOST);
-        Self(gutters)
+        Self(without_spaces(page, rows, &gutters))
     }
 
     /// How many columns there are.
     pub(super) fn columns(&self) -> usize {
         self.0.len() + 1
+    }
+
+    /// Where gutter number `gutter`, from the left, has its middle.
+    pub(super) fn middle(&self, gutter: usize) -> Option<f32> {
+        self.0.get(gutter).map(|(x0, x1)| (x0 + x1) / 2.0)
+    }
+
+    /// True when a word of `row` lies over a whole gutter.
+    pub(super) fn is_crossed(&self, page: &Page, row: &Row) -> bool {
+        row.words.iter().map(|&word| page.words[word as usize].rect).any(|rect| {
+            self.0.iter().any(|gutter| rect.x0 < gutter.0 - 1.0 && rect.x1 > gutter.1 + 1.0)
+        })
     }
 
     /// Cuts a row where its own white lies over a gutter.
@@ -136,6 +150,30 @@ impl Gutters {
     }
 }
 
+/// The gutters without those in which nothing but the spaces of running words lie.
+fn without_spaces(page: &Page, rows: &[Row], gutters: &[(f32, f32)]) -> Vec<(f32, f32)> {
+    let mut n_spaces = vec![0usize; gutters.len()];
+    let mut n_gaps = vec![0usize; gutters.len()];
+    for row in rows {
+        for pair in row.words.windows(2) {
+            let [before, after] = [pair[0], pair[1]].map(|word| &page.words[word as usize]);
+            let first = gutters.partition_point(|gutter| gutter.1 <= before.rect.x1);
+            let end = gutters.partition_point(|gutter| gutter.0 < after.rect.x0);
+            if end != first + 1 {
+                // Inside a column, or over an empty one.
+                continue;
+            }
+            let is_spoken = page.letters(before).ends_with(char::is_alphabetic)
+                && page.letters(after).starts_with(char::is_alphabetic);
+            let is_space = is_spoken && gap(before, after) < WIDEST_SPACE * row.size;
+            n_spaces[first] += usize::from(is_space);
+            n_gaps[first] += usize::from(!is_space);
+        }
+    }
+    let is_column = |&(at, _): &(usize, &(f32, f32))| n_spaces[at] == 0 || n_gaps[at] > 0;
+    gutters.iter().enumerate().filter(is_column).map(|(_, &gutter)| gutter).collect()
+}
+
 /// Stretches at least `least` wide over which at most `most` chunks lie; `ends` are where chunks begin and end.
 fn white(ends: &[(f32, i32)], most: i32, least: f32) -> Vec<(f32, f32)> {
     let (mut white, mut covered, mut since) = (Vec::new(), 0, None);
@@ -174,10 +212,10 @@ fn chunks(page: &Page, row: &Row) -> Vec<(f32, f32)> {
 /// True when a number goes on: `1 234`, `− 5`, `12 %`.
 fn goes_on(before: &str, after: &str) -> bool {
     let is_group = |word: &str| {
-        let digits = word.trim_start_matches(['-', '–', '−', '+', '±']);
+        let digits = word.trim_start_matches(['-', '–', '−', '+', '±', '(']);
         (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let whole = after.split([',', '.']).next().unwrap_or(after);
+    let whole = after.split([',', '.', ')']).next().unwrap_or(after);
     let is_next_group = whole.len() == 3 && whole.bytes().all(|byte| byte.is_ascii_digit());
     let is_sign = matches!(before, "-" | "–" | "−" | "+" | "±");
     (is_group(before) && is_next_group)
@@ -191,7 +229,7 @@ mod tests {
 
     #[test]
     fn numbers_go_on() {
-        for (before, after) in [("1", "234"), ("−12", "345,6"), ("–", "5"), ("12,5", "%")] {
+        for (before, after) in [("1", "234"), ("−12", "345,6"), ("–", "5"), ("12,5", "%"), ("(1", "234)")] {
             assert!(goes_on(before, after), "{before} {after}");
         }
         for (before, after) in
