@@ -31,12 +31,14 @@ pub(super) fn sheets(entries: Vec<Entry>) -> Vec<Sheet> {
     let mut sheet = Sheet::default();
     for (idx, entry) in entries.iter().enumerate() {
         let has_data = sheet.has_data;
+        let again = has_data
+            && entry.values().next().is_some()
+            && sheet.header.iter().any(|line| line.cells == entry.cells);
+        if again && !sheet.body.last().is_some_and(Entry::is_label_only) {
+            // The same header on the next page.
+            continue;
+        }
         if is_header(entry, &sheet) && leads_to_numbers(&entries[idx + 1..]) {
-            let again = has_data && sheet.header.iter().any(|line| line.cells == entry.cells);
-            if again && !sheet.body.last().is_some_and(Entry::is_label_only) {
-                // The same header on the next page.
-                continue;
-            }
             if has_data {
                 let next = next_sheet(&mut sheet, entry);
                 sheets.push(std::mem::replace(&mut sheet, next));
@@ -103,8 +105,14 @@ fn is_header(entry: &Entry, sheet: &Sheet) -> bool {
     let periods = entry.values().all(|cell| is_word(cell) || is_period(cell));
     let covered = sheet.header.iter().any(|line| line.values().count() >= n_values);
     let heads_anew = entry.gap > 0 || sheet.body.last().is_some_and(Entry::is_label_only);
+    // Under heads of words, years are the last line of the header.
+    let years =
+        !has_data && sheet.body.is_empty() && n_values >= 2 && entry.values().all(is_period);
     periods
-        && (entry.label().is_empty() || !has_data && !covered || has_data && covered && heads_anew)
+        && (years
+            || entry.label().is_empty()
+            || !has_data && !covered
+            || has_data && covered && heads_anew)
 }
 
 /// "2017", "201007", "2010012", "1101-1107", "År 2011".

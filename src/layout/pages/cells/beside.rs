@@ -11,8 +11,8 @@ const FEWEST: usize = 3;
 /// The rows of the left table and of the right; `None` for one table.
 pub(super) fn sides(page: &Page, rows: &[Row], gutters: &Gutters) -> Option<(Vec<Row>, Vec<Row>)> {
     let parts: Vec<Vec<Part>> = rows.iter().map(|row| gutters.parts(page, row)).collect();
-    let column = (2..gutters.columns().checked_sub(1)?)
-        .find(|&column| begins_anew(page, &parts, column))?;
+    let column =
+        (2..gutters.columns().checked_sub(1)?).find(|&column| begins_anew(page, &parts, column))?;
     let x = gutters.middle(column - 1)?;
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for row in rows {
@@ -92,6 +92,5 @@ fn told(page: &Page, part: &Part) -> String {
 
 /// Digits and no letters.
 fn is_number(words: &str) -> bool {
-    words.contains(|letter: char| letter.is_ascii_digit())
-        && !words.contains(char::is_alphabetic)
+    words.contains(|letter: char| letter.is_ascii_digit()) && !words.contains(char::is_alphabetic)
 }

@@ -229,7 +229,9 @@ mod tests {
 
     #[test]
     fn numbers_go_on() {
-        for (before, after) in [("1", "234"), ("−12", "345,6"), ("–", "5"), ("12,5", "%"), ("(1", "234)")] {
+        for (before, after) in
+            [("1", "234"), ("−12", "345,6"), ("–", "5"), ("12,5", "%"), ("(1", "234)")]
+        {
             assert!(goes_on(before, after), "{before} {after}");
         }
         for (before, after) in

@@ -32,8 +32,10 @@ pub(super) fn count(
         let parts = gutters.parts(page, row);
         let heads = parts.iter().filter(|part| part.column > 0).count();
         let stands_apart = parts.windows(2).take(1).all(|pair| {
-            let edge = |words: &[u32], last: bool| if last { words.last() } else { words.first() }
-                .map(|&word| &page.words[word as usize]);
+            let edge = |words: &[u32], last: bool| {
+                if last { words.last() } else { words.first() }
+                    .map(|&word| &page.words[word as usize])
+            };
             let ends = (edge(&pair[0].words, true), edge(&pair[1].words, false));
             pair[0].column > 0
                 || matches!(ends, (Some(label), Some(head)) if gap(label, head) >= row.size)

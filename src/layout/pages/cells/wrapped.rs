@@ -85,9 +85,8 @@ fn lines_across(page: &Page, all: Rect) -> Vec<f32> {
         .collect();
     drawn.sort_by(|one, other| one.0.total_cmp(&other.0));
     let lines = drawn.chunk_by(|one, other| other.0 - one.0 < SAME_LINE);
-    let across = lines.filter(|line| {
-        line.iter().map(|(_, width)| width).sum::<f32>() >= 0.6 * all.width()
-    });
+    let across =
+        lines.filter(|line| line.iter().map(|(_, width)| width).sum::<f32>() >= 0.6 * all.width());
     across.map(|line| line[0].0).collect()
 }
 

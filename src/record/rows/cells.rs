@@ -1,0 +1,159 @@
+//! Tables → one row a cell, with what its row and its column say.
+
+use super::super::v1::{Check, CheckKind, Record, Span, Table};
+use super::{start_of, text, word};
+
+/// The names of the columns.
+pub(super) const COLUMNS: &[&str] = &[
+    "id",
+    "file",
+    "table",
+    "title",
+    "unit",
+    "row",
+    "role",
+    "column",
+    "header",
+    "label",
+    "cell",
+    "number",
+    "page",
+    "line",
+    "organization",
+    "section",
+    "account",
+    "level",
+    "year",
+    "kind",
+    "unit_inferred",
+    "sek",
+    "proof",
+    "box",
+];
+
+/// Those of them that hold numbers.
+pub(super) const NUMBERS: &[&str] =
+    &["table", "row", "column", "number", "page", "line", "level", "year", "sek"];
+
+/// The rows of `record`: every cell of every table.
+pub(super) fn rows(record: &Record) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for (table_idx, table) in record.tables.iter().enumerate() {
+        let proofs = proofs(table);
+        let mut section = String::new();
+        for (row_idx, row) in table.rows.iter().enumerate() {
+            let label = row.cells.first().cloned().unwrap_or_default();
+            let role = word(&row.role);
+            if role == "section" {
+                section.clone_from(&label);
+            }
+            for (column, cell) in row.cells.iter().enumerate() {
+                let number = row.numbers.get(column).copied().flatten();
+                let period = table.periods.get(column);
+                let year = period.and_then(|period| period.year);
+                let kind = period.and_then(|period| period.kind);
+                let is_share = cell.contains('%') || kind.as_ref().is_some_and(is_no_money);
+                let sek = number.filter(|_| !is_share).and_then(|number| sek(table, number));
+                let proof = if number.is_some() { proofs[row_idx][column].as_str() } else { "" };
+                let mut told = start_of(record);
+                told.extend([
+                    (table_idx + 1).to_string(),
+                    text(&table.title),
+                    text(&table.unit),
+                    (row_idx + 1).to_string(),
+                    role.clone(),
+                    (column + 1).to_string(),
+                    table.columns.get(column).cloned().unwrap_or_default(),
+                    label.clone(),
+                    cell.clone(),
+                    number.map(|number| number.to_string()).unwrap_or_default(),
+                    row.span.page.to_string(),
+                    row.span.line.to_string(),
+                    text(&record.organization),
+                    section.clone(),
+                    text(&row.account),
+                    row.level.to_string(),
+                    year.map(|year| year.to_string()).unwrap_or_default(),
+                    kind.as_ref().map(word).unwrap_or_default(),
+                    table.unit_inferred.to_string(),
+                    sek.map(|sek| sek.to_string()).unwrap_or_default(),
+                    if row.mended.contains(&column) { "mended" } else { proof }.to_owned(),
+                    boxes(&row.span),
+                ]);
+                rows.push(told);
+            }
+        }
+    }
+    rows
+}
+
+/// True for columns that count no money whatever the table's unit is.
+fn is_no_money(kind: &super::super::v1::ColumnKind) -> bool {
+    use super::super::v1::ColumnKind;
+    matches!(kind, ColumnKind::Andel | ColumnKind::Not)
+}
+
+/// `number` in whole kronor, where the table counts kronor.
+fn sek(table: &Table, number: f64) -> Option<f64> {
+    let factor = match table.unit.as_deref()? {
+        "kr" => 1.0,
+        "tkr" => 1e3,
+        "mnkr" => 1e6,
+        _ => return None,
+    };
+    Some((number * factor).round())
+}
+
+/// What the checks and ties say of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Proof {
+    /// No check takes it.
+    Unproven,
+    /// Every check that takes it holds.
+    Proven,
+    /// A check that takes it fails.
+    Failed,
+}
+
+impl Proof {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Unproven => "unproven",
+            Self::Proven => "proven",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// The proof of each cell, row by row.
+fn proofs(table: &Table) -> Vec<Vec<Proof>> {
+    let mut proofs: Vec<Vec<Proof>> =
+        table.rows.iter().map(|row| vec![Proof::Unproven; row.cells.len()]).collect();
+    let mut set = |(row, column): (usize, usize), holds: bool| {
+        let told = if holds { Proof::Proven } else { Proof::Failed };
+        if let Some(proof) = proofs.get_mut(row).and_then(|row| row.get_mut(column)) {
+            *proof = told.max(*proof);
+        }
+    };
+    for check in &table.checks {
+        set((check.row, check.column), check.holds);
+        check.terms.iter().for_each(|&term| set(place(check, term), check.holds));
+    }
+    for tie in table.ties.iter().filter(|tie| tie.holds) {
+        set((tie.row, tie.column), true);
+    }
+    proofs
+}
+
+/// Row and column of a check's term.
+fn place(check: &Check, term: usize) -> (usize, usize) {
+    if check.kind == CheckKind::Sum { (term, check.column) } else { (check.row, term) }
+}
+
+/// The row's box in points, "x0 y0 x1 y1"; several parted by semicolons.
+fn boxes(span: &Span) -> String {
+    let told = span.boxes.iter().map(|corners| {
+        corners.iter().map(|corner| corner.to_string()).collect::<Vec<_>>().join(" ")
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
