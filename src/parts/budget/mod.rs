@@ -30,6 +30,9 @@ mod tie;
 use crate::model::{Check, CheckKind, Note, NoteCode, Row, RowRole, Table, Text};
 use sheet::Sheet;
 
+/// A table of more columns is not read: on paper there is none.
+const MAX_COLUMNS: usize = 40;
+
 /// The numeric tables of `text`.
 ///
 /// Grids of text (minutes, plans, rosters) give none; a sum that does not hold gives a note.
@@ -56,6 +59,11 @@ pub fn tables(text: &Text, notes: &mut Vec<Note>) -> Vec<Table> {
 /// The table that `sheet` is; `None` when it holds no columns of numbers.
 fn table(text: &Text, first_line: usize, sheet: Sheet, notes: &mut Vec<Note>) -> Option<Table> {
     let numeric = sheet.numeric_columns()?;
+    if sheet.width() > MAX_COLUMNS {
+        let message = format!("a table of {} columns was not read", sheet.width());
+        notes.push(Note::at(NoteCode::LimitReached, message, sheet.body.first()?.span));
+        return None;
+    }
     let above = header::above(text, sheet.line.unwrap_or(first_line));
     let (mut columns, inside) = header::columns(&sheet);
     let (title, unit) = header::title_and_unit(&mut columns, inside, above, &sheet);

@@ -137,6 +137,11 @@ fn is_glued(cell: &str) -> bool {
 }
 
 impl Sheet {
+    /// How many columns there are.
+    pub(super) fn width(&self) -> usize {
+        self.body.first().map_or(0, |entry| entry.cells.len())
+    }
+
     /// The columns of numbers; `None` when the sheet is no numeric table.
     pub(super) fn numeric_columns(&self) -> Option<Vec<usize>> {
         let width = self.body.first()?.cells.len();
@@ -168,7 +173,7 @@ impl Sheet {
                 proof = proof.max(n_numbers);
             }
         }
-        if n_glued * 8 > n_cells || width > 40 {
+        if n_glued * 8 > n_cells {
             return None;
         }
         let n_proper = numeric.iter().filter(|&&column| !self.is_reference(column)).count();

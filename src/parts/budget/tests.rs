@@ -309,3 +309,22 @@ fn years_under_words_are_a_header() {
         ],
     );
 }
+
+#[test]
+fn numbers_that_touch_are_parted_at_the_sign() {
+    check(
+        "tkr\t2023\t2024\nA\t302-1\t926 271\nB\t-221 900,8-1 068 927,7\t\nC\t10-12\t7",
+        &["- [tkr] tkr|2023|2024\nbody A: 302 -1926271\nbody B: -221900.8 -1068927.7\nbody C: - 7"],
+    );
+}
+
+#[test]
+fn limits_are_noted() {
+    let row = |label: &str| format!("{label}{}", "\t5".repeat(60));
+    let (tables, notes) = read(&[row("A"), row("B"), row("C")].join("\n"));
+    assert_eq!((tables.len(), notes[0].code), (0, NoteCode::LimitReached));
+    let rows: Vec<String> = (0..500).map(|row| format!("Rad {row}\t{row}\t7")).collect();
+    let (tables, notes) = read(&format!("tkr\t2023\t2024\n{}", rows.join("\n")));
+    assert_eq!(tables[0].rows.len(), 500);
+    assert!(notes.iter().any(|note| note.code == NoteCode::LimitReached));
+}

@@ -40,7 +40,8 @@ pub(super) fn count(
             pair[0].column > 0
                 || matches!(ends, (Some(label), Some(head)) if gap(label, head) >= row.size)
         });
-        let is_head = heads >= 2 || heads == 1 && goes_on;
+        let enough = 2.min(gutters.columns() - 1);
+        let is_head = heads >= enough || heads == 1 && goes_on;
         if !stands_apart || !is_head {
             break;
         }
