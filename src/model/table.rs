@@ -8,7 +8,7 @@ use super::Span;
 pub struct Table {
     /// The title over it.
     pub title: Option<String>,
-    /// "tkr", "mnkr", "kr", "%".
+    /// "tkr", "mnkr", "kr", "euro", "%".
     pub unit: Option<String>,
     /// True when the unit is not printed with the table and was told otherwise.
     pub unit_inferred: bool,

@@ -1,5 +1,6 @@
 //! Columns → [`Check`]s along the rows: totals of columns, differences and shares.
 
+use super::check::MAX_ROWS;
 use super::sum::{decimals, is_note, is_unreadable};
 use crate::model::{Check, CheckKind, ColumnKind, Period, Row};
 
@@ -18,7 +19,7 @@ pub(super) fn checks(
     sums: &[Check],
 ) -> Vec<Check> {
     let mut checks = Vec::new();
-    if columns.len() > MAX_COLUMNS {
+    if columns.len() > MAX_COLUMNS || rows.len() > MAX_ROWS {
         return checks;
     }
     let counted = |column: usize| {

@@ -234,7 +234,9 @@ impl Sheet {
             self.body.iter().flat_map(|entry| entry.numbers.iter().flatten().copied()).collect();
         let whole =
             numbers.iter().all(|number| number.fract() == 0.0 && (1.0..2000.0).contains(number));
-        let rises = numbers.is_sorted() && numbers.len() >= 3;
+        // Two small numbers are pages as well.
+        let enough = if numbers.iter().all(|number| *number < 100.0) { 2 } else { 3 };
+        let rises = numbers.is_sorted() && numbers.len() >= enough;
         let one_column = self.body.iter().all(|entry| entry.numbers.iter().flatten().count() <= 1);
         self.header.is_empty() && whole && rises && one_column
     }

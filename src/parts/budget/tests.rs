@@ -319,6 +319,23 @@ fn numbers_that_touch_are_parted_at_the_sign() {
 }
 
 #[test]
+fn a_title_over_two_lines_is_one() {
+    let table = "tkr\t2024\nLön\t1 100\nHyra\t200";
+    let title = |above: &str| read(&format!("{above}\n{table}")).0[0].title.clone();
+    assert_eq!(
+        title("Text.\n\nSammanställning av nämndernas\nnettokostnader per år").as_deref(),
+        Some("Sammanställning av nämndernas nettokostnader per år")
+    );
+    assert_eq!(title("Resultat\n\nper nämnd").as_deref(), Some("per nämnd"));
+    assert_eq!(title("Så blev det.\nResultat per nämnd").as_deref(), Some("Resultat per nämnd"));
+}
+
+#[test]
+fn two_page_numbers_are_no_table() {
+    check("Förord\t1\nGranskning\t2", &[]);
+}
+
+#[test]
 fn limits_are_noted() {
     let row = |label: &str| format!("{label}{}", "\t5".repeat(60));
     let (tables, notes) = read(&[row("A"), row("B"), row("C")].join("\n"));

@@ -157,3 +157,60 @@ fn boxes(span: &Span) -> String {
     });
     told.collect::<Vec<_>>().join("; ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::v1::{Row, RowRole};
+    use super::*;
+
+    fn table(unit: &str) -> Table {
+        let span = Span { page: 1, line: 1, start: 0, end: 0, boxes: Vec::new() };
+        let row = |label: &str, number: f64| Row {
+            role: RowRole::Body,
+            cells: vec![label.to_owned(), number.to_string()],
+            numbers: vec![None, Some(number)],
+            mended: Vec::new(),
+            account: None,
+            level: 0,
+            span: span.clone(),
+        };
+        let check = |row, terms: &[usize], holds| Check {
+            kind: CheckKind::Sum,
+            row,
+            column: 1,
+            terms: terms.to_vec(),
+            minus: Vec::new(),
+            sum: 0.0,
+            printed: 0.0,
+            rounding: 0.0,
+            holds,
+            suspect: None,
+        };
+        Table {
+            title: None,
+            unit: Some(unit.to_owned()),
+            unit_inferred: false,
+            columns: vec![String::new(), "2024".to_owned()],
+            periods: Vec::new(),
+            rows: (0..5).map(|at| row("Lön", f64::from(at))).collect(),
+            checks: vec![check(2, &[0, 1], true), check(3, &[2], false)],
+            ties: Vec::new(),
+            span: span.clone(),
+        }
+    }
+
+    #[test]
+    fn a_cell_of_a_failing_check_is_not_proven() {
+        use Proof::{Failed, Proven, Unproven};
+        let proofs: Vec<Proof> = proofs(&table("tkr")).iter().map(|row| row[1]).collect();
+        assert_eq!(proofs, [Proven, Proven, Failed, Failed, Unproven]);
+    }
+
+    #[test]
+    fn kronor_are_told_where_kronor_are_counted() {
+        assert_eq!(sek(&table("tkr"), -1.5), Some(-1500.0));
+        assert_eq!(sek(&table("mnkr"), 28.9), Some(28_900_000.0));
+        assert_eq!(sek(&table("%"), 5.0), None);
+        assert_eq!(sek(&table("euro"), 5.0), None);
+    }
+}
