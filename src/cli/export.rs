@@ -67,14 +67,26 @@ fn row_kind(table: Table) -> RowKind {
 fn rows_as_json(archive: &Archive, kind: RowKind, out: &mut dyn Write) -> anyhow::Result<()> {
     for holding in archive.holdings() {
         for row in kind.rows(&archive.record(holding)?) {
-            let cells = kind.columns().iter().map(|name| (*name).to_owned());
+            let value = |(name, cell): (&&str, String)| {
+                let told = if kind.is_number(name) { number(&cell) } else { cell.into() };
+                ((*name).to_owned(), told)
+            };
             let object: serde_json::Map<String, serde_json::Value> =
-                cells.zip(row.into_iter().map(serde_json::Value::String)).collect();
+                kind.columns().iter().zip(row).map(value).collect();
             serde_json::to_writer(&mut *out, &object)?;
             writeln!(out)?;
         }
     }
     Ok(())
+}
+
+/// A whole number where it is one; null where there is none.
+fn number(cell: &str) -> serde_json::Value {
+    match (cell.parse::<i64>(), cell.parse::<f64>()) {
+        (Ok(whole), _) => whole.into(),
+        (_, Ok(number)) => number.into(),
+        _ => serde_json::Value::Null,
+    }
 }
 
 fn rows_as_csv(

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::swedish::Pattern;
+use crate::swedish::numbers::cell_number;
 
 use crate::model::{LineRole, Text};
 
@@ -62,10 +63,15 @@ fn is_always_furniture(line: &str) -> bool {
 /// it that stand below another such head as well.
 fn numbered_heads(text: &mut Text) {
     static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?:\s{3,}|\t)(\d{1,3})\s?\(\s?\d{1,3}\s?\)$").expect("a constant pattern")
+        Pattern::new(r"(?:\s{3,}|\t)(\d{1,3})\s?\(\s?(\d{1,3})\s?\)$").expect("a constant pattern")
     });
     let is_head = |line: &crate::model::Line| {
-        line.text.len() < 160 && line.text.ends_with(')') && NUMBER.is_match(&line.text)
+        let is_short = line.text.len() < 160 && line.text.ends_with(')');
+        let Some(found) = NUMBER.captures(&line.text).filter(|_| is_short) else { return false };
+        let page = |group: usize| found[group].parse::<u32>().unwrap_or_default();
+        // Beside other numbers it is the last cell of a row: "50 (23)" is 50 and -23.
+        let mut before = line.text[..found.get(0).map_or(0, |whole| whole.start())].split('\t');
+        page(1) <= page(2) && !before.any(|cell| cell_number(cell).is_some())
     };
     let heads: Vec<usize> =
         (0..text.lines.len()).filter(|&idx| is_head(&text.lines[idx])).collect();

@@ -12,18 +12,18 @@ use crate::model::{Note, Page, Text};
 
 /// The running text of a PDF's pages.
 pub fn text_of_pages(pages: &[Page]) -> (Text, Vec<Note>) {
-    finish(pages::text(pages))
+    let mut notes = Vec::new();
+    let text = pages::text(pages, &mut notes);
+    finish(text, notes)
 }
 
 /// The running text of a text file; `content` is kept as it is.
 pub fn text_of_plain(content: String) -> (Text, Vec<Note>) {
-    finish(plain::text(content))
+    finish(plain::text(content), Vec::new())
 }
 
 /// The steps that pages and text files share.
-fn finish(mut text: Text) -> (Text, Vec<Note>) {
-    let mut notes = Vec::new();
-
+fn finish(mut text: Text, mut notes: Vec<Note>) -> (Text, Vec<Note>) {
     // Left over from how the text was fetched.
     noise::set_aside(&mut text, &mut notes);
 
@@ -31,7 +31,7 @@ fn finish(mut text: Text) -> (Text, Vec<Note>) {
     furniture::set_aside(&mut text);
 
     // Lines that stand in cells.
-    grid::find(&mut text);
+    grid::find(&mut text, &mut notes);
 
     (text, notes)
 }

@@ -8,10 +8,10 @@ mod turned;
 mod write;
 
 use self::rows::Item;
-use crate::model::{Page, Text, TextLayer, Turn, Word};
+use crate::model::{Note, Page, Text, TextLayer, Turn, Word};
 
-/// Sets the words of `pages` in reading order.
-pub(super) fn text(pages: &[Page]) -> Text {
+/// Sets the words of `pages` in reading order; what a limit kept from being read as a table is noted.
+pub(super) fn text(pages: &[Page], notes: &mut Vec<Note>) -> Text {
     let mut writer = write::Writer::default();
     let mut layers = Layers::default();
     for page in pages {
@@ -21,7 +21,7 @@ pub(super) fn text(pages: &[Page]) -> Text {
         // A page that lies on its side is read upright.
         let turned = turned::upright(page);
         let upright = turned.as_ref().unwrap_or(page);
-        for line in printed(upright, layer) {
+        for line in printed(upright, layer, notes) {
             writer.line(page, upright, &line);
         }
     }
@@ -49,7 +49,7 @@ enum Layer {
 }
 
 /// The lines of one page in reading order.
-fn printed(page: &Page, layer: Layer) -> Vec<Printed> {
+fn printed(page: &Page, layer: Layer, notes: &mut Vec<Note>) -> Vec<Printed> {
     let readable = |word: &&u32| layer == Layer::All || page.words[**word as usize].visible;
     let all: Vec<u32> = (0..page.words.len() as u32).collect();
     let (upright, turned): (Vec<u32>, Vec<u32>) = all
@@ -58,7 +58,7 @@ fn printed(page: &Page, layer: Layer) -> Vec<Printed> {
         .partition(|&&word| page.words[word as usize].turn == Turn::Upright);
 
     // Tables drawn with lines, and the words outside them.
-    let (tables, rest) = ruled::tables(page, upright);
+    let (tables, rest) = ruled::tables(page, upright, notes);
 
     // Words that stand on one line.
     let mut items: Vec<Item> = rows::rows(page, &rest).into_iter().map(Item::Row).collect();

@@ -21,5 +21,7 @@ pub use note::{Note, NoteCode, Parsed};
 pub use page::{Page, Rect, Ruling, Turn, Word};
 pub use source::{MediaType, Source};
 pub use span::{At, Span};
-pub use table::{Check, Row, RowRole, Table};
+pub use table::{
+    CellAt, Check, CheckKind, ColumnKind, Period, Row, RowRole, Suspect, Table, Tie, TieKind,
+};
 pub use text::{Grid, GridCell, GridOrigin, GridRow, Line, LineRole, Placed, Text, TextLayer};

@@ -27,6 +27,10 @@ pub enum NoteCode {
     NotADecision,
     /// A sum that does not hold by more than rounding.
     SumFails,
+    /// Cells of two tables, or of two years, that should agree and do not.
+    TieFails,
+    /// A number whose print is unclear was read as a sum proves it.
+    ReadBySum,
     /// Counted votes and named votes differ.
     VotesDiffer,
 }
@@ -46,6 +50,8 @@ impl NoteCode {
             Self::ForeignText => "foreign-text",
             Self::NotADecision => "not-a-decision",
             Self::SumFails => "sum-fails",
+            Self::TieFails => "tie-fails",
+            Self::ReadBySum => "read-by-sum",
             Self::VotesDiffer => "votes-differ",
         }
     }

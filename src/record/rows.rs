@@ -1,5 +1,7 @@
 //! [`Record`] → rows: one for each document, agenda item, clause, cell or note.
 
+mod cells;
+
 use serde::Serialize;
 
 use super::v1::{Clause, Decision, Record, Span};
@@ -69,12 +71,14 @@ impl RowKind {
                 "start",
                 "end",
             ],
-            Self::Cells => &[
-                "id", "file", "table", "title", "unit", "row", "role", "column", "header", "label",
-                "cell", "number", "page", "line",
-            ],
+            Self::Cells => cells::COLUMNS,
             Self::Notes => &["id", "file", "code", "message", "page", "line", "start", "end"],
         }
+    }
+
+    /// True for a column of numbers, where an empty value says that there is none.
+    pub fn is_number(self, column: &str) -> bool {
+        self == Self::Cells && cells::NUMBERS.contains(&column)
     }
 
     /// The rows of `record`, each with as many values as there are columns.
@@ -83,7 +87,7 @@ impl RowKind {
             Self::Documents => vec![document(record)],
             Self::Agenda => agenda(record),
             Self::Clauses => clauses(record),
-            Self::Cells => cells(record),
+            Self::Cells => cells::rows(record),
             Self::Notes => notes(record),
         }
     }
@@ -187,34 +191,6 @@ fn clause_row(
     ]);
     row.extend(place(&clause.span));
     row
-}
-
-fn cells(record: &Record) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    for (table_idx, table) in record.tables.iter().enumerate() {
-        for (row_idx, table_row) in table.rows.iter().enumerate() {
-            for (column, cell) in table_row.cells.iter().enumerate() {
-                let number = table_row.numbers.get(column).copied().flatten();
-                let mut row = start_of(record);
-                row.extend([
-                    (table_idx + 1).to_string(),
-                    text(&table.title),
-                    text(&table.unit),
-                    (row_idx + 1).to_string(),
-                    word(&table_row.role),
-                    (column + 1).to_string(),
-                    table.columns.get(column).cloned().unwrap_or_default(),
-                    table_row.cells.first().cloned().unwrap_or_default(),
-                    cell.clone(),
-                    number.map(|number| number.to_string()).unwrap_or_default(),
-                    table_row.span.page.to_string(),
-                    table_row.span.line.to_string(),
-                ]);
-                rows.push(row);
-            }
-        }
-    }
-    rows
 }
 
 fn notes(record: &Record) -> Vec<Vec<String>> {

@@ -5,6 +5,7 @@
 mod from_model;
 mod meeting;
 mod metadata;
+mod table;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,9 @@ use serde::{Deserialize, Serialize};
 pub use from_model::{Origin, record};
 pub use meeting::{Attendance, Ballot, Choice, Meeting, Reservation, Vote};
 pub use metadata::{Metadata, OutlineItem};
+pub use table::{
+    CellAt, Check, CheckKind, ColumnKind, Period, Row, RowRole, Suspect, Table, Tie, TieKind,
+};
 
 /// The version written into every record.
 pub const SCHEMA: &str = "attsats/record/1.0";
@@ -294,67 +298,6 @@ pub struct Date {
     pub date: String,
     /// True when the year was not printed.
     pub inferred: bool,
-}
-
-/// A table of numbers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Table {
-    /// The title over it.
-    pub title: Option<String>,
-    /// "tkr", "mnkr", "kr", "%".
-    pub unit: Option<String>,
-    /// True when the unit is not printed with the table.
-    pub unit_inferred: bool,
-    /// Column headers.
-    pub columns: Vec<String>,
-    /// The rows.
-    pub rows: Vec<Row>,
-    /// The arithmetic that was tried.
-    pub checks: Vec<Check>,
-    /// Where.
-    pub span: Span,
-}
-
-/// One row.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Row {
-    /// What it is for.
-    pub role: RowRole,
-    /// The cells as printed.
-    pub cells: Vec<String>,
-    /// What each cell says in the table's own unit; null where nothing numeric is printed.
-    pub numbers: Vec<Option<f64>>,
-    /// Where.
-    pub span: Span,
-}
-
-/// What a row is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum RowRole {
-    /// An ordinary row.
-    Body,
-    /// A heading over rows.
-    Section,
-    /// A sum of rows.
-    Total,
-}
-
-/// One sum that the table claims.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Check {
-    /// The row of the total.
-    pub row: usize,
-    /// The column.
-    pub column: usize,
-    /// The rows that are added.
-    pub terms: Vec<usize>,
-    /// What they add up to.
-    pub sum: f64,
-    /// What is printed.
-    pub printed: f64,
-    /// Whether they agree but for rounding.
-    pub holds: bool,
 }
 
 /// What a reader should know.

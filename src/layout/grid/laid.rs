@@ -27,6 +27,16 @@ pub(super) fn laid(lines: &[Line]) -> Vec<Laid> {
     settle(lines, laid)
 }
 
+/// True for a line of numbers in more pieces than a row may have.
+pub(super) fn is_wide(line: &Line) -> bool {
+    if line.text.len() < 2 * MAX_PIECES || line.text.contains(['\t', '|']) {
+        return false;
+    }
+    let pieces = pieces(line, 0..line.text.len());
+    pieces.len() > MAX_PIECES
+        && pieces.iter().filter(|piece| piece.is_number).count() * 2 > MAX_PIECES
+}
+
 /// A printed line of the body and how it is set.
 pub(super) struct Laid {
     /// Index into the lines.
@@ -189,5 +199,6 @@ fn ends_in_page_number(text: &str) -> bool {
     };
     let stands_apart =
         words.len() == page.len() || words[..words.len() - page.len()].ends_with([' ', '\t']);
-    is_number(last) && is_number(page) && stands_apart
+    let is_within = page.parse::<u32>().ok() <= last.parse::<u32>().ok();
+    is_number(last) && is_number(page) && stands_apart && is_within
 }

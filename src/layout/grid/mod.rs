@@ -9,10 +9,12 @@ mod unfold;
 
 use std::ops::Range;
 
-use crate::model::{Grid, GridCell, GridOrigin, GridRow, Line, Text};
+use crate::model::{Grid, GridCell, GridOrigin, GridRow, Line, Note, NoteCode, Text};
 
 /// Finds the grids of `text`; sets [`Line::grid`](crate::model::Line::grid).
-pub(super) fn find(text: &mut Text) {
+///
+/// A line of more cells than a table may have stays text, and a note says so.
+pub(super) fn find(text: &mut Text, notes: &mut Vec<Note>) {
     let mut grids = pipes::grids(&text.lines);
     claim(&mut text.lines, &grids, 0);
     for grids_of in [tabs::grids, aligned::grids] {
@@ -21,6 +23,18 @@ pub(super) fn find(text: &mut Text) {
         grids.extend(found);
     }
     sort(text, grids);
+    note_wide(&text.lines, notes);
+}
+
+/// Notes the lines that have too many cells to be read as rows.
+fn note_wide(lines: &[Line], notes: &mut Vec<Note>) {
+    let is_wide = |line: &&Line| {
+        is_free(line) && (tabs::is_wide(line) || pipes::is_wide(line) || laid::is_wide(line))
+    };
+    let wide: Vec<&Line> = lines.iter().filter(is_wide).collect();
+    let Some(first) = wide.first() else { return };
+    let message = format!("{} lines of too many cells were read as text, not as rows", wide.len());
+    notes.push(Note::at(NoteCode::LimitReached, message, first.span));
 }
 
 /// Marks the lines of `grids`, the first of which is number `first`.
@@ -82,7 +96,7 @@ mod tests {
     #[track_caller]
     pub(super) fn check(content: &str, expected: &[&str]) {
         let mut text = plain::text(content.to_owned());
-        find(&mut text);
+        find(&mut text, &mut Vec::new());
         let told: Vec<String> = text.grids.iter().map(tell).collect();
         assert_eq!(told, expected, "{content}");
         for grid in &text.grids {
@@ -106,10 +120,25 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_too_many_cells_is_noted() {
+        let noted = |separator: &str, n: usize| {
+            let mut text =
+                plain::text(vec![format!("{}7", format!("7{separator}").repeat(n)); 3].join("\n"));
+            let mut notes = Vec::new();
+            find(&mut text, &mut notes);
+            (text.grids.len(), notes.len())
+        };
+        for separator in ["\t", " | ", "   "] {
+            assert_eq!(noted(separator, 20).1, 0, "{separator:?}");
+            assert_eq!(noted(separator, 200), (0, 1), "{separator:?}");
+        }
+    }
+
+    #[test]
     fn spans_point_into_the_content() {
         let content = "Hyra\t1\u{a0}200\nEl\t80\n";
         let mut text = plain::text(content.to_owned());
-        find(&mut text);
+        find(&mut text, &mut Vec::new());
         let cell = &text.grids[0].rows[0].cells[1];
         assert_eq!(cell.text(), "1 200");
         assert_eq!(&content[cell.line.span.range()], "1\u{a0}200");

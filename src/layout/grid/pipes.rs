@@ -32,6 +32,11 @@ fn is_piped(line: &Line) -> bool {
     is_free(line) && is_narrow && (line.text.starts_with('|') || line.text.contains(" | "))
 }
 
+/// True for a line of more pipes than a row may have.
+pub(super) fn is_wide(line: &Line) -> bool {
+    line.text.matches('|').count() > MAX_PIPES
+}
+
 /// False when one row has many times the cells of the other.
 fn same_shape(last: &Line, next: &Line) -> bool {
     let counts = [last, next].map(|line| line.text.matches('|').count());

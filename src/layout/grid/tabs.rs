@@ -35,6 +35,11 @@ fn is_tabbed(line: &Line) -> bool {
     is_free(line) && (2..=MAX_CELLS).contains(&n_cells(line))
 }
 
+/// True for a line of more cells than a row may have.
+pub(super) fn is_wide(line: &Line) -> bool {
+    n_cells(line) > MAX_CELLS
+}
+
 fn n_cells(line: &Line) -> usize {
     line.text.matches('\t').count() + 1
 }

@@ -1,7 +1,10 @@
 //! Rows → lines with tabs: where words stand under each other far apart, there are columns.
 
+mod beside;
 mod extent;
 mod gutters;
+mod heads;
+mod labels;
 mod segments;
 mod wrapped;
 
@@ -36,18 +39,26 @@ pub(super) fn are_cells(page: &Page, rows: &[Row]) -> bool {
 /// Appends the lines of `rows`, with tabs between cells.
 pub(super) fn lines_of_rows(page: &Page, rows: &[Row], lines: &mut Vec<Printed>) {
     let cut: Vec<Vec<Segment>> = rows.iter().map(|row| segments(page, row)).collect();
-    let mut at = 0;
+    let (mut at, mut loose) = (0, 0);
     while at < rows.len() {
         let end = extent::end(page, rows, &cut, at);
         let gutters = Gutters::new(page, &rows[at..end]);
         if end - at >= 2 && gutters.columns() > 1 {
-            table(page, &rows[at..end], &gutters, lines);
-            at = end;
+            if let Some((left, right)) = beside::sides(page, &rows[at..end], &gutters) {
+                lines_of_rows(page, &left, lines);
+                lines_of_rows(page, &right, lines);
+            } else {
+                let heads = heads::count(page, rows, at, loose, &gutters);
+                lines.truncate(lines.len() - heads);
+                table(page, &rows[at - heads..end], &gutters, lines);
+            }
+            (at, loose) = (end, 0);
         } else {
             let cells =
                 cut[at].iter().map(|segment| rows[at].words[segment.words.clone()].to_vec());
             lines.push(printed(&rows[at], cells.collect()));
             at += 1;
+            loose += 1;
         }
     }
 }

@@ -281,7 +281,7 @@ fn sides(page: &Page, items: Vec<Item>, gutter: (f32, f32)) -> (Vec<Item>, Vec<I
 }
 
 /// A row of `words`; `None` for none.
-fn part(page: &Page, words: Vec<u32>) -> Option<Row> {
+pub(super) fn part(page: &Page, words: Vec<u32>) -> Option<Row> {
     let own = |&index: &u32| &page.words[index as usize];
     let rect = words.iter().map(|word| own(word).rect).reduce(Rect::union)?;
     let largest = words.iter().map(own).max_by(|one, other| one.size.total_cmp(&other.size))?;

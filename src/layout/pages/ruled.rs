@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use self::grid::Grid;
 use super::Printed;
 use super::rows::{Item, Row, rows};
-use crate::model::{Page, Rect};
+use crate::model::{Note, NoteCode, Page, Rect};
 
 /// A row whose cells have more lines than this is no row of a table but a layout of texts.
 const MOST_LINES: usize = 8;
@@ -17,8 +17,12 @@ const MOST_LINES: usize = 8;
 const MOST_TITLE_LINES: usize = 3;
 
 /// The tables that ruling lines draw, and the words that stand outside them.
-pub(super) fn tables(page: &Page, words: Vec<u32>) -> (Vec<Item>, Vec<u32>) {
-    let grids = grid::grids(&merge::merged(&page.rulings));
+pub(super) fn tables(page: &Page, words: Vec<u32>, notes: &mut Vec<Note>) -> (Vec<Item>, Vec<u32>) {
+    let (grids, too_large) = grid::grids(&merge::merged(&page.rulings));
+    if too_large > 0 {
+        let message = format!("{too_large} tables of more than {} cells", grid::MOST_CELLS);
+        notes.push(Note::on_page(NoteCode::LimitReached, message, page.number));
+    }
     if grids.is_empty() {
         return (Vec::new(), words);
     }

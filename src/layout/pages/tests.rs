@@ -33,7 +33,7 @@ pub(super) fn page(words: &[(&str, f32, f32)]) -> Page {
 
 #[track_caller]
 fn check(page: Page, expected: &str) {
-    let text = text(&[page]);
+    let text = text(&[page], &mut Vec::new());
     assert_eq!(text.content.trim_end_matches('\n'), expected);
     for line in &text.lines {
         assert_eq!(line.text, text.content[line.span.range()]);
@@ -97,7 +97,7 @@ fn a_row_between_lines_is_one_line() {
 fn hidden_letters_are_read_where_there_are_no_others() {
     let mut page = page(&[("Dolt", 10.0, 100.0)]);
     page.words[0].visible = false;
-    let text = text(&[page]);
+    let text = text(&[page], &mut Vec::new());
     assert_eq!((text.content.as_str(), text.layer), ("Dolt\n", TextLayer::Ocr));
 }
 
@@ -167,7 +167,7 @@ fn a_page_on_its_side_is_read_upright() {
         word.turn = Turn::Up;
         word.rect = Rect { x0: 50.0, y0: y1 - 15.0, x1: 60.0, y1 };
     }
-    let text = text(&[page]);
+    let text = text(&[page], &mut Vec::new());
     assert_eq!(text.content, "Hej kommun\n");
     assert_eq!(text.placed[1].rect.y1, 682.0);
 }
@@ -271,4 +271,82 @@ fn a_column_of_text_is_read_before_the_table_beside_it() {
     }
     let rows = table.map(|label| format!("{label}\t1 200\t1 300"));
     check(page(&words), &format!("{}\n{}", [prose; 14].join("\n"), rows.join("\n")));
+}
+
+#[test]
+fn two_tables_beside_each_other_are_read_one_after_the_other() {
+    let mut words = vec![("2024", 120.0, 100.0), ("2024", 390.0, 100.0)];
+    let rows = [("Lön", "120", "Mark", "7"), ("Hyra", "80", "Hus", "9"), ("El", "5", "Bilar", "4")];
+    for (line, (left, one, right, other)) in rows.into_iter().enumerate() {
+        let y = 114.0 + 14.0 * line as f32;
+        words.extend([(left, 10.0, y), (one, 125.0, y), (right, 260.0, y), (other, 400.0, y)]);
+    }
+    words.extend([("Summa", 10.0, 156.0), ("205", 125.0, 156.0)]);
+    words.extend([("Summa", 260.0, 156.0), ("20", 395.0, 156.0)]);
+    let left = "\t2024\nLön\t120\nHyra\t80\nEl\t5\nSumma\t205";
+    let right = "\t2024\nMark\t7\nHus\t9\nBilar\t4\nSumma\t20";
+    check(page(&words), &format!("{left}\n{right}"));
+}
+
+#[test]
+fn a_label_too_long_for_its_column_is_one() {
+    let words = [
+        ("2023", 200.0, 100.0),
+        ("2024", 280.0, 100.0),
+        ("Intäkter från taxor och", 10.0, 114.0),
+        ("1 234", 195.0, 114.0),
+        ("1 200", 275.0, 114.0),
+        ("avgifter", 10.0, 126.0),
+        ("Personal, arvoden samt", 10.0, 140.0),
+        ("pensioner", 10.0, 152.0),
+        ("80", 210.0, 152.0),
+        ("90", 290.0, 152.0),
+        ("Kostnader", 10.0, 166.0),
+        ("hyra", 10.0, 180.0),
+        ("5", 215.0, 180.0),
+        ("6", 295.0, 180.0),
+    ];
+    check(
+        page(&words),
+        "\t2023\t2024\nIntäkter från taxor och avgifter\t1 234\t1 200\nPersonal, arvoden samt pensioner\t80\t90\nKostnader\t\t\nhyra\t5\t6",
+    );
+}
+
+#[test]
+fn the_spaces_of_one_long_label_are_no_gutters() {
+    let words = [
+        ("2024", 300.0, 100.0),
+        ("2025", 380.0, 100.0),
+        ("Lön", 10.0, 114.0),
+        ("120", 305.0, 114.0),
+        ("130", 385.0, 114.0),
+        ("Bidrag till föreningar i hela kommunen", 10.0, 128.0),
+        ("80", 310.0, 128.0),
+        ("70", 390.0, 128.0),
+        ("El", 10.0, 142.0),
+        ("5", 315.0, 142.0),
+        ("6", 395.0, 142.0),
+    ];
+    check(
+        page(&words),
+        "\t2024\t2025\nLön\t120\t130\nBidrag till föreningar i hela kommunen\t80\t70\nEl\t5\t6",
+    );
+}
+
+#[test]
+fn heads_with_spaces_between_them_head_their_columns() {
+    let words = [
+        ("Utfall 2023", 155.0, 100.0),
+        ("Utfall 2024", 218.0, 100.0),
+        ("Löner", 10.0, 114.0),
+        ("1 234", 185.0, 114.0),
+        ("1 200", 248.0, 114.0),
+        ("Hyra", 10.0, 128.0),
+        ("80", 200.0, 128.0),
+        ("90", 263.0, 128.0),
+        ("El", 10.0, 142.0),
+        ("5", 205.0, 142.0),
+        ("6", 268.0, 142.0),
+    ];
+    check(page(&words), "\tUtfall 2023\tUtfall 2024\nLöner\t1 234\t1 200\nHyra\t80\t90\nEl\t5\t6");
 }

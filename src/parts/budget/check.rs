@@ -1,22 +1,17 @@
 //! Totals → [`Check`]s: which rows add up to them.
 
 use super::sum::{Trial, proven, try_terms};
-use crate::model::{Check, Note, NoteCode, Row, RowRole};
+use crate::model::{Check, Row, RowRole};
 
 /// Rows that one search may look at.
-const MAX_ROWS: usize = 400;
+pub(super) const MAX_ROWS: usize = 400;
 /// Rows that a row before them may add up.
 const MAX_PARTS: usize = 12;
 
 /// The arithmetic of a table; a total that only its sum gives away gets its role here.
 ///
 /// `is_whole` tells that the table's first row is surely known: a header stands over it.
-pub(super) fn checks(
-    columns: &[String],
-    rows: &mut [Row],
-    is_whole: bool,
-    notes: &mut Vec<Note>,
-) -> Vec<Check> {
+pub(super) fn checks(columns: &[String], rows: &mut [Row], is_whole: bool) -> Vec<Check> {
     if rows.len() > MAX_ROWS {
         return Vec::new();
     }
@@ -33,7 +28,7 @@ pub(super) fn checks(
         let has_values = rows[idx].numbers.iter().any(Option::is_some);
         idx = match rows[idx].role {
             RowRole::Section => search.section(idx),
-            RowRole::Total if has_values => search.total(rows, idx, notes),
+            RowRole::Total if has_values => search.total(rows, idx),
             RowRole::Body if has_values && !is_of_which(&rows[idx]) => search.body(rows, idx),
             _ => idx + 1,
         };
@@ -104,9 +99,8 @@ impl Search<'_> {
     }
 
     /// A row that calls itself a total.
-    fn total(&mut self, rows: &[Row], idx: usize, notes: &mut Vec<Note>) -> usize {
+    fn total(&mut self, rows: &[Row], idx: usize) -> usize {
         if let Some(trial) = self.best(rows, idx).filter(|trial| self.may_tell(trial)) {
-            note_failures(rows, &trial, self.columns, notes);
             self.take(trial, idx);
             return idx + 1;
         }
@@ -204,24 +198,4 @@ fn signed(rows: &[usize]) -> Vec<(usize, f64)> {
 fn is_sum_word(row: &Row) -> bool {
     let label = row.cells.first().map_or(String::new(), |label| label.to_lowercase());
     ["summa", "total", "s:a", "delsumma"].iter().any(|word| label.starts_with(word))
-}
-
-fn note_failures(rows: &[Row], trial: &Trial, columns: &[String], notes: &mut Vec<Note>) {
-    for check in trial.checks.iter().filter(|check| !check.holds) {
-        let row = &rows[check.row];
-        let label = shown(row.cells.first());
-        let column = shown(columns.get(check.column));
-        let message = format!(
-            "{label}, {column}: {} rows add up to {}, printed is {}",
-            check.terms.len(),
-            check.sum,
-            check.printed
-        );
-        notes.push(Note::at(NoteCode::SumFails, message, row.span));
-    }
-}
-
-/// The beginning of a cell, as a message has room for.
-fn shown(cell: Option<&String>) -> String {
-    cell.map_or(String::new(), |cell| cell.chars().take(80).collect())
 }

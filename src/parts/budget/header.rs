@@ -7,7 +7,10 @@ use crate::swedish::Pattern;
 use super::rows::{Entry, join};
 use super::sheet::Sheet;
 use super::unit::unit_in;
-use crate::model::Text;
+use crate::model::{Line, Text};
+
+/// Lines that a title over a table may have.
+const MAX_TITLE_LINES: usize = 3;
 
 /// What stands right above a table.
 #[derive(Debug, Clone, Default)]
@@ -65,9 +68,9 @@ fn is_title(head: &str) -> bool {
 pub(super) fn above(text: &Text, first: usize) -> Above {
     let mut above = Above::default();
     let mut gap = text.lines.get(first).map_or(0, |line| line.gap);
-    let lines =
+    let mut lines =
         text.lines[..first.min(text.lines.len())].iter().rev().filter(|line| line.is_body());
-    for line in lines.take(3) {
+    for line in lines.by_ref().take(3) {
         let words = line.text.trim();
         let is_short = words.chars().count() <= 120 && !words.contains('\t');
         if gap > 3 || !is_short || line.grid.is_some() {
@@ -81,12 +84,34 @@ pub(super) fn above(text: &Text, first: usize) -> Above {
             continue;
         }
         if !ends_sentence(words) && !goes_on(words) {
-            above.title = Some(spaced(words));
+            above.title = Some(whole_title(line, lines));
         }
         break;
     }
     above.title = above.title.or_else(|| heading(text, first));
     above
+}
+
+/// The title that ends in `last`, with the lines before it that it goes on from.
+fn whole_title<'a>(last: &'a Line, before: impl Iterator<Item = &'a Line>) -> String {
+    let mut title = spaced(&last.text);
+    let mut below = last;
+    for line in before.take(MAX_TITLE_LINES - 1) {
+        let words = line.text.trim();
+        let is_broken = below.gap == 0 && title.starts_with(char::is_lowercase);
+        let is_part = line.grid.is_none()
+            && words.chars().count() <= 120
+            && !ends_sentence(words)
+            && !words.ends_with(':');
+        if !is_broken || !is_part {
+            break;
+        }
+        let mut whole = spaced(words);
+        join(&mut whole, &title);
+        title = whole;
+        below = line;
+    }
+    title
 }
 
 /// The numbered or bold heading over the few lines of prose that lead to line `first`.

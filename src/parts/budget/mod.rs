@@ -15,8 +15,23 @@ mod check;
 
 mod sum;
 
-use crate::model::{Note, Row, RowRole, Table, Text};
+mod across;
+
+mod doubles;
+
+mod suspect;
+
+mod period;
+
+mod account;
+
+mod tie;
+
+use crate::model::{Check, CheckKind, Note, NoteCode, Row, RowRole, Table, Text};
 use sheet::Sheet;
+
+/// A table of more columns is not read: on paper there is none.
+const MAX_COLUMNS: usize = 40;
 
 /// The numeric tables of `text`.
 ///
@@ -35,12 +50,20 @@ pub fn tables(text: &Text, notes: &mut Vec<Note>) -> Vec<Table> {
 
     // What the tables do not say themselves.
     unit::infer(text, &mut tables);
+
+    // What they say of each other.
+    tie::tie(&mut tables, notes);
     tables
 }
 
 /// The table that `sheet` is; `None` when it holds no columns of numbers.
 fn table(text: &Text, first_line: usize, sheet: Sheet, notes: &mut Vec<Note>) -> Option<Table> {
     let numeric = sheet.numeric_columns()?;
+    if sheet.width() > MAX_COLUMNS {
+        let message = format!("a table of {} columns was not read", sheet.width());
+        notes.push(Note::at(NoteCode::LimitReached, message, sheet.body.first()?.span));
+        return None;
+    }
     let above = header::above(text, sheet.line.unwrap_or(first_line));
     let (mut columns, inside) = header::columns(&sheet);
     let (title, unit) = header::title_and_unit(&mut columns, inside, above, &sheet);
@@ -55,6 +78,9 @@ fn table(text: &Text, first_line: usize, sheet: Sheet, notes: &mut Vec<Note>) ->
                 .enumerate()
                 .map(|(column, number)| number.filter(|_| numeric.contains(&column)))
                 .collect(),
+            mended: Vec::new(),
+            account: account::account(entry.label()),
+            level: 0,
             cells: entry.cells,
             span: entry.span,
         })
@@ -62,10 +88,36 @@ fn table(text: &Text, first_line: usize, sheet: Sheet, notes: &mut Vec<Note>) ->
     while rows.last().is_some_and(|row| row.role == RowRole::Section) {
         rows.pop();
     }
-    let checks = check::checks(&columns, &mut rows, !sheet.header.is_empty(), notes);
     let first = sheet.span.unwrap_or(rows.first()?.span);
     let span = first.to(rows.last()?.span);
-    Some(Table { title, unit, unit_inferred: false, columns, rows, checks, span })
+    let periods: Vec<_> = columns.iter().map(|head| period::period(head)).collect();
+    let is_whole = !sheet.header.is_empty();
+    if rows.len() > check::MAX_ROWS {
+        let message = format!("a table of {} rows: its sums were not tried", rows.len());
+        notes.push(Note::at(NoteCode::LimitReached, message, span));
+    }
+    doubles::mend(&columns, &periods, &mut rows, &numeric, is_whole, notes);
+    let mut checks = check::checks(&columns, &mut rows, is_whole);
+    checks.extend(across::checks(&columns, &periods, &rows, &checks));
+    suspect::point(&columns, &rows, &mut checks, notes);
+    set_levels(&mut rows, &checks);
+    let (unit_inferred, ties) = (false, Vec::new());
+    Some(Table { title, unit, unit_inferred, columns, periods, rows, checks, ties, span })
+}
+
+/// How many totals each row goes into, one within the other.
+fn set_levels(rows: &mut [Row], checks: &[Check]) {
+    let mut total: Vec<Option<usize>> = vec![None; rows.len()];
+    for check in checks.iter().filter(|check| check.kind == CheckKind::Sum) {
+        for &term in &check.terms {
+            total[term].get_or_insert(check.row);
+        }
+    }
+    for idx in 0..rows.len() {
+        let above = std::iter::successors(total[idx], |&row| total[row]);
+        // A total cannot go into itself.
+        rows[idx].level = above.take(rows.len()).count();
+    }
 }
 
 #[cfg(test)]

@@ -132,8 +132,44 @@ fn number(cell: &str, folded: &str) -> Option<f64> {
     if n_numbers > 1 { None } else { cell_number(folded) }
 }
 
+/// Parts numbers that stood so close that the sign of the next went to the cell before: "189 302-1" and "926 271".
+///
+/// Both must be numbers then, and one of them of several groups: "2024-2025" is a range.
+fn part_signs(cells: &mut [String]) {
+    for at in 1..cells.len().saturating_sub(1) {
+        let cell = &cells[at];
+        if cell_number(cell).is_some()
+            || !cell.starts_with(|first: char| "-−–0123456789".contains(first))
+        {
+            continue;
+        }
+        let Some(sign) = cell.rfind(['-', '−', '–']).filter(|sign| *sign > 0) else { continue };
+        let (before, after) = cell.split_at(sign);
+        let next = &cells[at + 1];
+        let goes_on =
+            next.get(..3).is_some_and(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
+        let whole = match next.is_empty() {
+            true => after.to_owned(),
+            false if goes_on => format!("{after} {next}"),
+            false => continue,
+        };
+        let is_grouped = |number: &str| number.contains([' ', ',']);
+        let ends_in_digit = before.ends_with(|last: char| last.is_ascii_digit());
+        let are_numbers = cell_number(before).is_some() && cell_number(&whole).is_some();
+        let tells = if next.is_empty() {
+            is_grouped(before) && is_grouped(&whole)
+        } else {
+            is_grouped(&whole)
+        };
+        if ends_in_digit && are_numbers && tells {
+            (cells[at], cells[at + 1]) = (before.to_owned(), whole);
+        }
+    }
+}
+
 fn entry(text: &Text, row: &GridRow, origin: GridOrigin) -> Entry {
-    let cells: Vec<String> = row.cells.iter().map(|cell| folded(cell.text())).collect();
+    let mut cells: Vec<String> = row.cells.iter().map(|cell| folded(cell.text())).collect();
+    part_signs(&mut cells);
     let numbers = row.cells.iter().zip(&cells).enumerate().map(|(column, (cell, folded))| {
         if column == 0 { None } else { number(cell.text(), folded) }
     });

@@ -31,12 +31,14 @@ pub(super) fn sheets(entries: Vec<Entry>) -> Vec<Sheet> {
     let mut sheet = Sheet::default();
     for (idx, entry) in entries.iter().enumerate() {
         let has_data = sheet.has_data;
+        let again = has_data
+            && entry.values().next().is_some()
+            && sheet.header.iter().any(|line| line.cells == entry.cells);
+        if again && !sheet.body.last().is_some_and(Entry::is_label_only) {
+            // The same header on the next page.
+            continue;
+        }
         if is_header(entry, &sheet) && leads_to_numbers(&entries[idx + 1..]) {
-            let again = has_data && sheet.header.iter().any(|line| line.cells == entry.cells);
-            if again && !sheet.body.last().is_some_and(Entry::is_label_only) {
-                // The same header on the next page.
-                continue;
-            }
             if has_data {
                 let next = next_sheet(&mut sheet, entry);
                 sheets.push(std::mem::replace(&mut sheet, next));
@@ -103,8 +105,14 @@ fn is_header(entry: &Entry, sheet: &Sheet) -> bool {
     let periods = entry.values().all(|cell| is_word(cell) || is_period(cell));
     let covered = sheet.header.iter().any(|line| line.values().count() >= n_values);
     let heads_anew = entry.gap > 0 || sheet.body.last().is_some_and(Entry::is_label_only);
+    // Under heads of words, years are the last line of the header.
+    let years =
+        !has_data && sheet.body.is_empty() && n_values >= 2 && entry.values().all(is_period);
     periods
-        && (entry.label().is_empty() || !has_data && !covered || has_data && covered && heads_anew)
+        && (years
+            || entry.label().is_empty()
+            || !has_data && !covered
+            || has_data && covered && heads_anew)
 }
 
 /// "2017", "201007", "2010012", "1101-1107", "År 2011".
@@ -129,6 +137,11 @@ fn is_glued(cell: &str) -> bool {
 }
 
 impl Sheet {
+    /// How many columns there are.
+    pub(super) fn width(&self) -> usize {
+        self.body.first().map_or(0, |entry| entry.cells.len())
+    }
+
     /// The columns of numbers; `None` when the sheet is no numeric table.
     pub(super) fn numeric_columns(&self) -> Option<Vec<usize>> {
         let width = self.body.first()?.cells.len();
@@ -160,7 +173,7 @@ impl Sheet {
                 proof = proof.max(n_numbers);
             }
         }
-        if n_glued * 8 > n_cells || width > 40 {
+        if n_glued * 8 > n_cells {
             return None;
         }
         let n_proper = numeric.iter().filter(|&&column| !self.is_reference(column)).count();
@@ -221,7 +234,9 @@ impl Sheet {
             self.body.iter().flat_map(|entry| entry.numbers.iter().flatten().copied()).collect();
         let whole =
             numbers.iter().all(|number| number.fract() == 0.0 && (1.0..2000.0).contains(number));
-        let rises = numbers.is_sorted() && numbers.len() >= 3;
+        // Two small numbers are pages as well.
+        let enough = if numbers.iter().all(|number| *number < 100.0) { 2 } else { 3 };
+        let rises = numbers.is_sorted() && numbers.len() >= enough;
         let one_column = self.body.iter().all(|entry| entry.numbers.iter().flatten().count() <= 1);
         self.header.is_empty() && whole && rises && one_column
     }

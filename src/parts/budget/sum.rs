@@ -1,6 +1,6 @@
 //! Rows added up against a total, column by column.
 
-use crate::model::{Check, Row};
+use crate::model::{Check, CheckKind, Row};
 use crate::swedish::numbers::is_nil;
 
 /// A head of more bytes tells nothing of its column.
@@ -91,7 +91,8 @@ fn trial(
         let decimals = decimals.max().unwrap_or(0);
         let scale = 10f64.powi(decimals as i32);
         let sum = (values.iter().sum::<f64>() * scale).round() / scale;
-        let holds = (sum - printed).abs() <= slack(values.len(), printed, scale) + 1e-9;
+        let rounding = slack(values.len(), printed, scale);
+        let holds = (sum - printed).abs() <= rounding + 1e-9;
         let is_share = head.contains('%') || rows[total].cells[column].contains('%');
         if is_share && !holds {
             continue;
@@ -100,12 +101,16 @@ fn trial(
         let tells = printed != 0.0 || values.iter().any(|value| *value != 0.0);
         trial.n_telling += usize::from(holds && tells);
         trial.checks.push(Check {
+            kind: CheckKind::Sum,
             row: total,
             column,
             terms: trial.terms.clone(),
+            minus: terms.iter().map(|(_, sign)| *sign < 0.0).collect(),
             sum,
             printed,
+            rounding,
             holds,
+            suspect: None,
         });
         if ends_at_failure && !holds {
             break;
@@ -121,7 +126,7 @@ fn slack(n_terms: usize, printed: f64, scale: f64) -> f64 {
 }
 
 /// Digits behind the decimal comma.
-fn decimals(cell: &str) -> usize {
+pub(super) fn decimals(cell: &str) -> usize {
     let digits = cell.trim_end_matches(|letter: char| !letter.is_ascii_digit());
     let Some((_, behind)) = digits.rsplit_once(',').or_else(|| digits.rsplit_once('.')) else {
         return 0;
@@ -131,12 +136,13 @@ fn decimals(cell: &str) -> usize {
     if is_decimal { behind.len().min(6) } else { 0 }
 }
 
-/// True for a cell that says something, but no number.
-fn is_unreadable(row: &Row, column: usize) -> bool {
-    row.numbers[column].is_none() && !row.cells[column].is_empty() && !is_nil(&row.cells[column])
+/// True for a cell that says something, but no number, or that its number is not known.
+pub(super) fn is_unreadable(row: &Row, column: usize) -> bool {
+    let cell = row.cells[column].trim();
+    row.numbers[column].is_none() && !cell.is_empty() && (!is_nil(cell) || cell.starts_with('?'))
 }
 
-fn is_note(head: &str) -> bool {
+pub(super) fn is_note(head: &str) -> bool {
     let head = head.trim_end_matches('.').to_lowercase();
     matches!(head.as_str(), "not" | "noter" | "nr" | "sid" | "sida" | "bilaga")
 }

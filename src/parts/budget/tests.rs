@@ -1,7 +1,10 @@
 //! Whole tables, from the lines of a text with tabs.
 
 use super::tables;
-use crate::model::{Grid, GridCell, GridOrigin, GridRow, Line, Note, Span, Table, Text};
+use crate::model::{
+    CheckKind, Grid, GridCell, GridOrigin, GridRow, Line, Note, NoteCode, Span, Table, Text,
+    TieKind,
+};
 
 /// A text whose neighbouring lines with tabs are one grid.
 fn text(content: &str) -> Text {
@@ -194,4 +197,151 @@ fn broken_labels_are_made_whole() {
     let mut label = "Avvikels".to_owned();
     super::rows::join(&mut label, "e");
     assert_eq!(label, "Avvikelse");
+}
+
+/// Kind, column, terms and how many rows of how many hold, of the checks between columns.
+fn across(table: &Table) -> Vec<(CheckKind, usize, Vec<usize>, usize, usize)> {
+    let mut told: Vec<(CheckKind, usize, Vec<usize>, usize, usize)> = Vec::new();
+    for check in table.checks.iter().filter(|check| check.kind != CheckKind::Sum) {
+        let held = usize::from(check.holds);
+        match told.last_mut() {
+            Some(last) if (last.0, last.1) == (check.kind, check.column) => {
+                (last.3, last.4) = (last.3 + held, last.4 + 1);
+            }
+            _ => told.push((check.kind, check.column, check.terms.clone(), held, 1)),
+        }
+    }
+    told
+}
+
+#[test]
+fn columns_are_added_up() {
+    let (tables, notes) = read(
+        "Kostnad\tÅr 2011\tÅr 2012\tTotalt\nLön\t20\t110\t130\nHyra\t\t250\t250\nResor\t?\t5\t5\nEl\t7\t8\t16",
+    );
+    assert_eq!(across(&tables[0]), [(CheckKind::Across, 3, vec![1, 2], 3, 3)]);
+    assert!(notes.is_empty(), "{notes:?}");
+    let (tables, notes) = read(
+        "Kostnad\tÅr 2011\tÅr 2012\tTotalt\nLön\t20\t110\t130\nHyra\t40\t250\t290\nMat\t1\t5\t6\nEl\t70\t80\t510",
+    );
+    assert_eq!(across(&tables[0]), [(CheckKind::Across, 3, vec![1, 2], 3, 4)]);
+    assert_eq!(notes.len(), 1);
+}
+
+#[test]
+fn a_difference_may_be_told_either_way() {
+    let (tables, _) = read(
+        "tkr\tBudget\tUtfall\tAvvikelse\nIntäkter\t500\t540\t40\nLön\t300\t310\t-10\nHyra\t90\t80\t10",
+    );
+    assert_eq!(across(&tables[0]), [(CheckKind::Difference, 3, vec![2, 1], 3, 3)]);
+    let minus: Vec<usize> = tables[0].checks.iter().map(|check| check.terms[0]).collect();
+    assert_eq!(minus, [2, 1, 1]);
+    // Numbers beside each other that no difference ties.
+    let (tables, notes) =
+        read("tkr\tBudget\tUtfall\tAvvikelse\nA\t500\t540\t7\nB\t300\t310\t9\nC\t90\t80\t3");
+    assert!(across(&tables[0]).is_empty() && notes.is_empty());
+}
+
+#[test]
+fn shares_are_of_a_total_or_of_a_column() {
+    let (tables, _) =
+        read("tkr\t2024\tAndel %\nA\t100\t10,0\nB\t250\t25,0\nC\t650\t65,0\nSumma\t1 000\t100,0");
+    let shares = across(&tables[0]);
+    assert_eq!(shares, [(CheckKind::Share, 2, vec![1], 3, 3)]);
+    let (tables, _) =
+        read("tkr\tBudget\tUtfall\t%\nA\t200\t100\t50%\nB\t300\t75\t25%\nC\t400\t380\t95%");
+    assert_eq!(across(&tables[0]), [(CheckKind::Share, 3, vec![2, 1], 3, 3)]);
+}
+
+#[test]
+fn one_misread_cell_is_pointed_at_and_not_mended() {
+    let (tables, notes) = read(
+        "tkr\tBudget 2023\tUtfall 2023\tUtfall 2022\nIntäkter\t213 000\t221 686\t223 851\nKostnader\t-210 427\t-218 256\t-213 340\nAvskrivningar\t2 618\t-3 516\t-6 232\nVerksamhetens nettokostnader\t-45\t-86\t4 279",
+    );
+    let suspect = tables[0].checks[0].suspect.expect("one cell explains it");
+    assert_eq!((suspect.row, suspect.column, suspect.number), (2, 1, -2618.0));
+    assert_eq!(tables[0].rows[2].numbers[1], Some(2618.0));
+    assert!(notes[0].message.ends_with("-2618 in Avskrivningar, Budget 2023 would explain it"));
+    // Any of three digits would do: none is pointed at.
+    let (tables, _) = read("tkr\t2024\t2025\nA\t100\t200\nB\t200\t300\nSumma\t300\t510");
+    assert_eq!(tables[0].checks[1].suspect, None);
+}
+
+#[test]
+fn letters_are_digits_where_the_sum_proves_them() {
+    let (tables, notes) = read("tkr\t2024\t2025\nLön\t1O5\t200\nHyra\t20\t3OO\nSumma\t125\t600");
+    assert_eq!(tables[0].rows[0].numbers[1], Some(105.0));
+    assert_eq!((&tables[0].rows[0].mended[..], &tables[0].rows[1].mended[..]), (&[1][..], &[][..]));
+    assert_eq!(tables[0].rows[1].numbers[2], None);
+    let codes: Vec<NoteCode> = notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, [NoteCode::ReadBySum]);
+}
+
+#[test]
+fn tables_are_tied_to_each_other() {
+    let part = |a: i32, b: i32| {
+        format!("Resultat, tkr\tUtfall 2024\tUtfall 2023\nÅrets resultat\t{a}\t{b}\nAnnat\t7\t8")
+    };
+    let content =
+        [part(540, -310), part(300, -400), part(240, 90)].join("\n\nText som skiljer.\n\n");
+    let (tables, _) = read(&content);
+    let parts: Vec<_> = tables[0].ties.iter().filter(|tie| tie.kind == TieKind::Parts).collect();
+    assert_eq!(parts.len(), 2, "{:?}", tables[0].ties);
+    assert!(parts.iter().all(|tie| tie.holds && tie.terms.len() == 2));
+}
+
+#[test]
+fn a_year_opens_with_what_the_last_closed_with() {
+    let content = "tkr\t2024\t2023\nÅrets kassaflöde\t100\t200\nLikvida medel vid årets början\t700\t500\nLikvida medel vid årets slut\t800\t{}";
+    let (tables, notes) = read(&content.replace("{}", "700"));
+    assert!(tables[0].ties.iter().any(|tie| tie.kind == TieKind::Opening && tie.holds));
+    assert!(!notes.iter().any(|note| note.code == NoteCode::TieFails));
+    let (_, notes) = read(&content.replace("{}", "710"));
+    assert!(notes.iter().any(|note| note.code == NoteCode::TieFails));
+}
+
+#[test]
+fn years_under_words_are_a_header() {
+    check(
+        "\tBokslut\tBudget\tRam\nBelopp i tkr\t2022\t2023\t2024\nRevision\t5\t6\t7\nHyra\t8\t9\t1",
+        &[
+            "- [tkr] Belopp i tkr|Bokslut 2022|Budget 2023|Ram 2024\nbody Revision: 5 6 7\nbody Hyra: 8 9 1",
+        ],
+    );
+}
+
+#[test]
+fn numbers_that_touch_are_parted_at_the_sign() {
+    check(
+        "tkr\t2023\t2024\nA\t302-1\t926 271\nB\t-221 900,8-1 068 927,7\t\nC\t10-12\t7",
+        &["- [tkr] tkr|2023|2024\nbody A: 302 -1926271\nbody B: -221900.8 -1068927.7\nbody C: - 7"],
+    );
+}
+
+#[test]
+fn a_title_over_two_lines_is_one() {
+    let table = "tkr\t2024\nLön\t1 100\nHyra\t200";
+    let title = |above: &str| read(&format!("{above}\n{table}")).0[0].title.clone();
+    assert_eq!(
+        title("Text.\n\nSammanställning av nämndernas\nnettokostnader per år").as_deref(),
+        Some("Sammanställning av nämndernas nettokostnader per år")
+    );
+    assert_eq!(title("Resultat\n\nper nämnd").as_deref(), Some("per nämnd"));
+    assert_eq!(title("Så blev det.\nResultat per nämnd").as_deref(), Some("Resultat per nämnd"));
+}
+
+#[test]
+fn two_page_numbers_are_no_table() {
+    check("Förord\t1\nGranskning\t2", &[]);
+}
+
+#[test]
+fn limits_are_noted() {
+    let row = |label: &str| format!("{label}{}", "\t5".repeat(60));
+    let (tables, notes) = read(&[row("A"), row("B"), row("C")].join("\n"));
+    assert_eq!((tables.len(), notes[0].code), (0, NoteCode::LimitReached));
+    let rows: Vec<String> = (0..500).map(|row| format!("Rad {row}\t{row}\t7")).collect();
+    let (tables, notes) = read(&format!("tkr\t2023\t2024\n{}", rows.join("\n")));
+    assert_eq!(tables[0].rows.len(), 500);
+    assert!(notes.iter().any(|note| note.code == NoteCode::LimitReached));
 }

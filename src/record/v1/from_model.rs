@@ -1,9 +1,9 @@
 //! [`Document`](model::Document) → [`Record`]: spans resolved to page, line and boxes.
 
 use super::{
-    AgendaItem, Amount, Attendance, Ballot, Check, Choice, Clause, Date, Decision, Formula, Kind,
-    Meeting, Metadata, Note, Outcome, Record, Reservation, Row, RowRole, SCHEMA, Segment,
-    SourceInfo, Span, Status, Table, TextLayer, Vote,
+    AgendaItem, Amount, Attendance, Ballot, Choice, Clause, Date, Decision, Formula, Kind, Meeting,
+    Metadata, Note, Outcome, Record, Reservation, SCHEMA, Segment, SourceInfo, Span, Status, Table,
+    TextLayer, Vote,
 };
 use crate::model;
 
@@ -300,39 +300,9 @@ impl Places<'_> {
     }
 
     fn table(&self, table: model::Table) -> Table {
-        let model::Table { title, unit, unit_inferred, columns, rows, checks, span } = table;
-        let role = |role| match role {
-            model::RowRole::Body => RowRole::Body,
-            model::RowRole::Section => RowRole::Section,
-            model::RowRole::Total => RowRole::Total,
-        };
-        Table {
-            title,
-            unit,
-            unit_inferred,
-            columns,
-            rows: rows
-                .into_iter()
-                .map(|row| Row {
-                    role: role(row.role),
-                    cells: row.cells,
-                    numbers: row.numbers,
-                    span: self.span(row.span),
-                })
-                .collect(),
-            checks: checks
-                .into_iter()
-                .map(|model::Check { row, column, terms, sum, printed, holds }| Check {
-                    row,
-                    column,
-                    terms,
-                    sum,
-                    printed,
-                    holds,
-                })
-                .collect(),
-            span: Span { boxes: Vec::new(), ..self.span(table_start(span)) }.until(span.end as u64),
-        }
+        let start = self.span(table_start(table.span));
+        let span = Span { boxes: Vec::new(), ..start }.until(table.span.end as u64);
+        Table::new(table, span, |row| self.span(row))
     }
 
     fn note(&self, note: model::Note) -> Note {

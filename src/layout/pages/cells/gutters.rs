@@ -5,6 +5,12 @@ use crate::model::{Page, Word};
 
 /// Gutters of fewer rows than this must be wide.
 const FEW_ROWS: usize = 4;
+/// Rows that must show a column of numbers where heads hide it.
+const FEWEST_NUMBERS: usize = 3;
+/// The white between two columns of numbers is at least so wide, in ems.
+const NARROWEST: f32 = 0.15;
+/// No space between words of a text is wider, in ems.
+const WIDEST_SPACE: f32 = 0.45;
 /// No table has more columns.
 const MOST: usize = 64;
 
@@ -47,12 +53,28 @@ impl Gutters {
             }
         }
         gutters.truncate(MOST);
+        let mut gutters = without_spaces(page, rows, &gutters);
+        gutters.extend(between_numbers(page, rows, &gutters));
+        gutters.sort_by(|one, other| one.0.total_cmp(&other.0));
+        gutters.truncate(MOST);
         Self(gutters)
     }
 
     /// How many columns there are.
     pub(super) fn columns(&self) -> usize {
         self.0.len() + 1
+    }
+
+    /// Where gutter number `gutter`, from the left, has its middle.
+    pub(super) fn middle(&self, gutter: usize) -> Option<f32> {
+        self.0.get(gutter).map(|(x0, x1)| (x0 + x1) / 2.0)
+    }
+
+    /// True when a word of `row` lies over a whole gutter.
+    pub(super) fn is_crossed(&self, page: &Page, row: &Row) -> bool {
+        row.words.iter().map(|&word| page.words[word as usize].rect).any(|rect| {
+            self.0.iter().any(|gutter| rect.x0 < gutter.0 - 1.0 && rect.x1 > gutter.1 + 1.0)
+        })
     }
 
     /// Cuts a row where its own white lies over a gutter.
@@ -136,6 +158,71 @@ impl Gutters {
     }
 }
 
+/// The gutters without those in which nothing but the spaces of running words lie.
+fn without_spaces(page: &Page, rows: &[Row], gutters: &[(f32, f32)]) -> Vec<(f32, f32)> {
+    let mut n_spaces = vec![0usize; gutters.len()];
+    let mut n_gaps = vec![0usize; gutters.len()];
+    for row in rows {
+        for pair in row.words.windows(2) {
+            let [before, after] = [pair[0], pair[1]].map(|word| &page.words[word as usize]);
+            let first = gutters.partition_point(|gutter| gutter.1 <= before.rect.x1);
+            let end = gutters.partition_point(|gutter| gutter.0 < after.rect.x0);
+            if end != first + 1 {
+                // Inside a column, or over an empty one.
+                continue;
+            }
+            let is_spoken = page.letters(before).ends_with(char::is_alphabetic)
+                && page.letters(after).starts_with(char::is_alphabetic);
+            let is_space = is_spoken && gap(before, after) < WIDEST_SPACE * row.size;
+            n_spaces[first] += usize::from(is_space);
+            n_gaps[first] += usize::from(!is_space);
+        }
+    }
+    let is_column = |&(at, _): &(usize, &(f32, f32))| n_spaces[at] == 0 || n_gaps[at] > 0;
+    gutters.iter().enumerate().filter(is_column).map(|(_, &gutter)| gutter).collect()
+}
+
+/// Gutters between columns of numbers that only a head which fills its column hides.
+fn between_numbers(page: &Page, rows: &[Row], gutters: &[(f32, f32)]) -> Vec<(f32, f32)> {
+    let mut ends: Vec<(f32, i32)> = Vec::new();
+    let mut numbers: Vec<Vec<(f32, f32)>> = Vec::new();
+    let mut size = 0.0f32;
+    for row in rows {
+        let told = row_chunks(page, row);
+        let is_number = |words: &[u32]| {
+            let letters =
+                || words.iter().flat_map(|&word| page.letters(&page.words[word as usize]).chars());
+            letters().any(|letter| letter.is_ascii_digit()) && !letters().any(char::is_alphabetic)
+        };
+        // A label, and nothing but numbers behind it.
+        let n_label = told.iter().take_while(|chunk| !is_number(&chunk.2)).count();
+        let counted: Vec<(f32, f32)> =
+            told[n_label..].iter().map(|chunk| (chunk.0, chunk.1)).collect();
+        if counted.len() < 2 || !told[n_label..].iter().all(|chunk| is_number(&chunk.2)) {
+            continue;
+        }
+        told.iter().for_each(|&(x0, x1, _)| ends.extend([(x0, 1), (x1, -1)]));
+        size = size.max(row.size);
+        numbers.push(counted);
+    }
+    if numbers.len() < FEWEST_NUMBERS {
+        return Vec::new();
+    }
+    ends.sort_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
+    let mut found = white(&ends, 0, NARROWEST * size);
+    found.retain(|gutter| {
+        let is_known =
+            gutters.iter().any(|known| known.0 < gutter.1 + 0.5 && known.1 > gutter.0 - 0.5);
+        let parts = |row: &&Vec<(f32, f32)>| {
+            let at = row.partition_point(|number| number.1 <= gutter.0 + 0.1);
+            at > 0 && at < row.len()
+        };
+        !is_known && numbers.iter().filter(parts).count() >= FEWEST_NUMBERS
+    });
+    // Numbers end where their column does: the white belongs to the numbers behind it.
+    found.iter().map(|&(x0, x1)| (x0, x1.min(x0 + 0.6 * size))).collect()
+}
+
 /// Stretches at least `least` wide over which at most `most` chunks lie; `ends` are where chunks begin and end.
 fn white(ends: &[(f32, i32)], most: i32, least: f32) -> Vec<(f32, f32)> {
     let (mut white, mut covered, mut since) = (Vec::new(), 0, None);
@@ -153,31 +240,47 @@ fn white(ends: &[(f32, i32)], most: i32, least: f32) -> Vec<(f32, f32)> {
 
 /// Runs of words with no more than a space between them; groups of a number's digits, and its sign, stay together.
 fn chunks(page: &Page, row: &Row) -> Vec<(f32, f32)> {
-    let mut chunks: Vec<(f32, f32)> = Vec::new();
+    row_chunks(page, row).into_iter().map(|(x0, x1, _)| (x0, x1)).collect()
+}
+
+fn row_chunks(page: &Page, row: &Row) -> Vec<(f32, f32, Vec<u32>)> {
+    let mut chunks: Vec<(f32, f32, Vec<u32>)> = Vec::new();
     let mut before: Option<&Word> = None;
     for &index in &row.words {
         let word = &page.words[index as usize];
         let joins = before.is_some_and(|before| {
             let gap = gap(before, word);
-            gap < 0.3 * row.size
-                || (gap < 0.75 * row.size && goes_on(page.letters(before), page.letters(word)))
+            let (left, right) = (page.letters(before), page.letters(word));
+            let is_close = gap < 0.3 * row.size && !begins_number(left, right);
+            is_close || (gap < 0.75 * row.size && goes_on(left, right))
         });
         match chunks.last_mut() {
-            Some(last) if joins => last.1 = last.1.max(word.rect.x1),
-            _ => chunks.push((word.rect.x0, word.rect.x1)),
+            Some(last) if joins => {
+                last.1 = last.1.max(word.rect.x1);
+                last.2.push(index);
+            }
+            _ => chunks.push((word.rect.x0, word.rect.x1, vec![index])),
         }
         before = Some(word);
     }
     chunks
 }
 
+/// True when a number ends before and another begins, with a sign of its own: `727 −1`.
+fn begins_number(before: &str, after: &str) -> bool {
+    let digits = after.trim_start_matches(['-', '–', '−', '(']);
+    before.ends_with(|last: char| last.is_ascii_digit() || last == ')')
+        && digits.len() < after.len()
+        && digits.chars().next().is_none_or(|first| first.is_ascii_digit())
+}
+
 /// True when a number goes on: `1 234`, `− 5`, `12 %`.
 fn goes_on(before: &str, after: &str) -> bool {
     let is_group = |word: &str| {
-        let digits = word.trim_start_matches(['-', '–', '−', '+', '±']);
+        let digits = word.trim_start_matches(['-', '–', '−', '+', '±', '(']);
         (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let whole = after.split([',', '.']).next().unwrap_or(after);
+    let whole = after.split([',', '.', ')']).next().unwrap_or(after);
     let is_next_group = whole.len() == 3 && whole.bytes().all(|byte| byte.is_ascii_digit());
     let is_sign = matches!(before, "-" | "–" | "−" | "+" | "±");
     (is_group(before) && is_next_group)
@@ -190,8 +293,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_sign_begins_a_number() {
+        for (before, after) in [("727", "−1"), ("727", "–"), ("(12)", "(3")] {
+            assert!(begins_number(before, after), "{before} {after}");
+        }
+        for (before, after) in [("727", "350"), ("nej", "−1"), ("1", "-är")] {
+            assert!(!begins_number(before, after), "{before} {after}");
+        }
+    }
+
+    #[test]
     fn numbers_go_on() {
-        for (before, after) in [("1", "234"), ("−12", "345,6"), ("–", "5"), ("12,5", "%")] {
+        for (before, after) in
+            [("1", "234"), ("−12", "345,6"), ("–", "5"), ("12,5", "%"), ("(1", "234)")]
+        {
             assert!(goes_on(before, after), "{before} {after}");
         }
         for (before, after) in

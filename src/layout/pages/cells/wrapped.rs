@@ -6,6 +6,9 @@ use super::super::rows::Row;
 use super::gutters::Part;
 use crate::model::{Page, Rect};
 
+/// Strokes nearer than this are one line, in points.
+const SAME_LINE: f32 = 1.0;
+
 /// The rows of the table as runs of printed rows, when white tells them apart; `None` when each printed row is one.
 pub(super) fn groups(
     page: &Page,
@@ -16,6 +19,16 @@ pub(super) fn groups(
     if let Some(groups) = ruled(page, rows, parts, columns) {
         return Some(groups);
     }
+    set_apart(page, rows, parts, columns).or_else(|| super::labels::groups(page, rows, parts))
+}
+
+/// The rows of a table whose rows stand farther apart than the lines of a cell.
+fn set_apart(
+    page: &Page,
+    rows: &[Row],
+    parts: &[Vec<Part>],
+    columns: usize,
+) -> Option<Vec<Range<usize>>> {
     let groups = runs(&joined(rows, parts, columns)?);
     let wrapped: Vec<&Range<usize>> = groups.iter().filter(|group| group.len() > 1).collect();
     let uneven =
@@ -49,12 +62,7 @@ fn ruled(
     columns: usize,
 ) -> Option<Vec<Range<usize>>> {
     let all = rows.iter().map(|row| row.rect).reduce(Rect::union)?;
-    let crosses = |rect: &Rect| rect.x1.min(all.x1) - rect.x0.max(all.x0) >= 0.6 * all.width();
-    let rulings =
-        page.rulings.iter().filter(|ruling| ruling.is_horizontal()).map(|ruling| ruling.rect);
-    let mut lines: Vec<f32> =
-        rulings.filter(crosses).map(|rect| (rect.y0 + rect.y1) / 2.0).collect();
-    lines.sort_by(f32::total_cmp);
+    let lines = lines_across(page, all);
     let is_parted = |above: &Row, below: &Row| {
         let next = lines.partition_point(|&y| y < above.baseline);
         lines.get(next).is_some_and(|&y| y < below.baseline - 0.3 * below.size)
@@ -65,6 +73,21 @@ fn ruled(
     let wraps = groups.len() >= 3 && groups.len() < rows.len() && groups.len() * 3 >= rows.len();
     let stacks = groups.iter().any(|group| stacks_numbers(page, &parts[group.clone()], columns));
     (wraps && !stacks).then_some(groups)
+}
+
+/// Where lines run across `all`, each drawn whole or cell by cell.
+fn lines_across(page: &Page, all: Rect) -> Vec<f32> {
+    let rulings = page.rulings.iter().filter(|ruling| ruling.is_horizontal());
+    let inside = |rect: Rect| rect.x1.min(all.x1) - rect.x0.max(all.x0);
+    let mut drawn: Vec<(f32, f32)> = rulings
+        .map(|ruling| ((ruling.rect.y0 + ruling.rect.y1) / 2.0, inside(ruling.rect)))
+        .filter(|(_, width)| *width > 0.0)
+        .collect();
+    drawn.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let lines = drawn.chunk_by(|one, other| other.0 - one.0 < SAME_LINE);
+    let across =
+        lines.filter(|line| line.iter().map(|(_, width)| width).sum::<f32>() >= 0.6 * all.width());
+    across.map(|line| line[0].0).collect()
 }
 
 /// For each row: whether it goes on with the row above. `None` when no column tells lines from rows.

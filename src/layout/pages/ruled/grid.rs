@@ -8,6 +8,9 @@ const TOUCH: f32 = 3.0;
 /// Edges nearer than this are one.
 const NARROWEST: f32 = 5.0;
 
+/// A grid of more cells is not read as a table.
+pub(super) const MOST_CELLS: usize = 40_000;
+
 /// A table drawn with lines.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Grid {
@@ -19,8 +22,12 @@ pub(super) struct Grid {
     owner: Vec<(u16, u16)>,
 }
 
-/// The grids of a page: lines that touch, at least two rows and two columns.
-pub(super) fn grids(strokes: &Strokes) -> Vec<Grid> {
+/// A grid of more than [`MOST_CELLS`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct TooLarge;
+
+/// The grids of a page: lines that touch, at least two rows and two columns; and how many are too large to be read.
+pub(super) fn grids(strokes: &Strokes) -> (Vec<Grid>, usize) {
     let n_across = strokes.across.len();
     let mut groups = Groups::new(n_across + strokes.down.len());
     for (at, across) in strokes.across.iter().enumerate() {
@@ -52,11 +59,13 @@ pub(super) fn grids(strokes: &Strokes) -> Vec<Grid> {
         }
         Grid::new(&across, &down)
     });
-    grids.collect()
+    let (read, too_large): (Vec<_>, Vec<_>) = grids.partition(Result::is_ok);
+    (read.into_iter().flatten().collect(), too_large.len())
 }
 
 impl Grid {
-    fn new(across: &[Stroke], down: &[Stroke]) -> Option<Self> {
+    /// `None` where there are not two rows and two columns.
+    fn new(across: &[Stroke], down: &[Stroke]) -> Option<Result<Self, TooLarge>> {
         if across.len() < 2 || down.is_empty() {
             return None;
         }
@@ -66,13 +75,16 @@ impl Grid {
         };
         let xs = edges(down.iter().map(|stroke| stroke.at).chain(ends(across)));
         let ys = edges(across.iter().map(|stroke| stroke.at).chain(ends(down)));
-        if xs.len() < 3 || ys.len() < 3 || xs.len() * ys.len() > 40_000 {
+        if xs.len() < 3 || ys.len() < 3 {
             return None;
+        }
+        if xs.len() * ys.len() > MOST_CELLS {
+            return Some(Err(TooLarge));
         }
         let rect = Rect { x0: xs[0], y0: ys[0], x1: *xs.last()?, y1: *ys.last()? };
         let mut grid = Self { rect, xs, ys, owner: Vec::new() };
         grid.owner = grid.owners(across, down);
-        Some(grid)
+        Some(Ok(grid))
     }
 
     /// Rows and columns.
@@ -181,7 +193,7 @@ mod tests {
             stroke(60.0, 0.0, 40.0),
             stroke(90.0, 0.0, 40.0),
         ];
-        let grids = grids(&Strokes { across, down });
+        let (grids, _) = grids(&Strokes { across, down });
         assert_eq!(grids.len(), 1);
         let grid = &grids[0];
         assert_eq!(grid.size(), (2, 3));
@@ -191,11 +203,20 @@ mod tests {
     }
 
     #[test]
+    fn a_grid_of_too_many_cells_is_counted() {
+        let strokes = |n: usize| {
+            (0..n).map(|at| stroke(at as f32 * 10.0, 0.0, n as f32 * 10.0)).collect::<Vec<_>>()
+        };
+        let (read, too_large) = grids(&Strokes { across: strokes(300), down: strokes(300) });
+        assert_eq!((read.len(), too_large), (0, 1));
+    }
+
+    #[test]
     fn a_frame_is_no_table() {
         let frame = Strokes {
             across: vec![stroke(0.0, 0.0, 90.0), stroke(40.0, 0.0, 90.0)],
             down: vec![stroke(0.0, 0.0, 40.0), stroke(90.0, 0.0, 40.0)],
         };
-        assert!(grids(&frame).is_empty());
+        assert!(grids(&frame).0.is_empty());
     }
 }
