@@ -46,6 +46,8 @@ pub(super) struct Style {
 pub(super) struct Words {
     /// The page so far.
     pub(super) page: Page,
+    /// For each of the page's words the mean white between its letters, in ems; 0 for none.
+    pub(super) apart: Vec<f32>,
     open: Option<Open>,
     /// A space was drawn since the last word.
     spaced: bool,
@@ -59,6 +61,15 @@ struct Open {
     style: Style,
     /// The last glyph: where its letters begin in the page's text, where it begins and ends.
     last: (usize, (f32, f32), (f32, f32)),
+    /// The white between its glyphs together, in ems, and how often.
+    apart: (f32, f32),
+}
+
+impl Open {
+    /// The mean white between its glyphs, in ems.
+    fn apart(&self) -> f32 {
+        (self.apart.0 / self.apart.1.max(1.0)).max(0.0)
+    }
 }
 
 impl Words {
@@ -97,6 +108,7 @@ impl Words {
         if let Some(mut open) = self.open.take() {
             open.word.text.end = self.page.text.len() as u32;
             if open.word.text.start < open.word.text.end {
+                self.apart.push(open.apart());
                 self.page.words.push(open.word);
             }
         }
@@ -124,12 +136,14 @@ impl Words {
             artifact: style.artifact,
         };
         self.page.text.push_str(glyph.letters);
-        self.open =
-            Some(Open { word, along: glyph.along, style, last: (start, glyph.start, glyph.end) });
+        let last = (start, glyph.start, glyph.end);
+        self.open = Some(Open { word, along: glyph.along, style, last, apart: (0.0, 0.0) });
     }
 
     fn extend(&mut self, glyph: &Glyph<'_>) {
         let Some(open) = &mut self.open else { return };
+        let gap = away(open.along, open.last.2, glyph.start).0 / glyph.style.size.max(0.1);
+        open.apart = (open.apart.0 + gap, open.apart.1 + 1.0);
         open.word.rect = open.word.rect.union(glyph_box(glyph));
         open.word.size = open.word.size.max(glyph.style.size);
         open.last = (self.page.text.len(), glyph.start, glyph.end);
@@ -179,7 +193,8 @@ fn join(open: &Open, last: Option<&str>, glyph: &Glyph<'_>) -> Join {
     if in_place && last == Some(glyph.letters) {
         return Join::Twice;
     }
-    let spaced = gap > glyph.space * size;
+    // Letters set apart go on as far apart as they began.
+    let spaced = gap > glyph.space.max(1.5 * open.apart()) * size;
     let another_line = shift.abs() > 0.6 * size || gap < -0.6 * size || gap > 3.0 * size;
     if spaced || another_line {
         return Join::Apart { spaced: true };

@@ -2,6 +2,7 @@
 
 mod extent;
 mod gutters;
+mod justified;
 mod segments;
 mod wrapped;
 
@@ -35,7 +36,8 @@ pub(super) fn are_cells(page: &Page, rows: &[Row]) -> bool {
 
 /// Appends the lines of `rows`, with tabs between cells.
 pub(super) fn lines_of_rows(page: &Page, rows: &[Row], lines: &mut Vec<Printed>) {
-    let cut: Vec<Vec<Segment>> = rows.iter().map(|row| segments(page, row)).collect();
+    let mut cut: Vec<Vec<Segment>> = rows.iter().map(|row| segments(page, row)).collect();
+    justified::join(page, rows, &mut cut);
     let mut at = 0;
     while at < rows.len() {
         let end = extent::end(page, rows, &cut, at);

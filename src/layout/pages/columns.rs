@@ -1,5 +1,7 @@
 //! Rows and tables → blocks in reading order: where a white gutter runs down a page, the left side first.
 
+mod several;
+
 use super::rows::{Item, Row, gap};
 use crate::model::{Page, Rect};
 
@@ -45,12 +47,20 @@ fn split(page: &Page, items: Vec<Item>, depth: usize, blocks: &mut Vec<Vec<Item>
         let (length, gutters) = run(&free[at..until.clamp(at + 1, at + LONGEST)]);
         let length = without_foot(&rest[at..at + length]);
         let together = &rest[at..at + length];
-        match gutters.into_iter().find(|&gutter| parts_prose(page, together, gutter)) {
-            Some(gutter) => {
+        let parting = several::gutters(page, together, &gutters).or_else(|| {
+            let one = gutters.into_iter().find(|&gutter| parts_prose(page, together, gutter));
+            one.map(|gutter| vec![gutter])
+        });
+        match parting {
+            Some(gutters) => {
                 blocks.extend((!plain.is_empty()).then(|| std::mem::take(&mut plain)));
-                let taken = rest[at..at + length].iter_mut().map(Item::take).collect();
-                let (left, right) = sides(page, taken, gutter);
-                split(page, left, depth - 1, blocks);
+                let mut right: Vec<Item> =
+                    rest[at..at + length].iter_mut().map(Item::take).collect();
+                for gutter in gutters {
+                    let left;
+                    (left, right) = sides(page, right, gutter);
+                    split(page, left, depth - 1, blocks);
+                }
                 split(page, right, depth - 1, blocks);
                 at += length;
             }
@@ -199,10 +209,16 @@ impl Side {
             .letters(&page.words[words[0] as usize])
             .chars()
             .all(|letter| !letter.is_alphanumeric());
-        let pairs = words[usize::from(is_bullet)..]
-            .windows(2)
-            .map(|pair| [pair[0], pair[1]].map(|word| &page.words[word as usize]));
-        self.broken += usize::from(pairs.into_iter().any(|[a, b]| gap(a, b) > 1.5 * a.size));
+        let gaps = words[usize::from(is_bullet)..].windows(2).map(|pair| {
+            let [before, word] = [pair[0], pair[1]].map(|word| &page.words[word as usize]);
+            gap(before, word) / before.size.max(0.1)
+        });
+        let (least, most, n_gaps) = gaps.fold((f32::MAX, f32::MIN, 0), |(least, most, n), gap| {
+            (least.min(gap), most.max(gap), n + 1)
+        });
+        // A line spread out to fill its width has wide spaces of one width.
+        let is_spread = n_gaps > 1 && most < 1.3 * least;
+        self.broken += usize::from(most > 1.5 && !is_spread);
         self.lines += 1;
         let is_spoken = |word: &&u32| {
             let letters = page.letters(&page.words[**word as usize]);
