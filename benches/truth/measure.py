@@ -69,3 +69,9 @@ def whole_rows(text, rows):
             lines[line] -= 1
             whole += 1
     return whole
+
+
+def whole_notes(text, notes):
+    """How many notes are read in one piece."""
+    told = " ".join(words(text))
+    return sum(" ".join(words(note)) in told for note in notes)

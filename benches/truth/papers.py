@@ -35,6 +35,7 @@ STYLES = [
     Style("writer-ruled", "writer", 15, tables="numbers", rules=True, font="DejaVu Sans", size=10),
     Style("writer-bare", "writer", 15, tables="numbers", tagged=False, font="DejaVu Sans", size=10),
     Style("writer-wrapped", "writer", 13, tables="texts", rules=True, tagged=False, size=10),
+    Style("writer-wrapped-tagged", "writer", 13, tables="texts", rules=True, size=10),
     Style("writer-spaced", "writer", 28, spaced_heads=True, font="DejaVu Sans", tagged=False),
     Style("writer-head-table", "writer", 26, head_table=True),
     Style("writer-landscape", "writer", 11, landscape=True, tables="wide", rules=True, size=10, tagged=False),
@@ -45,10 +46,12 @@ STYLES = [
     Style("typst-ruled", "typst", 16, tables="numbers", rules=True, font="Libertinus Serif"),
     Style("typst-bare", "typst", 16, tables="numbers", font="New Computer Modern", tagged=False),
     Style("typst-wrapped", "typst", 13, tables="texts", font="Libertinus Serif", tagged=False),
+    Style("typst-wrapped-tagged", "typst", 13, tables="texts", font="Libertinus Serif"),
     Style("typst-spaced", "typst", 30, spaced_heads=True, font="Libertinus Serif"),
     Style("typst-landscape", "typst", 12, landscape=True, tables="wide", font="DejaVu Sans Mono", size=9),
     Style("typst-footnotes", "typst", 30, notes=True, columns=2, font="New Computer Modern", size=10),
     Style("typst-side-notes", "typst", 26, side_notes=True, font="Libertinus Serif", tagged=False),
+    Style("typst-side-notes-tagged", "typst", 26, side_notes=True, font="Libertinus Serif"),
     Style("typst-drop-caps", "typst", 26, drop_caps=True, font="Libertinus Serif"),
 ]
 
@@ -74,7 +77,10 @@ class Paper:
 
     def notes(self):
         """The words of notes, in order."""
-        return " ".join(block[2] for block in self.blocks if block[0] == "p" and block[2])
+        return " ".join(self.each_note())
+
+    def each_note(self):
+        return [block[2] for block in self.blocks if block[0] == "p" and block[2]]
 
     def rows(self):
         """The rows of tables, each a list of cells; rows that are a table's head are told apart by nothing."""

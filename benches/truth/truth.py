@@ -38,8 +38,8 @@ def main():
             told = totals[name].add(paper, "\n".join(pages), args.show if name == next(iter(read)) else 0)
             cells += told.rjust(18)
         print(paper.style.name.ljust(26) + str(n_pages).rjust(5) + cells)
-    for what in ("ordered", "swedish", "notes", "rows"):
-        print(what.ljust(31) + "".join(f"{getattr(total, what)():18.4f}" for total in totals.values()))
+    for what in ("ordered", "swedish", "notes", "whole_notes", "rows"):
+        print(what.replace("_", " ").ljust(31) + "".join(f"{getattr(total, what)():18.4f}" for total in totals.values()))
 
 
 class Total:
@@ -48,6 +48,7 @@ class Total:
     def __init__(self):
         self.sums = {what: [0, 0, 0] for what in ("ordered", "swedish", "notes")}
         self.n_rows = [0, 0]
+        self.n_notes = [0, 0]
 
     def add(self, paper, text, show):
         has_notes = paper.style.notes or paper.style.side_notes
@@ -64,6 +65,9 @@ class Total:
         strip = lambda found: [word.strip(".").lower() for word in found]
         if has_notes:
             self._sum("notes", measure.in_order(strip(noted), strip(notes)), noted, notes)
+            each = paper.each_note()
+            self.n_notes[0] += measure.whole_notes(text, each)
+            self.n_notes[1] += len(each)
         rows = paper.rows()
         whole = measure.whole_rows(text, rows)
         self.n_rows[0] += whole
@@ -85,6 +89,9 @@ class Total:
 
     def notes(self):
         return measure.f1(*self.sums["notes"])
+
+    def whole_notes(self):
+        return self.n_notes[0] / max(self.n_notes[1], 1)
 
     def rows(self):
         return self.n_rows[0] / max(self.n_rows[1], 1)

@@ -9,6 +9,7 @@ mod page;
 mod source;
 mod span;
 mod table;
+mod tag;
 mod text;
 
 pub use agenda::AgendaItem;
@@ -20,4 +21,5 @@ pub use page::{Page, Rect, Ruling, Turn, Word};
 pub use source::{MediaType, Source};
 pub use span::{At, Span};
 pub use table::{Check, Row, RowRole, Table};
+pub use tag::{Tag, TagCell, TagRole};
 pub use text::{Grid, GridCell, GridOrigin, GridRow, Line, LineRole, Placed, Text, TextLayer};

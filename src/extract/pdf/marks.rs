@@ -136,7 +136,7 @@ impl Marks {
 }
 
 /// A text string of PDF: UTF-16 or UTF-8 with a mark, else one byte a letter.
-fn text_string(bytes: &[u8]) -> String {
+pub(super) fn text_string(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => {
             let units = rest.chunks_exact(2).map(|two| u16::from_be_bytes([two[0], two[1]]));

@@ -19,7 +19,7 @@ fn pdf(content: &str, fonts: &str) -> Vec<u8> {
 const HELVETICA: &str =
     "/F <</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>";
 
-fn read(bytes: &[u8]) -> (Vec<Page>, Vec<Note>) {
+pub(super) fn read(bytes: &[u8]) -> (Vec<Page>, Vec<Note>) {
     let extracted = extract(bytes, &Limits::default()).unwrap();
     match extracted.drawn {
         Drawn::Pages(pages) => (pages, extracted.notes),

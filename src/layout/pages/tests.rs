@@ -272,3 +272,17 @@ fn a_column_of_text_is_read_before_the_table_beside_it() {
     let rows = table.map(|label| format!("{label}\t1 200\t1 300"));
     check(page(&words), &format!("{}\n{}", [prose; 14].join("\n"), rows.join("\n")));
 }
+
+#[test]
+fn a_page_that_is_all_artifacts_is_text() {
+    let roles = |n_lines: u8| -> Vec<crate::model::LineRole> {
+        let line = "en rad av ett sidhuvud som är så lång som en rad kan vara";
+        let lines: Vec<_> =
+            (0..n_lines).map(|at| (line, 10.0, 20.0 + 12.0 * f32::from(at))).collect();
+        let mut page = page(&lines);
+        page.words.iter_mut().for_each(|word| word.artifact = true);
+        text(&[page]).lines.iter().map(|line| line.role).collect()
+    };
+    assert_eq!(roles(3), [crate::model::LineRole::Furniture; 3]);
+    assert_eq!(roles(40), [crate::model::LineRole::Body; 40]);
+}
