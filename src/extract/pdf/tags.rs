@@ -3,7 +3,7 @@
 mod cells;
 mod roles;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -21,7 +21,7 @@ const MOST_NODES: usize = 1_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Tags {
     /// By the address of the page's dictionary; sorted by mark.
-    pages: HashMap<usize, Vec<Tag>>,
+    pages: BTreeMap<usize, Vec<Tag>>,
     /// `/ActualText` of elements that hold one mark alone, by page and mark.
     actual: HashMap<(usize, u32), String>,
     /// A limit was reached.

@@ -286,3 +286,16 @@ fn a_page_that_is_all_artifacts_is_text() {
     assert_eq!(roles(3), [crate::model::LineRole::Furniture; 3]);
     assert_eq!(roles(40), [crate::model::LineRole::Body; 40]);
 }
+
+#[test]
+fn three_columns_are_read_one_after_the_other() {
+    let columns = ["den första spaltens ord", "den andra spaltens ord", "den tredje spaltens ord"];
+    let words: Vec<_> = (0..10u8)
+        .flat_map(|line| {
+            let y = 100.0 + 12.0 * f32::from(line);
+            let x = [10.0, 140.0, 270.0];
+            columns.into_iter().zip(x).map(move |(column, x)| (column, x, y))
+        })
+        .collect();
+    check(page(&words), &columns.map(|column| [column; 10].join("\n")).join("\n"));
+}
