@@ -4,10 +4,12 @@ mod cells;
 mod columns;
 mod rows;
 mod ruled;
+mod tagged;
 mod turned;
 mod write;
 
 use self::rows::Item;
+use self::tagged::Tagged;
 use crate::model::{Note, Page, Text, TextLayer, Turn, Word};
 
 /// Sets the words of `pages` in reading order; what a limit kept from being read as a table is noted.
@@ -15,7 +17,7 @@ pub(super) fn text(pages: &[Page], notes: &mut Vec<Note>) -> Text {
     let mut writer = write::Writer::default();
     let mut layers = Layers::default();
     for page in pages {
-        writer.start_page(page.number);
+        writer.start_page(page);
         let layer = layers.choose(page);
 
         // A page that lies on its side is read upright.
@@ -57,8 +59,11 @@ fn printed(page: &Page, layer: Layer, notes: &mut Vec<Note>) -> Vec<Printed> {
         .filter(readable)
         .partition(|&&word| page.words[word as usize].turn == Turn::Upright);
 
-    // Tables drawn with lines, and the words outside them.
-    let (tables, rest) = ruled::tables(page, upright, notes);
+    // Tables that the file tells of, tables drawn with lines, and the words outside them.
+    let tagged = Tagged::new(page, &upright);
+    let (mut tables, rest) = tagged.tables(page, upright);
+    let (ruled, rest) = ruled::tables(page, rest, notes);
+    tables.extend(ruled);
 
     // Words that stand on one line.
     let mut items: Vec<Item> = rows::rows(page, &rest).into_iter().map(Item::Row).collect();
@@ -66,7 +71,7 @@ fn printed(page: &Page, layer: Layer, notes: &mut Vec<Note>) -> Vec<Printed> {
 
     // One column after the other.
     let mut lines = Vec::new();
-    for block in columns::blocks(page, items) {
+    for block in columns::blocks(page, &tagged, items) {
         // Cells of tables that have no lines.
         cells::lines(page, block, &mut lines);
     }

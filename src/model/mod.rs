@@ -10,6 +10,7 @@ mod page;
 mod source;
 mod span;
 mod table;
+mod tag;
 mod text;
 
 pub use agenda::AgendaItem;
@@ -24,4 +25,5 @@ pub use span::{At, Span};
 pub use table::{
     CellAt, Check, CheckKind, ColumnKind, Period, Row, RowRole, Suspect, Table, Tie, TieKind,
 };
+pub use tag::{Tag, TagCell, TagRole};
 pub use text::{Grid, GridCell, GridOrigin, GridRow, Line, LineRole, Placed, Text, TextLayer};

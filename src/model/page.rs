@@ -1,5 +1,7 @@
 //! [`Page`]: what is drawn on a page and where; no order, no meaning.
 
+use super::Tag;
+
 /// A box in points, origin top left, y down.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Rect {
@@ -107,11 +109,19 @@ pub struct Page {
     pub rulings: Vec<Ruling>,
     /// Where images are drawn.
     pub images: Vec<Rect>,
+    /// What the structure tree says, by [`Tag::mark`]; empty when the file is not tagged.
+    pub tags: Vec<Tag>,
 }
 
 impl Page {
     /// The letters of `word`.
     pub fn letters(&self, word: &Word) -> &str {
         &self.text[word.text.start as usize..word.text.end as usize]
+    }
+
+    /// What the structure tree says of `word`.
+    pub fn tag(&self, word: &Word) -> Option<&Tag> {
+        let at = self.tags.binary_search_by_key(&word.mark?, |tag| tag.mark).ok()?;
+        self.tags.get(at)
     }
 }

@@ -19,6 +19,7 @@ use super::objects;
 use super::paths::Paths;
 use super::state::State;
 use super::stream::Budget;
+use super::tags::Tags;
 use super::words::Words;
 use crate::extract::Limits;
 use crate::model::Rect;
@@ -36,6 +37,10 @@ pub(super) struct Shared<'a> {
     pub(super) doc: &'a Document,
     /// The limits.
     pub(super) limits: &'a Limits,
+    /// What the structure tree says.
+    pub(super) tags: Tags,
+    /// The page that is read, as [`Tags`] know it.
+    pub(super) page: usize,
     /// Bytes that may still be decoded.
     pub(super) budget: Budget<'a>,
     /// Layers that are switched off.
@@ -209,10 +214,16 @@ impl<'s, 'a> Interpreter<'s, 'a> {
             self.marks.open(b"", Properties::default());
             return;
         };
-        let properties = match rest {
+        let mut properties = match rest {
             [Token::Name(name)] => self.named_properties(&super::content::name(name), call),
             _ => Properties::of_tokens(rest, call.scratch),
         };
+        // A form's marks are its own, not the page's.
+        properties.id = properties.id.filter(|_| call.depth == 0);
+        if let (Some(id), None) = (properties.id, &properties.actual) {
+            let actual = self.shared.tags.actual(self.shared.page, id);
+            properties.actual = actual.map(str::to_owned);
+        }
         self.marks.open(tag, properties);
     }
 

@@ -18,6 +18,7 @@ mod paths;
 mod spread;
 mod state;
 mod stream;
+mod tags;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -27,6 +28,7 @@ use lopdf::{Document, ObjectId};
 use self::interpret::{Interpreter, Shared, Tally};
 use self::pages::PageNode;
 use self::stream::Budget;
+use self::tags::Tags;
 use super::{Drawn, Error, Extracted, Limits};
 use crate::model::{Note, NoteCode, Page, Word};
 
@@ -66,8 +68,14 @@ fn drawn(
     limits: &Limits,
     notes: &mut Vec<Note>,
 ) -> Vec<Page> {
+    let tags = Tags::read(doc);
+    if tags.cut {
+        notes.push(reached("elements of the structure tree", None));
+    }
     let mut shared = Shared {
         doc,
+        tags,
+        page: 0,
         limits,
         budget: Budget::new(doc, limits),
         hidden: hidden_layers(doc),
@@ -103,6 +111,8 @@ fn drawn(
 fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page, Tally) {
     let shown = node.shown(shared.doc);
     let (content, lost) = content_of(shared, node);
+    shared.page = tags::address(node.dict);
+    let tags = shared.tags.take(node.dict);
     let mut interpreter = Interpreter::new(shared, shown.matrix);
     interpreter.run(&content, node.resources, 0);
     interpreter.annotations(node.dict, shown.matrix);
@@ -112,9 +122,10 @@ fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page,
     (page.number, page.width, page.height) = (number, shown.width, shown.height);
     page.rulings = paths.rulings;
     page.images = images;
+    page.tags = tags;
+    spread::mend(&mut page, &words.apart);
     let (width, height) = (page.width, page.height);
     page.words.retain(|word| stands_within(word, width, height));
-    spread::mend(&mut page);
     (page, tally)
 }
 

@@ -1,39 +1,73 @@
 //! Letters set apart (`P R O T O K O L L`) → the words they spell.
 
+use std::ops::Range;
+
 use crate::model::{Page, Turn, Word};
 
 /// Fewer single letters in a row are left alone.
 const FEWEST: usize = 4;
+/// Letters nearer than this are not set apart, in ems.
+const LEAST: f32 = 0.12;
+/// Letters further apart than this spell nothing, in ems.
+const FARTHEST: f32 = 1.6;
 
-/// Joins runs of single letters that stand evenly apart.
-pub(super) fn mend(page: &mut Page) {
-    let is_single = |word: &Word| {
-        let mut letters = page.letters(word).chars();
-        let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
-        single && word.turn == Turn::Upright
-    };
-    let mut joined = Vec::new();
+/// Joins what letters set apart spell; `apart` is the mean white between the letters of each word, in ems.
+pub(super) fn mend(page: &mut Page, apart: &[f32]) {
+    let mut ranges = Vec::new();
     let mut at = 0;
     while at < page.words.len() {
-        let mut end = at;
-        while end < page.words.len()
-            && is_single(&page.words[end])
-            && (end == at || follows(&page.words[end - 1], &page.words[end]))
-        {
+        let mut end = at + 1;
+        while end < page.words.len() && is_on_line(&page.words[end - 1], &page.words[end]) {
             end += 1;
         }
-        if end - at >= FEWEST && is_written_as_a_word(page, &page.words[at..end]) {
-            joined.extend(
-                words_of_run(&page.words[at..end])
-                    .into_iter()
-                    .map(|(from, to)| (at + from, at + to)),
-            );
+        if let Some(usual) = usual(page, apart, at..end) {
+            pieces(page, apart, at..end, usual, &mut ranges);
         }
-        at = end.max(at + 1);
+        at = end;
     }
-    if !joined.is_empty() {
-        join(page, &joined);
+    if !ranges.is_empty() {
+        join(page, &ranges);
     }
+}
+
+/// Of one size and on one baseline, from left to right.
+fn is_on_line(before: &Word, word: &Word) -> bool {
+    let size = word.size.max(0.1);
+    let is_upright = |word: &Word| word.turn == Turn::Upright;
+    is_upright(word)
+        && is_upright(before)
+        && (word.baseline - before.baseline).abs() < 0.1 * size
+        && (word.size - before.size).abs() < 0.1 * size
+        && white(before, word) >= 0.0
+}
+
+/// The white between two words, in ems.
+fn white(before: &Word, word: &Word) -> f32 {
+    (word.rect.x0 - before.rect.x1) / word.size.max(0.1)
+}
+
+/// The white between the letters of a line, in ems, when they are set apart: within its words, or between single
+/// letters that spell some.
+fn usual(page: &Page, apart: &[f32], words: Range<usize>) -> Option<f32> {
+    let is_long = |at: &usize| page.letters(&page.words[*at]).chars().count() > 2;
+    let mut within: Vec<f32> =
+        words.clone().filter(is_long).filter_map(|at| apart.get(at).copied()).collect();
+    within.sort_by(f32::total_cmp);
+    match (within.first(), within.last()) {
+        (Some(&least), Some(&most)) if least > LEAST && most - least < 0.3 * most => {
+            return Some(within[within.len() / 2]);
+        }
+        _ => {}
+    }
+    let is_single = |word: &Word| {
+        let mut letters = page.letters(word).chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    let near = |one: &Word, other: &Word| {
+        is_single(one) && is_single(other) && white(one, other) < FARTHEST
+    };
+    let runs = page.words[words].chunk_by(near);
+    runs.filter(|run| run.len() >= FEWEST && is_written_as_a_word(page, run)).find_map(even)
 }
 
 /// All capitals, or none after the first.
@@ -42,36 +76,39 @@ fn is_written_as_a_word(page: &Page, run: &[Word]) -> bool {
     run.iter().all(is_capital) || !run[1..].iter().any(is_capital)
 }
 
-fn follows(before: &Word, word: &Word) -> bool {
-    let gap = word.rect.x0 - before.rect.x1;
-    let size = word.size.max(0.1);
-    (word.baseline - before.baseline).abs() < 0.1 * size
-        && (word.size - before.size).abs() < 0.1 * size
-        && (0.0..1.6 * size).contains(&gap)
-}
-
-/// Ranges of letters that make words: a gap much wider than the usual one parts them.
-fn words_of_run(run: &[Word]) -> Vec<(usize, usize)> {
-    let gap = |pair: &[Word]| pair[1].rect.x0 - pair[0].rect.x1;
-    let mut gaps: Vec<f32> = run.windows(2).map(gap).collect();
+/// The usual white between single letters, when they stand evenly apart.
+fn even(run: &[Word]) -> Option<f32> {
+    let mut gaps: Vec<f32> = run.windows(2).map(|pair| white(&pair[0], &pair[1])).collect();
     gaps.sort_by(f32::total_cmp);
     let usual = gaps[gaps.len() / 2];
-    let size = run[0].size;
-    let even = usual < 0.9 * size && gaps[gaps.len() / 4] > 0.6 * usual;
-    if !even {
-        return Vec::new();
-    }
-    let mut words = Vec::new();
-    let mut start = 0;
-    for (at, pair) in run.windows(2).enumerate() {
-        if gap(pair) > 1.7 * usual + 0.05 * size {
-            words.push((start, at + 1));
-            start = at + 1;
+    (usual < 0.9 && gaps[gaps.len() / 4] > 0.6 * usual).then_some(usual)
+}
+
+/// Adds the ranges of words that are pieces of one: white much wider than the usual parts words.
+fn pieces(
+    page: &Page,
+    apart: &[f32],
+    words: Range<usize>,
+    usual: f32,
+    ranges: &mut Vec<(usize, usize)>,
+) {
+    let is_piece = |at: usize| {
+        let letters = page.letters(&page.words[at]);
+        let own = apart.get(at).copied().unwrap_or(0.0);
+        letters.chars().all(char::is_alphanumeric)
+            && (letters.chars().nth(1).is_none() || (own - usual).abs() < 0.4 * usual)
+    };
+    let goes_on = |at: usize| {
+        let narrow = white(&page.words[at - 1], &page.words[at]) <= 1.7 * usual + 0.05;
+        narrow && is_piece(at - 1) && is_piece(at)
+    };
+    let mut start = words.start;
+    for next in words.start + 1..=words.end {
+        if next == words.end || !goes_on(next) {
+            ranges.extend((next - start > 1).then_some((start, next)));
+            start = next;
         }
     }
-    words.push((start, run.len()));
-    words.retain(|(start, end)| end - start > 1);
-    words
 }
 
 /// Rebuilds the page's letters with the words of each range as one.
@@ -111,6 +148,12 @@ mod tests {
     /// Words at these places, ten points high, five points a letter.
     #[track_caller]
     fn check(words: &[(&str, f32)], expected: &[&str]) {
+        check_apart(words, &[], expected);
+    }
+
+    /// Words whose letters stand so far apart.
+    #[track_caller]
+    fn check_apart(words: &[(&str, f32)], apart: &[f32], expected: &[&str]) {
         let mut page = Page::default();
         for &(letters, x) in words {
             let start = page.text.len() as u32;
@@ -130,7 +173,7 @@ mod tests {
                 artifact: false,
             });
         }
-        mend(&mut page);
+        mend(&mut page, apart);
         let told: Vec<_> = page.words.iter().map(|word| page.letters(word)).collect();
         assert_eq!(told, expected);
     }
@@ -148,6 +191,16 @@ mod tests {
             ("T", 54.0),
         ];
         check(&two, &["NYA", "ÅRET"]);
+    }
+
+    #[test]
+    fn joins_pieces_that_stand_as_far_apart_as_letters_do() {
+        let heading = [("§", 0.0), ("1", 14.0), ("0", 22.0), ("ÖVERGRI", 36.0), ("PA", 74.0)];
+        let apart = [0.0, 0.0, 0.0, 0.3, 0.3];
+        check_apart(&heading, &apart, &["§", "10", "ÖVERGRIPA"]);
+        // Set as usual, words are as far apart as they are.
+        let usual = [0.0, 0.0, 0.0, 0.0, 0.0];
+        check_apart(&heading, &usual, &["§", "1", "0", "ÖVERGRI", "PA"]);
     }
 
     #[test]

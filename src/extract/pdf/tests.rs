@@ -31,7 +31,7 @@ fn told(bytes: &[u8]) -> Vec<String> {
 const HELVETICA: &str =
     "/F <</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>";
 
-fn read(bytes: &[u8]) -> (Vec<Page>, Vec<Note>) {
+pub(super) fn read(bytes: &[u8]) -> (Vec<Page>, Vec<Note>) {
     let extracted = extract(bytes, &Limits::default()).unwrap();
     match extracted.drawn {
         Drawn::Pages(pages) => (pages, extracted.notes),

@@ -46,6 +46,8 @@ pub(super) struct Style {
 pub(super) struct Words {
     /// The page so far.
     pub(super) page: Page,
+    /// For each of the page's words the mean white between its letters, in ems; 0 for none.
+    pub(super) apart: Vec<f32>,
     open: Option<Open>,
     /// Where each glyph of the open word begins in the page's text; kept for words from right to left.
     glyphs: Vec<usize>,
@@ -65,6 +67,15 @@ struct Open {
     leftwards: bool,
     /// Drawn in the order in which it is read, each glyph left of the one before.
     backwards: bool,
+    /// The white between its glyphs together, in ems, and how often.
+    apart: (f32, f32),
+}
+
+impl Open {
+    /// The mean white between its glyphs, in ems.
+    fn apart(&self) -> f32 {
+        (self.apart.0 / self.apart.1.max(1.0)).max(0.0)
+    }
 }
 
 impl Words {
@@ -106,6 +117,7 @@ impl Words {
             }
             open.word.text.end = self.page.text.len() as u32;
             if open.word.text.start < open.word.text.end {
+                self.apart.push(open.apart());
                 self.page.words.push(open.word);
             }
         }
@@ -135,14 +147,21 @@ impl Words {
         self.page.text.push_str(glyph.letters);
         self.glyphs.clear();
         self.glyphs.push(start);
-        let leftwards = bidi::is_leftwards(glyph.letters);
-        let last = (start, glyph.start, glyph.end);
-        self.open =
-            Some(Open { word, along: glyph.along, style, last, leftwards, backwards: false });
+        self.open = Some(Open {
+            word,
+            along: glyph.along,
+            style,
+            last: (start, glyph.start, glyph.end),
+            leftwards: bidi::is_leftwards(glyph.letters),
+            backwards: false,
+            apart: (0.0, 0.0),
+        });
     }
 
     fn extend(&mut self, glyph: &Glyph<'_>) {
         let Some(open) = &mut self.open else { return };
+        let gap = away(open.along, open.last.2, glyph.start).0 / glyph.style.size.max(0.1);
+        open.apart = (open.apart.0 + gap, open.apart.1 + 1.0);
         open.word.rect = open.word.rect.union(glyph_box(glyph));
         open.word.size = open.word.size.max(glyph.style.size);
         let forward = away(open.along, open.last.1, glyph.start).0;
@@ -201,7 +220,8 @@ fn join(open: &Open, last: Option<&str>, glyph: &Glyph<'_>) -> Join {
     if open.leftwards && goes_left && bidi::is_leftwards(glyph.letters) {
         return Join::Whole;
     }
-    let spaced = gap > glyph.space * size;
+    // Letters set apart go on as far apart as they began.
+    let spaced = gap > glyph.space.max(1.5 * open.apart()) * size;
     let another_line = shift.abs() > 0.6 * size || gap < -0.6 * size || gap > 3.0 * size;
     if spaced || another_line {
         return Join::Apart { spaced: true };

@@ -4,6 +4,7 @@ mod beside;
 mod extent;
 mod gutters;
 mod heads;
+mod justified;
 mod labels;
 mod segments;
 mod wrapped;
@@ -38,7 +39,8 @@ pub(super) fn are_cells(page: &Page, rows: &[Row]) -> bool {
 
 /// Appends the lines of `rows`, with tabs between cells.
 pub(super) fn lines_of_rows(page: &Page, rows: &[Row], lines: &mut Vec<Printed>) {
-    let cut: Vec<Vec<Segment>> = rows.iter().map(|row| segments(page, row)).collect();
+    let mut cut: Vec<Vec<Segment>> = rows.iter().map(|row| segments(page, row)).collect();
+    justified::join(page, rows, &mut cut);
     let (mut at, mut loose) = (0, 0);
     while at < rows.len() {
         let end = extent::end(page, rows, &cut, at);

@@ -1,6 +1,9 @@
 //! Rows and tables → blocks in reading order: where a white gutter runs down a page, the left side first.
 
+mod several;
+
 use super::rows::{Item, Row, gap};
+use super::tagged::{Flow, Tagged};
 use crate::model::{Page, Rect};
 
 /// Columns within columns.
@@ -19,14 +22,20 @@ const LEVEL: f32 = 0.3;
 const NARROWEST: f32 = 7.0;
 
 /// The blocks to read one after the other.
-pub(super) fn blocks(page: &Page, mut items: Vec<Item>) -> Vec<Vec<Item>> {
+pub(super) fn blocks(page: &Page, tagged: &Tagged, mut items: Vec<Item>) -> Vec<Vec<Item>> {
     items.sort_by(|one, other| one.rect().y1.total_cmp(&other.rect().y1));
     let mut blocks = Vec::new();
-    split(page, items, DEEPEST, &mut blocks);
+    split(page, tagged, items, DEEPEST, &mut blocks);
     blocks
 }
 
-fn split(page: &Page, items: Vec<Item>, depth: usize, blocks: &mut Vec<Vec<Item>>) {
+fn split(
+    page: &Page,
+    tagged: &Tagged,
+    items: Vec<Item>,
+    depth: usize,
+    blocks: &mut Vec<Vec<Item>>,
+) {
     if depth == 0 || !(FEWEST_LINES..MOST_LINES).contains(&items.len()) {
         blocks.extend((!items.is_empty()).then_some(items));
         return;
@@ -42,25 +51,77 @@ fn split(page: &Page, items: Vec<Item>, depth: usize, blocks: &mut Vec<Vec<Item>
     let (mut plain, mut at) = (Vec::new(), 0);
     while at < free.len() {
         let until = full[at..].iter().position(|&full| full).map_or(free.len(), |next| at + next);
-        let (length, gutters) = run(&free[at..until.clamp(at + 1, at + LONGEST)]);
-        let length = without_foot(&rest[at..at + length]);
-        let together = &rest[at..at + length];
-        match gutters.into_iter().find(|&gutter| parts_prose(page, together, gutter)) {
-            Some(gutter) => {
+        let near = at..until.clamp(at + 1, at + LONGEST);
+        let (length, parting) = told(page, tagged, &free[at..], &rest[at..])
+            .unwrap_or_else(|| parting(page, tagged, &free[near.clone()], &rest[near]));
+        match parting {
+            Parting::Blocks(parts) => {
                 blocks.extend((!plain.is_empty()).then(|| std::mem::take(&mut plain)));
-                let taken = rest[at..at + length].iter_mut().map(Item::take).collect();
-                let (left, right) = sides(page, taken, gutter);
-                split(page, left, depth - 1, blocks);
-                split(page, right, depth - 1, blocks);
+                blocks.extend(parts);
                 at += length;
             }
-            None => {
+            Parting::Gutters(gutters) => {
+                blocks.extend((!plain.is_empty()).then(|| std::mem::take(&mut plain)));
+                let mut right: Vec<Item> =
+                    rest[at..at + length].iter_mut().map(Item::take).collect();
+                for gutter in gutters {
+                    let left;
+                    (left, right) = sides(page, right, gutter);
+                    split(page, tagged, left, depth - 1, blocks);
+                }
+                split(page, tagged, right, depth - 1, blocks);
+                at += length;
+            }
+            Parting::None => {
                 plain.push(rest[at].take());
                 at += 1;
             }
         }
     }
     blocks.extend((!plain.is_empty()).then_some(plain));
+}
+
+/// How items are parted.
+enum Parting {
+    None,
+    /// From left to right.
+    Gutters(White),
+    /// To be read one after the other.
+    Blocks(Vec<Vec<Item>>),
+}
+
+/// The items from the first on that the tree tells to be read side by side, in whichever order.
+fn told(page: &Page, tagged: &Tagged, free: &[White], items: &[Item]) -> Option<(usize, Parting)> {
+    if !tagged.is_borne_out() {
+        return None;
+    }
+    let near = free.len().min(LONGEST);
+    let text = items[..near].iter().take_while(|item| !is_furniture(page, item)).count();
+    let (length, gutters) = run(&free[..text]);
+    let length = without_foot(&items[..length]);
+    if length < FEWEST_LINES {
+        return None;
+    }
+    gutters.into_iter().find_map(|gutter| match tagged.flow(page, &items[..length], gutter) {
+        Flow::Apart(blocks) => Some((length, Parting::Blocks(blocks))),
+        _ => None,
+    })
+}
+
+/// How many items from the first on stand side by side, and what parts them: they are columns of text, and the tree
+/// does not tell that lines go on across.
+fn parting(page: &Page, tagged: &Tagged, free: &[White], items: &[Item]) -> (usize, Parting) {
+    let (length, gutters) = run(free);
+    let length = without_foot(&items[..length]);
+    let items = &items[..length];
+    let is_open =
+        |gutter: &(f32, f32)| !matches!(tagged.flow(page, items, *gutter), Flow::Together);
+    let open: White = gutters.into_iter().filter(is_open).collect();
+    let parting = several::gutters(page, items, &open).or_else(|| {
+        let one = open.into_iter().find(|&gutter| parts_prose(page, items, gutter));
+        one.map(|gutter| vec![gutter])
+    });
+    (length, parting.map_or(Parting::None, Parting::Gutters))
 }
 
 /// True for a running head or foot, which stands in no column.
@@ -118,13 +179,21 @@ fn run(white: &[White]) -> (usize, White) {
 
 /// How many of the items are left when a foot, set apart at the end, is not counted.
 fn without_foot(items: &[Item]) -> usize {
-    let (mut bottom, mut above) = (f32::MIN, 0.0);
+    let mut heights: Vec<f32> = items
+        .iter()
+        .filter(|item| matches!(item, Item::Row(_)))
+        .map(|item| item.rect().height())
+        .collect();
+    heights.sort_by(f32::total_cmp);
+    let usual = heights.get(heights.len() / 2).copied().unwrap_or(0.0);
+    let (mut bottom, mut above) = (f32::MIN, usual);
     let mut foot = items.len();
     for (at, item) in items.iter().enumerate() {
         let rect = item.rect();
-        let is_apart = rect.y0 - bottom > 1.2 * rect.height().max(10.0);
+        let height = if matches!(item, Item::Row(_)) { rect.height() } else { usual };
+        let is_apart = rect.y0 - bottom > 1.2 * height.max(10.0);
         // A heading is larger than what it follows; no foot is.
-        let is_heading = rect.height() > 1.1 * std::mem::replace(&mut above, rect.height());
+        let is_heading = height > 1.1 * std::mem::replace(&mut above, height);
         if is_apart && !is_heading && at >= FEWEST_LINES && items.len() - at <= 3 {
             foot = at;
             break;
@@ -199,10 +268,16 @@ impl Side {
             .letters(&page.words[words[0] as usize])
             .chars()
             .all(|letter| !letter.is_alphanumeric());
-        let pairs = words[usize::from(is_bullet)..]
-            .windows(2)
-            .map(|pair| [pair[0], pair[1]].map(|word| &page.words[word as usize]));
-        self.broken += usize::from(pairs.into_iter().any(|[a, b]| gap(a, b) > 1.5 * a.size));
+        let gaps = words[usize::from(is_bullet)..].windows(2).map(|pair| {
+            let [before, word] = [pair[0], pair[1]].map(|word| &page.words[word as usize]);
+            gap(before, word) / before.size.max(0.1)
+        });
+        let (least, most, n_gaps) = gaps.fold((f32::MAX, f32::MIN, 0), |(least, most, n), gap| {
+            (least.min(gap), most.max(gap), n + 1)
+        });
+        // A line spread out to fill its width has wide spaces of one width.
+        let is_spread = n_gaps > 1 && most < 1.3 * least;
+        self.broken += usize::from(most > 1.5 && !is_spread);
         self.lines += 1;
         let is_spoken = |word: &&u32| {
             let letters = page.letters(&page.words[**word as usize]);

@@ -110,7 +110,7 @@ fn raise(page: &Page, rows: &mut Vec<Row>) {
                 continue;
             }
             let words = std::mem::take(&mut rows[at].words);
-            let reach = 0.5 * rows[other].size;
+            let reach = 0.5 * rows[at].size;
             let mut last: Option<&Word> = None;
             let (touching, left): (Vec<u32>, Vec<u32>) = words.into_iter().partition(|&index| {
                 let word = &page.words[index as usize];
@@ -138,7 +138,7 @@ fn touches(page: &Page, row: &Row, index: u32) -> bool {
         row.words.partition_point(|&word| page.words[word as usize].rect.x0 <= small.rect.x0);
     let beside = |at: usize| row.words.get(at).map(|&word| &page.words[word as usize]);
     let before = after.checked_sub(1).and_then(beside);
-    let reach = 0.5 * row.size;
+    let reach = 0.5 * small.size;
     before.is_some_and(|before| gap(before, small).abs() < reach)
         || beside(after).is_some_and(|after| gap(small, after).abs() < reach)
 }

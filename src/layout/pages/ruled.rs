@@ -108,7 +108,7 @@ fn row_lines(page: &Page, cells: &[Vec<Row>], lines: &mut Vec<Printed>) {
 
 /// True when several rows stand between two rulings: numbers stand under each other in a column after the first, or
 /// under something else in several.
-fn holds_rows(page: &Page, cells: &[Vec<Row>]) -> bool {
+pub(super) fn holds_rows(page: &Page, cells: &[Vec<Row>]) -> bool {
     let mut lines: Vec<Vec<&[u32]>> = Vec::with_capacity(cells.len());
     for rows in cells {
         lines.push(rows.iter().map(|row| row.words.as_slice()).collect());

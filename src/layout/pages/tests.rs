@@ -350,3 +350,30 @@ fn heads_with_spaces_between_them_head_their_columns() {
     ];
     check(page(&words), "\tUtfall 2023\tUtfall 2024\nLöner\t1 234\t1 200\nHyra\t80\t90\nEl\t5\t6");
 }
+
+#[test]
+fn a_page_that_is_all_artifacts_is_text() {
+    let roles = |n_lines: u8| -> Vec<crate::model::LineRole> {
+        let line = "en rad av ett sidhuvud som är så lång som en rad kan vara";
+        let lines: Vec<_> =
+            (0..n_lines).map(|at| (line, 10.0, 20.0 + 12.0 * f32::from(at))).collect();
+        let mut page = page(&lines);
+        page.words.iter_mut().for_each(|word| word.artifact = true);
+        text(&[page], &mut Vec::new()).lines.iter().map(|line| line.role).collect()
+    };
+    assert_eq!(roles(3), [crate::model::LineRole::Furniture; 3]);
+    assert_eq!(roles(40), [crate::model::LineRole::Body; 40]);
+}
+
+#[test]
+fn three_columns_are_read_one_after_the_other() {
+    let columns = ["den första spaltens ord", "den andra spaltens ord", "den tredje spaltens ord"];
+    let words: Vec<_> = (0..10u8)
+        .flat_map(|line| {
+            let y = 100.0 + 12.0 * f32::from(line);
+            let x = [10.0, 140.0, 270.0];
+            columns.into_iter().zip(x).map(move |(column, x)| (column, x, y))
+        })
+        .collect();
+    check(page(&words), &columns.map(|column| [column; 10].join("\n")).join("\n"));
+}

@@ -7,21 +7,26 @@ use crate::model::{Line, LineRole, Page, Placed, Span, Text, TextLayer, Word};
 
 /// Points of one column of a typewriter.
 const COLUMN: f32 = 5.0;
+/// Running heads and feet of one page have no more letters.
+const LONGEST_ARTIFACTS: usize = 1_000;
 
 /// Builds a [`Text`] line by line.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
     text: Text,
     page: u32,
+    /// What the page calls artifacts is its text.
+    holds_false_artifacts: bool,
     /// The last baseline on this page.
     above: Option<f32>,
 }
 
 impl Writer {
-    /// Begins page `number`.
-    pub(super) fn start_page(&mut self, number: u32) {
+    /// Begins `page`.
+    pub(super) fn start_page(&mut self, page: &Page) {
         self.text.page_starts.push(self.text.content.len());
-        self.page = number;
+        self.page = page.number;
+        self.holds_false_artifacts = holds_false_artifacts(page);
         self.above = None;
     }
 
@@ -47,7 +52,7 @@ impl Writer {
             as u32
             / COLUMN as u32;
         line.gap = self.gap(printed, line.size);
-        if words().all(|word| word.artifact) {
+        if words().all(|word| word.artifact) && !self.holds_false_artifacts {
             line.role = LineRole::Furniture;
         }
         self.above = Some(printed.last_baseline);
@@ -87,6 +92,16 @@ impl Writer {
             before = Some(word);
         }
     }
+}
+
+/// True when most of the page is marked as what belongs to no text: no head or foot is so long.
+fn holds_false_artifacts(page: &Page) -> bool {
+    let letters = |artifact: bool| -> usize {
+        let own = page.words.iter().filter(|word| word.artifact == artifact);
+        own.map(|word| word.text.len()).sum()
+    };
+    let artifacts = letters(true);
+    artifacts > LONGEST_ARTIFACTS && artifacts > letters(false)
 }
 
 /// True when a number is broken after its hyphen and goes on below, as in `2024-` `000169`.
