@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::block::{Item, Opener};
+use super::block::{Item, Opener, is_lead_like};
 use super::clause::{clause, drafts};
 use super::closing::closes;
 use super::lead::{self, Lead};
 use super::opening::Opening;
 use super::status::{decides, standing};
 use super::{Context, formulas};
-use crate::model::{Decision, Formula, Status};
+use crate::model::{Decision, Formula, Span, Status};
 use crate::parts::fold::Folded;
 use crate::parts::organ;
 use crate::parts::outline::Row;
@@ -21,6 +21,10 @@ pub(super) struct Gathered<'a> {
     lead: Lead,
     strong: bool,
     decision: Decision,
+    /// Decisions of other bodies in the same block.
+    done: Vec<Decision>,
+    /// The formula inside the block that told who decides from here on.
+    formula: Option<Formula>,
     first: Option<Opener>,
     /// True when the formula ends in a colon.
     opens_list: bool,
@@ -51,6 +55,8 @@ impl<'a> Gathered<'a> {
                 span: first.line.span.to(span),
                 ..Decision::default()
             },
+            done: Vec::new(),
+            formula: None,
             first: None,
             opens_list: folded.text.trim_end().ends_with(':'),
             outcome: false,
@@ -72,7 +78,8 @@ impl<'a> Gathered<'a> {
 
     /// Behind a formula in the text only its list, or its one paragraph, belongs to it.
     pub(super) fn takes(&mut self, item: &Item) -> bool {
-        if self.strong || is_label(item, &item.folded.text[item.marker..]) {
+        let text = &item.folded.text[item.marker..];
+        if self.strong || is_label(item, text) || is_lead_like(text) && item.opener == Opener::Text {
             return true;
         }
         let first = *self.first.get_or_insert(item.opener);
@@ -102,10 +109,27 @@ impl<'a> Gathered<'a> {
         let rest = text[found.length..].trim_start_matches([' ', ':']);
         let from = item.folded.text.len() - rest.len();
         let whole = item.marker;
+        // A point that begins with its own formula is one sentence; the points beside it have none.
+        if item.opener != Opener::Text && !rest.is_empty() && self.strong {
+            let lead = self.lead.clone();
+            self.lead_on(found);
+            self.clauses_of(item, whole);
+            self.lead = lead;
+            return true;
+        }
         let keeps_sentence = found.rule == "decides" && !rest.is_empty() && !is_clause_head(rest);
         if keeps_sentence && self.strong {
             self.clauses_of(item, whole);
             return true;
+        }
+        let text = item.folded.text[item.marker..from].trim_end_matches([':', ' ']);
+        let formula = Formula {
+            text: text.to_owned(),
+            normalized: found.normalized.to_owned(),
+            span: item.folded.span_of(item.marker..item.marker + text.len()),
+        };
+        if !found.is_provenance {
+            self.formula = Some(formula);
         }
         self.lead_on(found);
         if !rest.is_empty() {
@@ -129,17 +153,18 @@ impl<'a> Gathered<'a> {
             self.lead.surface = Status::Decision;
             return;
         }
+        let heads = self.strong && self.lead.rule == "heading";
         let surface = if found.rule == "for-body"
             || (found.surface == Status::Decision && self.lead.surface == Status::Proposal)
+            || heads
         {
             self.lead.surface
         } else {
             found.surface
         };
-        self.decision.chain.clone_from(&found.chain);
         let body = found.body.clone().or(self.lead.body.take());
-        self.lead = Lead { body, surface, ..found };
-        self.decision.span.end = self.decision.span.end.max(self.decision.span.start);
+        let proposer = self.lead.proposer.take();
+        self.lead = Lead { body, proposer, surface, ..found };
     }
 
     /// Under a heading stands what is decided; names, labels and closing words are none.
@@ -161,20 +186,25 @@ impl<'a> Gathered<'a> {
     fn clauses_of(&mut self, item: &Item, from: usize) {
         for draft in drafts(item, from) {
             let text = &item.folded.text[draft.range.clone()];
-            if closes(text) {
+            if closes(text) && item.opener == Opener::Text {
                 continue;
             }
-            let subject = organ::organ_at_start(text).map(|end| &text[..end]);
+            let subject = organ::acting(text).map(|end| &text[..end]);
             let reading = formulas::reading(text);
             let noting = reading.actions == ["notera"];
-            let standing = standing(self.context, &self.lead, subject, noting);
+            let before = self.decision.addressee.as_deref();
+            let standing = standing(self.context, &self.lead, subject, before, noting);
             let statuses = [standing.status, standing.surface];
             let made = clause(item, &draft, reading.actions, statuses, self.context.year);
-            self.decision.span = self.decision.span.to(made.span);
-            if self.decision.clauses.is_empty() {
-                self.decision.body = standing.body;
-                self.decision.addressee = standing.addressee;
+            let bodies = (&standing.body, &standing.addressee);
+            let is_other = bodies != (&self.decision.body, &self.decision.addressee);
+            if is_other && !self.decision.clauses.is_empty() {
+                self.begin_another(made.span);
             }
+            self.decision.span = self.decision.span.to(made.span);
+            self.decision.body = standing.body;
+            self.decision.addressee = standing.addressee;
+            self.decision.chain.clone_from(&self.lead.chain);
             if !self.outcome && standing.status != Status::Proposal {
                 self.decision.outcome = reading.outcome;
                 self.outcome = reading.outcome.is_some();
@@ -183,9 +213,26 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    /// The decision, when it has clauses.
-    pub(super) fn finish(self) -> Option<Decision> {
-        (!self.decision.clauses.is_empty()).then_some(self.decision)
+    /// What follows is decided by another body, or put to another.
+    fn begin_another(&mut self, span: Span) {
+        let formula = self.formula.take();
+        let another = Decision {
+            span: formula.as_ref().map_or(span, |formula| formula.span.to(span)),
+            formula,
+            agenda_item: self.decision.agenda_item.clone(),
+            segment: self.decision.segment,
+            ..Decision::default()
+        };
+        self.done.push(std::mem::replace(&mut self.decision, another));
+        self.outcome = false;
+    }
+
+    /// The decisions that have clauses.
+    pub(super) fn finish(self) -> Vec<Decision> {
+        let mut found = self.done;
+        found.push(self.decision);
+        found.retain(|decision| !decision.clauses.is_empty());
+        found
     }
 }
 

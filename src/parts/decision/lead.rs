@@ -5,13 +5,15 @@ use std::sync::LazyLock;
 use crate::swedish::Pattern;
 
 use crate::model::Status;
-use crate::parts::organ;
+use crate::parts::{organ, writer};
 
 /// What the words before a clause say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Lead {
     /// Who decides or proposes.
     pub(super) body: Option<String>,
+    /// Who proposes, named in the heading: "Förvaltningens förslag till beslut".
+    pub(super) proposer: Option<String>,
     /// Who is to decide, when it is another body.
     pub(super) addressee: Option<String>,
     /// Nested proposals, outermost first.
@@ -32,6 +34,7 @@ impl Lead {
     fn new(surface: Status, normalized: &'static str, rule: &'static str, length: usize) -> Self {
         Self {
             body: None,
+            proposer: None,
             addressee: None,
             chain: Vec::new(),
             surface,
@@ -43,7 +46,7 @@ impl Lead {
     }
 
     fn by(mut self, body: &str) -> Self {
-        self.body = Some(organ::canonical(body));
+        self.body = Some(writer::company_board(body).unwrap_or_else(|| organ::canonical(body)));
         self
     }
 
@@ -74,10 +77,10 @@ pattern!(
 pattern!(
     PROPOSES,
     &format!(
-        r"^{ASIDE} (?:föreslår|hemställer hos|hemställer till|hemställer|rekommenderar|tillstyrker){ASIDE}"
+        r"^{ASIDE} (?:föreslår|förslår|hemställer hos|hemställer till|hemställer|rekommenderar|tillstyrker){ASIDE}"
     )
 );
-pattern!(NESTED, r"^(?: att)? (?:föreslår?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)");
+pattern!(NESTED, r"^(?: att)? ?(?:föreslår?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)");
 pattern!(
     THEN_DECIDES,
     r"^(?: för (?:egen|sin) del)?(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?"
@@ -93,6 +96,7 @@ pattern!(
 pattern!(CONDITION, r"^ ?,?under förutsättning (?:av|att) [^.:]+$");
 pattern!(MEMBERS, r"^(?:samtliga |respektive )?(?:medlems|ägar)?kommun(?:er)?(?:na)?s ");
 pattern!(FOR, r"^(?:I|För|Till) ");
+pattern!(TOO, r"^(?:(?:samt|och|dels) )?(att )?(?:föreslå|hemställ)");
 
 /// The formula that `text`, the folded words of a paragraph, begins with.
 pub(super) fn lead(text: &str) -> Option<Lead> {
@@ -101,7 +105,22 @@ pub(super) fn lead(text: &str) -> Option<Lead> {
         lead.is_provenance = true;
         return Some(lead);
     }
-    for_body(text).or_else(|| with_subject(text)).or_else(|| verb_first(text))
+    for_body(text)
+        .or_else(|| with_subject(text))
+        .or_else(|| verb_first(text))
+        .or_else(|| proposes_too(text))
+}
+
+/// "samt föreslå medlemskommunernas fullmäktige besluta": the body of the formula above also proposes.
+fn proposes_too(text: &str) -> Option<Lead> {
+    let found = TOO.captures(text)?;
+    let verb = found.get(0)?.as_str().rfind(['f', 'h'])?;
+    let lead = Lead::new(Status::Proposal, "samt föreslå", "proposes-too", verb);
+    let lead = nested(text, lead);
+    let rest = text[lead.length..].trim_start_matches([' ', ':']);
+    // "att föreslå fullmäktige att anta planen" is a clause.
+    let alone = rest.is_empty() || rest.starts_with("att ") && found.get(1).is_none();
+    (!lead.chain.is_empty() && alone).then_some(lead)
 }
 
 /// "I kommunstyrelsen och kommunfullmäktige:", "För egen del:".
@@ -123,11 +142,11 @@ fn bodies(text: &str) -> Option<Vec<String>> {
     let mut names = Vec::new();
     for part in text.split(" och ").flat_map(|part| part.split(", ")) {
         let part = part.trim();
-        let company = part.starts_with("styrelsen för ") || part.starts_with("Styrelsen för ");
-        if !organ::is_organ(part) && !company {
+        let company = writer::company_board(part);
+        if !organ::is_organ(part) && company.is_none() {
             return None;
         }
-        names.push(if company { part.to_owned() } else { organ::canonical(part) });
+        names.push(company.unwrap_or_else(|| organ::canonical(part)));
     }
     (!names.is_empty()).then_some(names)
 }
@@ -226,7 +245,6 @@ fn nested(text: &str, mut lead: Lead) -> Lead {
         lead.chain.push(organ::canonical(&text[at..at + length]));
         lead.length = at + length;
         lead.rule = "nested-proposal";
-        lead.surface = Status::Proposal;
         if let Some(found) = THEN_DECIDES.find(&text[lead.length..]) {
             lead.length += found.end();
         }
@@ -312,7 +330,7 @@ mod tests {
             "Arbetsutskottet beslutar föreslå kommunstyrelsen föreslå kommunfullmäktige att anta taxan",
             Some("Arbetsutskottet"),
             &["Kommunstyrelsen", "Kommunfullmäktige"],
-            Status::Proposal,
+            Status::Decision,
             "att anta taxan",
         );
         check(
@@ -322,6 +340,14 @@ mod tests {
             Status::Proposal,
             "att anta taxan",
         );
+    }
+
+    #[test]
+    fn a_body_also_proposes() {
+        check("samt föreslå kommunfullmäktige besluta", None, &["Kommunfullmäktige"], Status::Proposal, "");
+        check("föreslår medlemskommunernas fullmäktige", None, &["Medlemskommunernas fullmäktige"], Status::Proposal, "");
+        assert_eq!(lead("att föreslå kommunfullmäktige att anta planen"), None);
+        assert_eq!(lead("föreslår en ny taxa"), None);
     }
 
     #[test]

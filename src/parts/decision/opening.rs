@@ -44,18 +44,19 @@ pub(super) fn opening(
     match row.section {
         // "Kst 19.2.2019 § 17" and the heading below it tell of an earlier meeting.
         Some(_) if section == Some(Section::Tidigare) && row.line.gap == 0 => Seen::Nothing,
-        Some(Section::Beslut) => Seen::Opening(heading(rows, context, at, Status::Decision)),
-        Some(Section::Forslag) => Seen::Opening(heading(rows, context, at, Status::Proposal)),
+        Some(Section::Beslut) => Seen::Opening(heading(rows, at, Status::Decision)),
+        Some(Section::Forslag) => Seen::Opening(heading(rows, at, Status::Proposal)),
         Some(_) => Seen::Nothing,
         None if row.text().contains('\t') => Seen::Nothing,
         None => formula(rows, context, at, section),
     }
 }
 
-fn heading(rows: &[Row], context: Context<'_>, at: usize, surface: Status) -> Opening {
+fn heading(rows: &[Row], at: usize, surface: Status) -> Opening {
     let text = rows[at].text();
     let mut lead = Lead {
         body: None,
+        proposer: None,
         addressee: None,
         chain: Vec::new(),
         surface,
@@ -64,7 +65,7 @@ fn heading(rows: &[Row], context: Context<'_>, at: usize, surface: Status) -> Op
         length: text.len(),
         is_provenance: false,
     };
-    name_bodies(text, context, &mut lead);
+    name_bodies(text, &mut lead);
     Opening { rows: at..at + 1, lead, strong: true, rest: None }
 }
 
@@ -154,16 +155,14 @@ fn has_paper_proposals(context: Context<'_>) -> bool {
 
 /// Who is named in a heading: "Arbetsutskottets beslut", "Kommunstyrelsens förslag till kommunfullmäktige",
 /// "Förslag till beslut i nämnden".
-fn name_bodies(heading: &str, context: Context<'_>, lead: &mut Lead) {
+fn name_bodies(heading: &str, lead: &mut Lead) {
     let names = organ::organs(heading);
     let Some(first) = names.first() else { return };
     let owner = first.start == 0 && heading[..first.end].ends_with('s');
     let name = |range: &Range<usize>| organ::canonical(&heading[range.clone()]);
     if owner {
-        let named = name(first);
-        // "Arbetsutskottets" in the minutes of kommunstyrelsens arbetsutskott is that body.
-        let same = context.body.filter(|body| body.to_lowercase().ends_with(&named.to_lowercase()));
-        lead.body = Some(same.map_or(named, str::to_owned));
+        lead.body = Some(name(first));
+        lead.proposer = lead.body.clone().filter(|_| lead.surface == Status::Proposal);
     }
     let others: Vec<String> = names[usize::from(owner)..].iter().map(name).collect();
     if lead.surface == Status::Decision && !others.is_empty() {
@@ -191,8 +190,8 @@ fn tells_of_others(section: Section) -> bool {
 
 /// A cheap look before the formula is read.
 fn may_open(text: &str) -> bool {
-    const STEMS: [&str; 8] =
-        ["föresl", "Föresl", "beslut", "Beslut", "beslö", "tillstyrk", "hemställ", "rekommend"];
+    const STEMS: [&str; 9] =
+        ["föresl", "Föresl", "försl", "beslut", "Beslut", "beslö", "tillstyrk", "hemställ", "rekommend"];
     text.starts_with(char::is_uppercase) && STEMS.iter().any(|stem| text.contains(stem))
 }
 

@@ -24,8 +24,8 @@ pub(super) fn decisions(
         }
         at = match opening(rows, context, at, section) {
             Seen::Opening(opening) => {
-                let (decision, end) = block(rows, context, width, &opening);
-                found.extend(decision);
+                let (decisions, end) = block(rows, context, width, &opening);
+                found.extend(decisions);
                 section = rows[at].section;
                 end
             }
@@ -49,7 +49,7 @@ fn block(
     context: Context<'_>,
     width: usize,
     opening: &Opening,
-) -> (Option<Decision>, usize) {
+) -> (Vec<Decision>, usize) {
     let start = opening.rows.end;
     let end = end(rows, context, start);
     let items = block::items(&rows[start..end], width);

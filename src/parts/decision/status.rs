@@ -26,22 +26,28 @@ pub(super) fn decides(kind: DocumentKind) -> bool {
     )
 }
 
-/// Weighs a clause's lead, its subject and the paper it stands in.
+/// Weighs a clause's lead, its subject and the paper it stands in; `before` is who the clause before it was put to.
 pub(super) fn standing(
     context: Context<'_>,
     lead: &Lead,
     subject: Option<&str>,
+    before: Option<&str>,
     noting: bool,
 ) -> Standing {
+    let known = || {
+        let full = context.full_names.iter().map(String::as_str);
+        context.body.into_iter().chain(context.writer).chain(full)
+    };
+    let full = |name: String| organ::in_full(name, known());
     let meets = context.body.map(str::to_owned);
-    let own = lead.body.clone();
-    let superior = subject.filter(|subject| is_above(subject, own.as_deref().or(context.body)));
+    let own = lead.body.clone().map(&full);
     let in_minutes = decides(context.kind);
+    let asked = lead.addressee.clone();
 
     // "Arbetsutskottets beslut: Socialnämnden godkänner planen" asks the nämnd to.
-    let asked =
-        lead.addressee.clone().or_else(|| superior.filter(|_| in_minutes).map(organ::canonical));
-    let proposes = lead.surface == Status::Proposal || asked.is_some() && in_minutes;
+    let superior = subject.filter(|subject| is_above(subject, own.as_deref().or(context.body)));
+    let asked_in_minutes = asked.clone().or_else(|| superior.map(organ::canonical));
+    let proposes = lead.surface == Status::Proposal || in_minutes && asked_in_minutes.is_some();
 
     let noted = noting && !proposes;
     let surface =
@@ -51,11 +57,23 @@ pub(super) fn standing(
         (true, false) if noted => Status::Noted,
         (true, false) => Status::Decision,
     };
-    let body = match status {
-        Status::Proposal if !in_minutes => {
-            own.or_else(|| context.office.map(str::to_owned)).or_else(|| asked.clone()).or(meets)
+
+    let proposer = lead.proposer.clone().map(&full).or_else(|| context.writer.map(str::to_owned));
+    let (body, asked) = match proposer.filter(|_| !in_minutes) {
+        // What an office, a committee or a party puts to a body.
+        Some(proposer) => {
+            let other = |name: &String| *name != proposer;
+            let decider = own.filter(other).or_else(|| subject.map(organ::canonical).filter(other));
+            let asked = asked.filter(other).or(decider).or_else(|| before.map(str::to_owned));
+            let asked = asked.or_else(|| meets.filter(other));
+            (Some(proposer), asked)
         }
-        _ => own.or(meets),
+        None if in_minutes => (own.or(meets), asked_in_minutes),
+        None => {
+            let body = own.or_else(|| meets.clone()).or_else(|| asked.clone());
+            let above = meets.filter(|meets| is_above(meets, body.as_deref()));
+            (body, asked.or(above))
+        }
     };
     let addressee =
         asked.filter(|asked| status == Status::Proposal && body.as_ref() != Some(asked));
