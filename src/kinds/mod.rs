@@ -86,7 +86,9 @@ pub fn read(text: &Text) -> Parsed<Document> {
     };
 
     // The papers it holds.
-    let parts = segments::parts(text, kind, |lines| agenda_of(text, lines, kind).items);
+    let owner = meeting.organization.clone();
+    let parts =
+        segments::parts(text, kind, owner.as_deref(), |lines| agenda_of(text, lines, kind).items);
 
     // What it counts.
     let tables = parts::budget::tables(text, &mut notes);

@@ -91,7 +91,7 @@ fn whole(name: &str) -> Option<Organ> {
 }
 
 /// `text` with a large first letter.
-fn capitalized(text: &str) -> String {
+pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

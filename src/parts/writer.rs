@@ -31,7 +31,15 @@ pattern!(
 );
 pattern!(PARTY, r"\b\p{Lu}{1,4}\b");
 pattern!(MOVED, r"yrkande från ([^.]{1,80}?) den (\d{1,2} \p{L}+ \d{4})");
-pattern!(COMPANY, r"^((?:\p{Lu}[\p{L}\d&-]*|\p{Ll}+)(?: [\p{L}\d&-]+){0,5} AB|AB(?: \p{Lu}[\p{L}\d&-]*){1,4})(?:(?: [-–] |, )[Ss]tyrelsen)?$");
+pattern!(
+    COMPANY,
+    r"^((?:\p{Lu}[\p{L}\d&-]*(?: (?:i|och|för))? ){1,5}AB(?: \p{Lu}[\p{L}\d&-]*){0,3}|AB(?: \p{Lu}[\p{L}\d&-]*){1,4})(?:(?: [-–] |, )[Ss]tyrelsen)?$"
+);
+pattern!(
+    ONLY_PARTIES,
+    r"^\(?\p{Lu}{1,4}\)?(?:(?:,| och| samt|,? &) ?\(?\p{Lu}{1,4}\)?)*(?:\s+(?:Ärende|\d).*)?$"
+);
+pattern!(OWN_REPORT, r"^(?:[-•] )?(\p{Lu}[\p{L} -]{3,60}s) tjänste(?:skrivelse|utlåtande)\b");
 pattern!(REPORT, r"(?i)^(?:tjänsteskrivelse|tjänsteutlåtande|utfärdat|styrelsehandling|missiv)\b");
 
 /// The members' parties by their names.
@@ -53,10 +61,31 @@ pub fn writer(text: &Text, lines: Range<usize>) -> Option<String> {
     let is_told = |line: &&Line| line.role != LineRole::Noise;
     let head: Vec<&Line> =
         text.lines[lines.clone()].iter().filter(is_told).take(HEAD_LINES).collect();
-    members(text, lines, &head)
+    members(text, lines.clone(), &head)
         .or_else(|| office(&head))
         .or_else(|| company(&head).map(|name| format!("{name}, vd")))
         .or_else(|| mark(text, &head))
+        .or_else(|| listed(text, lines, &head))
+}
+
+/// A report without a letterhead that stands among its own documents: "Kontorets tjänsteskrivelse 2024-12-11".
+fn listed(text: &Text, lines: Range<usize>, head: &[&Line]) -> Option<String> {
+    if !head.iter().take(4).any(|line| REPORT.is_match(&line.text)) {
+        return None;
+    }
+    let days: Vec<String> = head
+        .iter()
+        .take(5)
+        .filter(|line| line.text.len() < LONGEST)
+        .flat_map(|line| dates::dates(&line.text, None))
+        .map(|date| date.iso)
+        .collect();
+    text.lines[lines].iter().filter(|line| line.text.contains("s tjänste")).find_map(|line| {
+        let found = OWN_REPORT.captures(&line.text)?;
+        let name = found.get(1)?.as_str();
+        let day = dates::dates(&line.text, None).into_iter().next()?.iso;
+        (days.contains(&day) && is_office(name)).then(|| organ::canonical(name))
+    })
 }
 
 /// The company whose name heads the paper: "Bybergs Bostäder AB - Styrelsen".
@@ -75,19 +104,25 @@ pub fn company_board(text: &str) -> Option<String> {
 
 fn cells(text: &str) -> impl Iterator<Item = &str> {
     let text = &text[..text.floor_char_boundary(LONGEST)];
-    text.split('\t').flat_map(|part| part.split("  ")).map(str::trim).filter(|cell| !cell.is_empty())
+    text.split('\t')
+        .flat_map(|part| part.split("  "))
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
 }
 
 /// Members of the body that is to decide: the parties of a yrkande, the signers of a motion.
 fn members(text: &Text, lines: Range<usize>, head: &[&Line]) -> Option<String> {
-    let at = head.iter().take(6).position(|line| {
-        YRKANDE.is_match(&line.text) || MOTION.is_match(&line.text)
-    })?;
+    let at = head
+        .iter()
+        .take(6)
+        .position(|line| YRKANDE.is_match(&line.text) || MOTION.is_match(&line.text))?;
     let line = &head[at].text;
     if MOTION.is_match(line) {
         return Some(format!("{} (motion)", signers(line)?));
     }
-    let heading = head[at..].iter().take(2).map(|line| line.text.as_str()).find_map(parties);
+    let below = head.get(at + 1).map(|line| line.text.as_str());
+    let below = below.filter(|text| ONLY_PARTIES.is_match(text));
+    let heading = parties(line).or_else(|| below.and_then(parties));
     let parties = heading
         .or_else(|| of_day(text, head[at..].iter().take(2).map(|line| line.text.as_str())))
         .or_else(|| one_party(text, lines))?;
@@ -128,6 +163,8 @@ fn parties(line: &str) -> Option<String> {
     }
     let found = PARTIES.find(rest)?;
     let short: Vec<&str> = PARTY.find_iter(found.as_str()).map(|party| party.as_str()).collect();
+    // "KS" is the body that is asked.
+    let short: Vec<&str> = short.into_iter().filter(|short| !organ::is_organ(short)).collect();
     (!short.is_empty()).then(|| short.join(", "))
 }
 
@@ -160,8 +197,10 @@ fn office(head: &[&Line]) -> Option<String> {
     head.iter().find_map(|line| {
         if is_flattened(line) {
             let text = &line.text[..line.text.floor_char_boundary(LONGEST)];
-            let mut names = organ::organs(text).into_iter();
-            return names.find(|range| is_office(&text[range.clone()])).map(|range| organ::canonical(&text[range]));
+            let mut names = organ::mentions(text).into_iter();
+            return names
+                .find(|range| is_office(&text[range.clone()]))
+                .map(|range| organ::canonical(&text[range]));
         }
         cells(&line.text).filter(|_| line.text.len() < LONGEST || line.inner).find_map(office_in)
     })
@@ -177,7 +216,9 @@ fn office_in(cell: &str) -> Option<String> {
     let range = organ::organs(name).pop().filter(|range| range.end == name.len())?;
     let before = name[..range.start].split_whitespace();
     let is_head = before.clone().count() <= 3
-        && before.clone().any(|word| matches!(word.to_lowercase().as_str(), "kommun" | "stad" | "region"));
+        && before
+            .clone()
+            .any(|word| matches!(word.to_lowercase().as_str(), "kommun" | "stad" | "region"));
     (is_head && is_office(&name[range.clone()])).then(|| organ::canonical(&name[range]))
 }
 
@@ -224,39 +265,68 @@ mod tests {
     #[test]
     fn an_office_by_its_letterhead() {
         check("Byberga kommun\tSocialförvaltningen\nTJÄNSTESKRIVELSE", Some("Socialförvaltningen"));
-        check("TJÄNSTESKRIVELSE   2022-08-15\nKommunledningskontoret\nBo Al", Some("Kommunledningskontoret"));
+        check(
+            "TJÄNSTESKRIVELSE   2022-08-15\nKommunledningskontoret\nBo Al",
+            Some("Kommunledningskontoret"),
+        );
         check("Sjöstaden\n\nTjänsteutlåtande   Handläggare\nTaxa", Some("Sjöstaden"));
         check(
             "Sjömiljö\n\nTjänsteutlåtande   Handläggare\nTaxa\nSjömiljöförvaltningens utredning",
             Some("Sjömiljöförvaltningen"),
         );
         check("Arvodesberedningen\n\nUtfärdat 2023-09-26\nTaxa", Some("Arvodesberedningen"));
+        check(
+            "TJÄNSTESKRIVELSE\nDatum\n2024-12-11\nTaxa\nBeslutsunderlag\nSocialkontorets tjänsteskrivelse, 2024-12-11",
+            Some("Socialkontoret"),
+        );
+        check(
+            "TJÄNSTESKRIVELSE\nDatum\n2024-12-11\nTaxa\nBeslutsunderlag\nSocialkontorets tjänsteskrivelse, 2023-12-11",
+            None,
+        );
         check("Nämnden tillstyrker kontorets förslag\nTjänsteskrivelse", None);
     }
 
     #[test]
     fn a_company_by_its_chief() {
-        check("Byberga Bostäder AB\n\nStyrelsehandling nr 4\nFusion", Some("Byberga Bostäder AB, vd"));
-        assert_eq!(company_board("styrelsen för Byberga Bostäder AB").as_deref(), Some("Byberga Bostäder AB, styrelsen"));
+        check("Rapport om granskning av Byberga Bostäder AB\nLäget är gott.", None);
+        check(
+            "Byberga Bostäder AB\n\nStyrelsehandling nr 4\nFusion",
+            Some("Byberga Bostäder AB, vd"),
+        );
+        assert_eq!(
+            company_board("styrelsen för Byberga Bostäder AB").as_deref(),
+            Some("Byberga Bostäder AB, styrelsen")
+        );
         assert_eq!(company_board("styrelsen för skolan"), None);
     }
 
     #[test]
     fn members_by_party() {
-        check("Kommunstyrelsen\n\nYrkande      M, D och KD\n2023-11-08\nYrkande angående taxan", Some("M, D, KD (yrkande)"));
-        check("Initiativyrkande   MP, S, V 2022-12-02 Nytt ärende\nTaxan", Some("MP, S, V (yrkande)"));
+        check(
+            "Kommunstyrelsen\n\nYrkande      M, D och KD\n2023-11-08\nYrkande angående taxan",
+            Some("M, D, KD (yrkande)"),
+        );
+        check(
+            "Initiativyrkande   MP, S, V 2022-12-02 Nytt ärende\nTaxan",
+            Some("MP, S, V (yrkande)"),
+        );
         check("Yrkande   Socialdemokraterna, Moderaterna\n2023-11-08", Some("S, M (yrkande)"));
         check(
             "Bo Al yrkade bifall till yrkande från SD den 13 februari 2026.\nYrkande 2026-02-13\nÄrende 4",
             Some("SD (yrkande)"),
         );
+        check("Yrkande från MP\n2022-04-01\nYrkandet", Some("MP (yrkande)"));
+        check("Yrkande 2026-02-13\nÄrende nr: KS 2026-02-25\nVi vill höja taxan.", None);
         check("Yrkande 2026-02-13\nYrkandet\nVänsterpartiet vill höja taxan.", Some("V (yrkande)"));
         check("Yrkande 2026-02-13\nYrkandet\nVi vill höja taxan.", None);
     }
 
     #[test]
     fn members_by_name() {
-        check("Motion av Anna Ek (S) och Bo Al (S) om taxan", Some("Anna Ek (S) och Bo Al (S) (motion)"));
+        check(
+            "Motion av Anna Ek (S) och Bo Al (S) om taxan",
+            Some("Anna Ek (S) och Bo Al (S) (motion)"),
+        );
         check("Motion av Anna Ek (S), Bo Al (S) och Eva Od (S) om taxan", Some("S (motion)"));
         check("Motion om taxan", None);
     }

@@ -181,6 +181,11 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     if start >= end {
         return start..start;
     }
+    // A drawn line below the last clause.
+    let bare = text[start..end].trim_end_matches(['-', '—']);
+    if end - start >= bare.len() + 3 {
+        end = start + bare.trim_end().len();
+    }
     if let Some(found) = OPEN.find(&text[start..end]) {
         start += found.end() - "att ".len();
     }
@@ -220,6 +225,13 @@ pub(super) fn clause(
             span: place(date.range),
         })
         .collect();
+    // What no canonical verb tells is decided all the same.
+    let decides = matches!(status, Status::Proposal | Status::Decision | Status::Delegated);
+    let actions = if actions.is_empty() && decides && draft.rule != "notes-column" {
+        vec!["besluta"]
+    } else {
+        actions
+    };
     Clause {
         text: text.to_owned(),
         status,

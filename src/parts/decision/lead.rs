@@ -80,7 +80,10 @@ pattern!(
         r"^{ASIDE} (?:föreslår|förslår|hemställer hos|hemställer till|hemställer|rekommenderar|tillstyrker){ASIDE}"
     )
 );
-pattern!(NESTED, r"^(?: att)? ?(?:föreslår?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)");
+pattern!(
+    NESTED,
+    r"^(?: att)? ?(?:föreslår?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)"
+);
 pattern!(
     THEN_DECIDES,
     r"^(?: för (?:egen|sin) del)?(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?"
@@ -125,16 +128,26 @@ fn proposes_too(text: &str) -> Option<Lead> {
 
 /// "I kommunstyrelsen och kommunfullmäktige:", "För egen del:".
 fn for_body(text: &str) -> Option<Lead> {
-    let colon = text.find(':').filter(|&colon| colon < 160)?;
+    // The colon may be left out where the line holds nothing else.
+    let alone = text.len() < 120 && text.starts_with("I ");
+    let colon = text.find(':').filter(|&colon| colon < 160).or(alone.then_some(text.len()))?;
     let words = text[..colon].trim_end();
     if matches!(words, "För egen del" | "För sin del" | "Kommunstyrelsen för egen del") {
-        return Some(Lead::new(Status::Decision, "för egen del", "own-part", colon + 1));
+        return Some(Lead::new(
+            Status::Decision,
+            "för egen del",
+            "own-part",
+            (colon + 1).min(text.len()),
+        ));
     }
     let found = FOR.find(words);
     let rest = found.map_or(words, |found| &words[found.end()..]);
     let bodies = bodies(rest)?;
-    let named = found.is_some() || bodies.len() == 1 && text[colon + 1..].trim().len() < 2;
-    named.then(|| Lead::new(Status::Proposal, "i", "for-body", colon + 1).to(bodies))
+    let named = found.is_some()
+        || bodies.len() == 1 && text.get(colon + 1..).is_none_or(|rest| rest.trim().len() < 2);
+    named.then(|| {
+        Lead::new(Status::Proposal, "i", "for-body", (colon + 1).min(text.len())).to(bodies)
+    })
 }
 
 /// "kommunstyrelsen och kommunfullmäktige" → both; `None` when anything else is among them.
@@ -242,7 +255,9 @@ fn nested(text: &str, mut lead: Lead) -> Lead {
         let owner = MEMBERS.find(&text[at..]).map_or(0, |found| found.end());
         let Some(length) = organ::organ_at_start(&text[at + owner..]) else { break };
         let length = owner + length;
-        lead.chain.push(organ::canonical(&text[at..at + length]));
+        let owned = owner > 0;
+        let name = &text[at..at + length];
+        lead.chain.push(if owned { organ::capitalized(name) } else { organ::canonical(name) });
         lead.length = at + length;
         lead.rule = "nested-proposal";
         if let Some(found) = THEN_DECIDES.find(&text[lead.length..]) {
@@ -344,8 +359,20 @@ mod tests {
 
     #[test]
     fn a_body_also_proposes() {
-        check("samt föreslå kommunfullmäktige besluta", None, &["Kommunfullmäktige"], Status::Proposal, "");
-        check("föreslår medlemskommunernas fullmäktige", None, &["Medlemskommunernas fullmäktige"], Status::Proposal, "");
+        check(
+            "samt föreslå kommunfullmäktige besluta",
+            None,
+            &["Kommunfullmäktige"],
+            Status::Proposal,
+            "",
+        );
+        check(
+            "föreslår medlemskommunernas fullmäktige",
+            None,
+            &["Medlemskommunernas fullmäktige"],
+            Status::Proposal,
+            "",
+        );
         assert_eq!(lead("att föreslå kommunfullmäktige att anta planen"), None);
         assert_eq!(lead("föreslår en ny taxa"), None);
     }

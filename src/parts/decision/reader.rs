@@ -61,8 +61,8 @@ fn block(
         }
         used = item.rows.end;
     }
-    // Under a heading all was looked at; behind a formula reading goes on where its clauses ended.
-    let end = if opening.strong { end } else { start + used };
+    // Reading goes on where the clauses ended.
+    let end = if used == 0 && opening.strong { end } else { start + used };
     (gathered.finish(), end.max(opening.rows.start + 1))
 }
 

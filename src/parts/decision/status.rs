@@ -2,8 +2,8 @@
 
 use super::Context;
 use super::lead::Lead;
-use crate::model::{DocumentKind, Status};
-use crate::parts::organ;
+use crate::model::{Action, DocumentKind, Status};
+use crate::parts::organ::{self, Rank};
 
 /// What a clause is, in context and by wording, and who has to do with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,12 @@ pub(super) fn decides(kind: DocumentKind) -> bool {
     )
 }
 
+/// True when a clause with these actions only takes note.
+pub(super) fn is_noting(actions: &[Action]) -> bool {
+    const NOTING: [Action; 2] = ["notera", "lägga till handlingarna"];
+    !actions.is_empty() && actions.iter().all(|action| NOTING.contains(action))
+}
+
 /// Weighs a clause's lead, its subject and the paper it stands in; `before` is who the clause before it was put to.
 pub(super) fn standing(
     context: Context<'_>,
@@ -40,7 +46,7 @@ pub(super) fn standing(
     };
     let full = |name: String| organ::in_full(name, known());
     let meets = context.body.map(str::to_owned);
-    let own = lead.body.clone().map(&full);
+    let own = lead.body.clone().map(&full).map(|own| of_assembly(own, context.body));
     let in_minutes = decides(context.kind);
     let asked = lead.addressee.clone();
 
@@ -58,8 +64,15 @@ pub(super) fn standing(
         (true, false) => Status::Decision,
     };
 
-    let proposer = lead.proposer.clone().map(&full).or_else(|| context.writer.map(str::to_owned));
-    let (body, asked) = match proposer.filter(|_| !in_minutes) {
+    let proposer = lead
+        .proposer
+        .clone()
+        .map(&full)
+        .map(|own| of_assembly(own, context.body))
+        .or_else(|| context.writer.map(str::to_owned));
+    // "Direktionen föreslås besluta" names who is to decide and nobody that proposes.
+    let names_nobody = lead.proposer.is_none() && lead.rule == "proposed-to-decide";
+    let (body, asked) = match proposer.filter(|_| !in_minutes && !names_nobody) {
         // What an office, a committee or a party puts to a body.
         Some(proposer) => {
             let other = |name: &String| *name != proposer;
@@ -78,6 +91,16 @@ pub(super) fn standing(
     let addressee =
         asked.filter(|asked| status == Status::Proposal && body.as_ref() != Some(asked));
     Standing { status, surface, body, addressee }
+}
+
+/// The presidium that puts matters to an assembly is the assembly's own.
+fn of_assembly(name: String, meets: Option<&str>) -> String {
+    match meets {
+        Some(meets) if name == "Presidiet" && organ::rank(meets) == Some(Rank::Assembly) => {
+            format!("{meets}s presidium")
+        }
+        _ => name,
+    }
 }
 
 /// True when `subject` stands above `body`.

@@ -25,7 +25,8 @@ pub fn full_names(text: &Text) -> Vec<String> {
     names.sort_unstable();
     names.dedup();
     let last = |name: &str| name.rsplit(' ').next().map(str::to_owned);
-    let is_alone = |name: &String| names.iter().filter(|other| last(other) == last(name)).count() == 1;
+    let is_alone =
+        |name: &String| names.iter().filter(|other| last(other) == last(name)).count() == 1;
     names.iter().filter(|name| is_alone(name)).cloned().collect()
 }
 
@@ -39,7 +40,8 @@ pub fn in_full<'n>(name: String, known: impl IntoIterator<Item = &'n str>) -> St
     let is_called = |full: &&str| {
         let full = full.to_lowercase();
         full.len() > lower.len()
-            && (full.ends_with(&lower) || stem.is_some_and(|stem| full.ends_with(&format!(" {stem}"))))
+            && (full.ends_with(&lower)
+                || stem.is_some_and(|stem| full.ends_with(&format!(" {stem}"))))
     };
     let found = known.into_iter().find(is_called).map(str::to_owned);
     found.unwrap_or(name)
@@ -64,7 +66,10 @@ mod tests {
     #[test]
     fn only_one_may_be_called_so() {
         let names = |paper: &str| full_names(&layout::text_of_plain(paper.to_owned()).0);
-        assert_eq!(names("Byberga den 3 maj\nKommunfullmäktiges valberedning"), ["Kommunfullmäktiges valberedning"]);
+        assert_eq!(
+            names("Byberga den 3 maj\nKommunfullmäktiges valberedning"),
+            ["Kommunfullmäktiges valberedning"]
+        );
         assert!(names("Socialnämndens arbetsutskott\nKommunstyrelsens arbetsutskott").is_empty());
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::heading::{Section, heading};
 use crate::swedish::Pattern;
 
 use crate::model::Line;
@@ -22,7 +23,7 @@ static INNER: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(&format!(" (?:{INSIDE})")).expect("a constant pattern"));
 /// A title with the heading behind it on the same line.
 static LAST: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r" (?:Förslag till beslut|Beslutsförslag):?$").expect("a constant pattern")
+    Pattern::new(r" (?:Förslag till beslut|Beslutsförslag)\b").expect("a constant pattern")
 });
 static OWNED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"s (?:beslut|förslag(?: till beslut)?):? ").expect("a constant pattern")
@@ -35,7 +36,7 @@ static FORMULA: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 static PROPOSES: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r" föreslår (?:att )?\p{L}+ (?:med [^.:]{3,60} )?(?:besluta|beslutar|fattar följande beslut)\s?:").expect("a constant pattern")
+    Pattern::new(r" för(?:e)?slår (?:att )?\p{L}+ (?:med [^.:]{3,60} )?(?:besluta|beslutar|fattar följande beslut)\s?:").expect("a constant pattern")
 });
 
 /// The bytes of `line.text` where new rows begin, in order; empty when the line is one row.
@@ -50,10 +51,15 @@ pub(super) fn cuts(line: &Line) -> Vec<usize> {
     {
         cuts.push(with_colon(text, found.end()));
     }
+    if let Some(end) = addressed_heading(text) {
+        cuts.push(end);
+    }
     if let Some(end) = owned_heading(text, 0) {
         cuts.push(end);
     }
-    if let Some(found) = LAST.find(text) {
+    if let Some(found) = LAST.find_iter(text).last()
+        && heading(&text[found.start() + 1..]) == Some(Section::Forslag)
+    {
         cuts.push(found.start() + 1);
     }
     if text.len() > FLATTENED {
@@ -83,6 +89,16 @@ fn opens(rest: &str) -> bool {
         Some('a') => rest.starts_with("att "),
         _ => false,
     }
+}
+
+/// Where "Förslag till beslut i kommunfullmäktige:" at the head of a line ends, with text behind it.
+fn addressed_heading(text: &str) -> Option<usize> {
+    let from = text.strip_prefix("Förslag till beslut ").map(|_| "Förslag till beslut ".len())?;
+    let from =
+        from + ["i ", "till ", "för "].iter().find(|word| text[from..].starts_with(**word))?.len();
+    let end = from + organ::organ_at_start(&text[from..])?;
+    let rest = text[end..].strip_prefix(':')?;
+    opens(rest).then_some(end + 1)
 }
 
 /// Where a heading such as "Arbetsutskottets beslut" that begins at `at` ends, with text behind it.
@@ -154,8 +170,9 @@ fn numbered(text: &str, cuts: &mut Vec<usize>) {
             }
             keep(&run, from_colon, cuts);
             run.clear();
+            // A list may go on from the line before.
             from_colon = after_colon(text, at);
-            if number != 1 && !from_colon {
+            if number != 1 && !from_colon && at > 0 {
                 continue;
             }
         }
@@ -178,9 +195,10 @@ fn numbers(text: &str) -> Vec<(usize, u32)> {
             bytes[..dot].iter().rev().take(3).take_while(|byte| byte.is_ascii_digit()).count();
         let start = dot - digits;
         let stands_free = start == 0 || bytes[start - 1] == b' ';
-        let behind = text[dot + 2..].chars().next();
-        let opens = behind.is_some_and(|letter| letter.is_uppercase() || "\"”".contains(letter))
-            || text[dot + 2..].starts_with("att ");
+        let behind = text[dot + 2..].trim_start();
+        let opens = behind
+            .starts_with(|letter: char| letter.is_uppercase() || "\"”".contains(letter))
+            || behind.starts_with("att ");
         if (1..=2).contains(&digits)
             && stands_free
             && opens

@@ -78,7 +78,7 @@ const HEADINGS: &[(Section, &str)] = &[
     ),
     (
         Section::Bakgrund,
-        r"(?:kort )?(?:sammanfattning|bakgrund|beskrivning|redogörelse|ärendebeskrivning|bedömning|motivering|inledning|information|överväganden?|analys|konsekvenser|syfte|skäl(?:en)?|problembeskrivning|slutsats(?:er)?|uppföljning|tidplan|genomförande|finansiering|samverkan|samråd|uppdraget|yrkandet|interpellationen|motionen|frågor)(?: (?:av|för|till|i|om|kring|och) (?:ärendet|beslut(?:et)?|förslaget|bakgrund|sammanfattning|bedömning|överväganden|motivering|motiv))?|ärende(?:t|beskrivning)?(?: i korthet)?|sakinformation|beskrivning av (?:ärendet|uppdraget)|(?:ekonomiska|juridiska|sociala|ekologiska|miljömässiga|organisatoriska) (?:konsekvenser|aspekter|överväganden)(?: av (?:beslutet|förslaget))?|ekonomi|bedömning ur .{3,60} dimension(?:er)?|barn(?:perspektivet?|konsekvensanalys|rättsbedömning)|jämställdhet(?:sperspektiv)?|jämställdhetsanalys|motiv(?: till beslut| för beslut)?|förklaring av ärendet|lagrum|bakgrund och .{3,40}|besvärshänvisning|hur man överklagar|information om ärendet",
+        r"(?:kort )?(?:sammanfattning|bakgrund|beskrivning|redogörelse|ärendebeskrivning|bedömning|motivering|inledning|information|överväganden?|analys|konsekvenser|syfte|skäl(?:en)?|problembeskrivning|slutsats(?:er)?|uppföljning|tidplan|genomförande|finansiering|samverkan|samråd|uppdraget|yrkandet|interpellationen|motionen|frågor)(?: (?:av|för|till|i|om|kring|och) (?:ärendet|beslut(?:et)?|förslaget|bakgrund|sammanfattning|bedömning|överväganden|motivering|motiv))?|delegation(?:sordning(?:en)?|spunkt)?|laglig grund|lagstöd|ärende(?:t|beskrivning)?(?: i korthet)?|sakinformation|beskrivning av (?:ärendet|uppdraget)|(?:ekonomiska|juridiska|sociala|ekologiska|miljömässiga|organisatoriska) (?:konsekvenser|aspekter|överväganden)(?: av (?:beslutet|förslaget))?|ekonomi|bedömning ur .{3,60} dimension(?:er)?|barn(?:perspektivet?|konsekvensanalys|rättsbedömning)|jämställdhet(?:sperspektiv)?|jämställdhetsanalys|motiv(?: till beslut| för beslut)?|förklaring av ärendet|lagrum|bakgrund och .{3,40}|besvärshänvisning|hur man överklagar|information om ärendet",
     ),
     (
         Section::Forslag,
@@ -141,7 +141,7 @@ fn heading_of_body(text: &str) -> Option<Section> {
             .expect("a constant pattern")
     });
     static TAIL: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)^\s*(beslut|förslag|yttrande|bedömning|synpunkter|överväganden|motivering|yrkande)(?:s)?(?:\s+till\s+(.{3,60}))?\s*:?$")
+        Pattern::new(r"(?i)^\s*(beslut|förslag|yttrande|bedömning|synpunkter|överväganden|motivering|yrkande)(?:s)?(?:\s+till\s+(.{3,60})|\s+för (?:egen|sin) del(?:\s+under förutsättning.{3,80})?)?\s*:?$")
             .expect("a constant pattern")
     });
     let text = text.trim_end_matches(':').trim_end();
@@ -234,6 +234,7 @@ mod tests {
                 "Arbetsutskottets beslut",
                 "Kommunfullmäktiges beslut",
                 "Beslut i kommunstyrelsen",
+                "Kommunstyrelsens beslut för egen del under förutsättning av kommunfullmäktiges",
             ],
         );
         check(
