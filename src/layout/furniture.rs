@@ -209,9 +209,13 @@ fn keys(text: &Text, idx: usize) -> Vec<(String, i64)> {
 
 /// "Rapporten läggs till handlingarna."
 fn is_sentence(folded: &str) -> bool {
-    let before = folded.strip_suffix('.').and_then(|text| text.rsplit(' ').next());
-    folded.split(' ').nth(2).is_some()
-        && before.is_some_and(|word| word.len() > 3 && word.chars().all(char::is_lowercase))
+    let last = folded.strip_suffix('.').and_then(|text| text.rsplit(' ').next());
+    let n_words = folded.split(' ').count();
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    last.is_some_and(|word| {
+        n_words >= 3 && word.len() > 3 && word.chars().all(char::is_lowercase)
+            || n_words >= 5 && is_year(word)
+    })
 }
 
 /// The run of recurring lines from the page's edge inwards; one other line may stand between two of them.

@@ -131,6 +131,25 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_cut_at_its_paragraphs() {
+        let told = "Förbundet redovisar ett överskott mot budget och avvikelsen beror på vakanta tjänster under våren. ".repeat(6);
+        check(
+            &format!(
+                "{told}§ 45 Dagordning Styrelsen beslutar att godkänna dagordningen. Frågan togs upp enligt § 4 Stadgan i maj. § 46 Taxa Beslut Taxan antas."
+            ),
+            &[
+                told.trim_end(),
+                "§ 45 Dagordning",
+                "Styrelsen beslutar att godkänna dagordningen.",
+                "Frågan togs upp enligt § 4 Stadgan i maj.",
+                "§ 46 Taxa",
+                "Beslut",
+                "Taxan antas.",
+            ],
+        );
+    }
+
+    #[test]
     fn a_list_that_goes_on_is_cut_too() {
         check(
             "9. Till ledamot i nämnden för tiden intill slutet av 2025 utse Anna Ek (S). 10. Till ersättare i nämnden för samma tid utse Bo Al (M).",

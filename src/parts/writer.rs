@@ -27,9 +27,9 @@ pattern!(MOTION, r"^(?:Motion|MOTION)\b");
 pattern!(SIGNER, r"(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+){1,3}) \((\p{Lu}{1,4}\p{Ll}?)\)");
 pattern!(
     PARTIES,
-    r"(?:^|\s|\()(\p{Lu}{1,4})\)?(?:(?:,| och| samt|,? &) \(?\p{Lu}{1,4}\)?)*(?:$|\s|\))"
+    r"(?:^|\s|\()(\p{Lu}(?:\p{Lu}{0,3}|[pid]))\)?(?:(?:, ?| och | samt |,? & )\(?\p{Lu}(?:\p{Lu}{0,3}|[pid])\)?)*(?:$|\s|\))"
 );
-pattern!(PARTY, r"\b\p{Lu}{1,4}\b");
+pattern!(PARTY, r"\b\p{Lu}(?:\p{Lu}{0,3}|[pid])\b");
 pattern!(MOVED, r"yrkande från ([^.]{1,80}?) den (\d{1,2} \p{L}+ \d{4})");
 pattern!(
     COMPANY,
@@ -165,7 +165,7 @@ fn parties(line: &str) -> Option<String> {
     let short: Vec<&str> = PARTY.find_iter(found.as_str()).map(|party| party.as_str()).collect();
     // "KS" is the body that is asked.
     let short: Vec<&str> = short.into_iter().filter(|short| !organ::is_organ(short)).collect();
-    (!short.is_empty()).then(|| short.join(", "))
+    (!short.is_empty()).then(|| short.join(", ").to_uppercase())
 }
 
 /// A yrkande that names its day only: another paper in the file tells whose it is.
@@ -240,7 +240,8 @@ fn mark(text: &Text, head: &[&Line]) -> Option<String> {
     }
     let is_name = name.starts_with(char::is_uppercase)
         && name.len() < 60
-        && !name.contains(|letter: char| letter.is_ascii_digit() || ",.:()".contains(letter))
+        && !name.contains(|letter: char| letter.is_ascii_digit() || ",.:()\t".contains(letter))
+        && !name.contains("   ")
         && organ::organs(name).is_empty();
     if !is_name {
         return None;
@@ -315,6 +316,7 @@ mod tests {
             "Bo Al yrkade bifall till yrkande från SD den 13 februari 2026.\nYrkande 2026-02-13\nÄrende 4",
             Some("SD (yrkande)"),
         );
+        check("Yrkande     (V,S,Mp) 2023-08-23\nYrkande angående svar", Some("V, S, MP (yrkande)"));
         check("Yrkande från MP\n2022-04-01\nYrkandet", Some("MP (yrkande)"));
         check("Yrkande 2026-02-13\nÄrende nr: KS 2026-02-25\nVi vill höja taxan.", None);
         check("Yrkande 2026-02-13\nYrkandet\nVänsterpartiet vill höja taxan.", Some("V (yrkande)"));

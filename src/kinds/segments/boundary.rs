@@ -37,7 +37,7 @@ pub(super) enum Opening {
 const SORTS: &[(DocumentKind, &str)] = &[
     (
         DocumentKind::Protokollsutdrag,
-        r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll(?: [A-Z])?|(?:sammanträdes)?protokoll",
+        r"(?:protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll)(?: \(?(?:nr )?\d{0,3} ?[A-Z]?\)?)?(?: omedelbar justering)?|(?:sammanträdes)?protokoll",
     ),
     (
         DocumentKind::Tjansteskrivelse,
@@ -148,7 +148,7 @@ fn with_mark(text: &Text, at: usize, kind: DocumentKind, from: usize) -> usize {
     let is_told = |line: &usize| text.lines[*line].role != LineRole::Noise;
     let Some(above) = (from..at).rev().take(4).find(is_told) else { return at };
     let line = &text.lines[above];
-    let name = line.text.as_str();
+    let name = without_annex(&line.text);
     let report = kind == DocumentKind::Tjansteskrivelse;
     let is_mark = report
         && name.starts_with(char::is_uppercase)
@@ -259,6 +259,12 @@ fn body_at(text: &Text, at: usize) -> Option<String> {
         let mut cells = head.split('\t').flat_map(|part| part.split("  ")).map(str::trim);
         cells.find(|cell| organ::is_organ(cell)).map(organ::canonical)
     })
+}
+
+/// "Bilaga 4 Socialnämnden" → "Socialnämnden".
+fn without_annex(text: &str) -> &str {
+    let rest = text.strip_prefix("Bilaga ").and_then(|rest| rest.split_once(' '));
+    rest.filter(|(number, _)| number.len() <= 3).map_or(text, |(_, name)| name)
 }
 
 /// "Ärende 10", alone on its line.

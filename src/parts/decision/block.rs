@@ -58,6 +58,10 @@ static DELS: LazyLock<Regex> =
 pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
+        // Numbers that were set apart from their points say nothing.
+        if is_bare_marker(row.text()) {
+            continue;
+        }
         let (opener, marker) = opener(row.text());
         let continues = items.last().is_some_and(|item| continues(item, rows, at, opener, width));
         if continues && let Some(item) = items.last_mut() {
@@ -77,6 +81,12 @@ pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
         });
     }
     items
+}
+
+/// "3." alone.
+fn is_bare_marker(text: &str) -> bool {
+    let number = text.strip_suffix(['.', ')']).unwrap_or("");
+    (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// True when `text` begins an item of a list.
@@ -260,6 +270,14 @@ mod tests {
                 "2. Nämnden får i uppdrag att: - följa upp planen - rapportera",
                 "3. Paragrafen justeras.",
             ],
+        );
+    }
+
+    #[test]
+    fn numbers_may_stand_before_their_points() {
+        check(
+            "1.\n2.\n\nPlanen antas.\nNämnden får i uppdrag att följa upp planen.",
+            &["Planen antas.", "Nämnden får i uppdrag att följa upp planen."],
         );
     }
 

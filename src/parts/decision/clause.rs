@@ -181,6 +181,8 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     if start >= end {
         return start..start;
     }
+    let bullet = text[start..end].trim_start_matches(['•', '▪', '●', '■', ' ']);
+    start = end - bullet.len();
     // A drawn line below the last clause.
     let bare = text[start..end].trim_end_matches(['-', '—']);
     if end - start >= bare.len() + 3 {

@@ -210,7 +210,7 @@ impl<'a> Gathered<'a> {
     fn clauses_of(&mut self, item: &Item, from: usize) {
         for draft in drafts(item, from) {
             let text = &item.folded.text[draft.range.clone()];
-            if item.opener == Opener::Text && leads_to_list(text) {
+            if item.opener == Opener::Text && leads_to_list(text) || matches!(text, "att" | "Att") {
                 continue;
             }
             if closes(text) && item.opener == Opener::Text {
@@ -321,10 +321,12 @@ fn is_told(text: &str) -> bool {
     });
     let perfect =
         PERFECT.find(text).filter(|found| !text[found.start()..].starts_with("har tagit del"));
-    let in_main_clause = perfect.is_some_and(|found| {
-        let before = &text[..found.start()];
-        !SUBORDINATE.is_match(before) && formulas::actions(before).is_empty()
-    });
+    let withdrawn = text.trim_end_matches('.').ends_with("ärendet utgår");
+    let in_main_clause = !withdrawn
+        && perfect.is_some_and(|found| {
+            let before = &text[..found.start()];
+            !SUBORDINATE.is_match(before) && formulas::actions(before).is_empty()
+        });
     in_main_clause || DATED.is_match(text) || DEBATE.is_match(text)
 }
 

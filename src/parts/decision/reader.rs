@@ -5,8 +5,9 @@ use super::block;
 use super::closing::closes;
 use super::gathered::Gathered;
 use super::opening::{Opening, Seen, opening};
+use super::status::decides;
 use crate::model::{Decision, Note, NoteCode, Span};
-use crate::parts::outline::Row;
+use crate::parts::outline::{Row, Section};
 
 /// Reads the decisions among `rows`.
 pub(super) fn decisions(
@@ -21,6 +22,11 @@ pub(super) fn decisions(
     while at < rows.len() {
         if context.agenda.begins_at(at) {
             section = None;
+        }
+        if is_reasoning(rows, context, at, &found) {
+            section = Some(Section::Bakgrund);
+            at += 1;
+            continue;
         }
         at = match opening(rows, context, at, section) {
             Seen::Opening(opening) => {
@@ -41,6 +47,16 @@ pub(super) fn decisions(
         };
     }
     found
+}
+
+/// "Kontorets förslag" below the proposal itself heads what the office says for it.
+fn is_reasoning(rows: &[Row], context: Context<'_>, at: usize, found: &[Decision]) -> bool {
+    let text = rows[at].text().trim_end_matches(':');
+    rows[at].section == Some(Section::Forslag)
+        && !decides(context.kind)
+        && text.ends_with("s förslag")
+        && context.writer.is_some_and(|writer| text.starts_with(writer))
+        && found.iter().any(|decision| decision.segment == Some(context.segment))
 }
 
 /// Reads the block behind an opening; gives where it ends.

@@ -46,9 +46,14 @@ pub(super) fn standing(
     };
     let full = |name: String| organ::in_full(name, known());
     let meets = context.body.map(str::to_owned);
-    let own = lead.body.clone().map(&full).map(|own| of_assembly(own, context.body));
+    let own = lead.body.clone().map(&full).map(|own| of_owner(own, context.body, context.writer));
     let in_minutes = decides(context.kind);
-    let asked = lead.addressee.clone();
+    let asked = lead.addressee.clone().or_else(|| {
+        // Motions are put to the assembly.
+        let motion = context.writer.filter(|writer| writer.ends_with("(motion)"));
+        let assembly = context.body.filter(|body| organ::rank(body) == Some(Rank::Assembly));
+        motion.map(|_| assembly.unwrap_or("Kommunfullmäktige").to_owned())
+    });
 
     // "Arbetsutskottets beslut: Socialnämnden godkänner planen" asks the nämnd to.
     let superior = subject.filter(|subject| is_above(subject, own.as_deref().or(context.body)));
@@ -68,7 +73,7 @@ pub(super) fn standing(
         .proposer
         .clone()
         .map(&full)
-        .map(|own| of_assembly(own, context.body))
+        .map(|own| of_owner(own, context.body, context.writer))
         .or_else(|| context.writer.map(str::to_owned));
     // "Direktionen föreslås besluta" names who is to decide and nobody that proposes.
     let names_nobody = lead.proposer.is_none() && lead.rule == "proposed-to-decide";
@@ -81,7 +86,10 @@ pub(super) fn standing(
             let asked = asked.or_else(|| meets.filter(other));
             (Some(proposer), asked)
         }
-        None if in_minutes => (own.or(meets), asked_in_minutes),
+        None if in_minutes => {
+            let acting = || subject.map(organ::canonical);
+            (own.or(meets).or_else(acting), asked_in_minutes)
+        }
         None => {
             let body = own.or_else(|| meets.clone()).or_else(|| asked.clone());
             let above = meets.filter(|meets| is_above(meets, body.as_deref()));
@@ -93,8 +101,13 @@ pub(super) fn standing(
     Standing { status, surface, body, addressee }
 }
 
-/// The presidium that puts matters to an assembly is the assembly's own.
-fn of_assembly(name: String, meets: Option<&str>) -> String {
+/// The board of the company whose chief writes; the presidium that puts matters to an assembly is the assembly's own.
+fn of_owner(name: String, meets: Option<&str>, writer: Option<&str>) -> String {
+    if let Some(company) = writer.and_then(|writer| writer.strip_suffix(", vd"))
+        && name == "Styrelsen"
+    {
+        return format!("{company}, styrelsen");
+    }
     match meets {
         Some(meets) if name == "Presidiet" && organ::rank(meets) == Some(Rank::Assembly) => {
             format!("{meets}s presidium")

@@ -11,6 +11,9 @@ use crate::parts::organ;
 /// A printed line is shorter than this; a longer one was flattened.
 const FLATTENED: usize = 110;
 
+/// A line longer than this is a page, or a whole paper.
+const WHOLE_PAGE: usize = 600;
+
 /// Headings that stand before text on the same line: at its head they only need a capital letter behind them.
 const AT_HEAD: &str = r"Beslut|Förslag:|Förslag till beslut|Beslutsförslag|(?:Besluts)?[Uu]nderlag|Handling(?:ar)?|Sammanfattning(?: av ärendet)?|Bakgrund|Ärendet(?: i korthet)?|Ärendebeskrivning|Beskrivning av ärendet|Motivering|Yrkande[nt]?|Bedömning(?: ur [a-zåäö, ]{3,60} dimension)?|Bilag(?:a|or)|Reservation(?:er)?|Propositionsordning|Beslutsgång|Omröstning|Tidigare behandling|Protokollsutdrag(?: skickas)? till|Protokollsanteckning(?:ar)?|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Frågor|Särskilt yttrande";
 
@@ -34,6 +37,22 @@ static FORMULA: LazyLock<Pattern> = LazyLock::new(|| {
     )
     .expect("a constant pattern")
 });
+
+/// A drawn line inside.
+static RULED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r" (?:----+|____+)(?: |$)").expect("a constant pattern"));
+
+static PARAGRAPH: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r" § ?\d{1,4} (?:\p{Lu}|\d{4}|Dnr)").expect("a constant pattern")
+});
+static BARE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r" (?:Beslut|Ärendet|Reservation|Yrkanden?)\b").expect("a constant pattern")
+});
+static SENTENCE_END: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\p{Ll}{2}[.] (?:\p{Lu}|§|•)").expect("a constant pattern"));
+
+/// Words before a paragraph that is referred to.
+const REFERS: [&str; 6] = [" enligt", " och", " den", " i", " av", " kap."];
 
 static PROPOSES: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r" för(?:e)?slår (?:att )?\p{L}+ (?:med [^.:]{3,60} )?(?:besluta|beslutar|fattar följande beslut)\s?:").expect("a constant pattern")
@@ -66,6 +85,9 @@ pub(super) fn cuts(line: &Line) -> Vec<usize> {
         inner(text, &mut cuts);
         numbered(text, &mut cuts);
     }
+    if text.len() > WHOLE_PAGE {
+        page(text, &mut cuts);
+    }
     cuts.sort_unstable();
     cuts.dedup();
     cuts.retain(|&at| at > 0 && at < text.len());
@@ -97,8 +119,8 @@ fn addressed_heading(text: &str) -> Option<usize> {
     let from =
         from + ["i ", "till ", "för "].iter().find(|word| text[from..].starts_with(**word))?.len();
     let end = from + organ::organ_at_start(&text[from..])?;
-    let rest = text[end..].strip_prefix(':')?;
-    opens(rest).then_some(end + 1)
+    let rest = text[end..].strip_prefix(':').unwrap_or(&text[end..]);
+    (opens(rest) && !rest.starts_with(" att ")).then_some(text.len() - rest.len())
 }
 
 /// Where a heading such as "Arbetsutskottets beslut" that begins at `at` ends, with text behind it.
@@ -123,6 +145,9 @@ fn inner(text: &str, cuts: &mut Vec<usize>) {
             cuts.extend([found.start() + 1, with_colon(text, found.end())]);
         }
     }
+    for found in RULED.find_iter(text) {
+        cuts.extend([found.start() + 1, found.end()]);
+    }
     for found in OWNED.find_iter(text) {
         if let Some(start) = body_before(text, found.start() + 1)
             && let Some(end) = owned_heading(text, start)
@@ -135,6 +160,33 @@ fn inner(text: &str, cuts: &mut Vec<usize>) {
     }
     for found in FORMULA.find_iter(text) {
         cuts.extend(body_before(text, found.start()).filter(|&start| start > 0));
+    }
+}
+
+/// The paragraphs of a page on one line, its bare "Beslut", and where a formula's sentence ends.
+fn page(text: &str, cuts: &mut Vec<usize>) {
+    // "§ 46 Föregående protokoll", but not "2004-06-14, § 46" or "enligt § 4 Kommunallagen".
+    for found in PARAGRAPH.find_iter(text) {
+        let before = text[..found.start()].trim_end();
+        let refers =
+            before.ends_with([',', '(', '§']) || REFERS.iter().any(|word| before.ends_with(word));
+        if !refers {
+            cuts.push(found.start() + 1);
+        }
+    }
+    for found in BARE.find_iter(text) {
+        let rest = &text[found.end()..];
+        if opens(rest) || rest.starts_with(':') {
+            cuts.extend([found.start() + 1, with_colon(text, found.end())]);
+        }
+    }
+    // Behind a sentence with its formula the paper goes on with something else.
+    for found in FORMULA.find_iter(text) {
+        let ends = SENTENCE_END.find_at(text, found.end());
+        cuts.extend(ends.filter(|end| end.start() - found.end() < 1_200).map(|end| {
+            let opens = end.as_str().chars().next_back().map_or(0, char::len_utf8);
+            end.end() - opens
+        }));
     }
 }
 
