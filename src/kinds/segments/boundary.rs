@@ -321,7 +321,10 @@ fn is_title(text: &Text, at: usize) -> bool {
     let line = &text.lines[at];
     let words = line.text.split_whitespace().count();
     let before = at.checked_sub(1).map_or("", |before| text.lines[before].text.as_str());
+    // "Anna Ek" over "Förbundsdirektör" signs.
+    let signs = text.lines.get(at + 1).is_some_and(|below| is_office(&below.text));
     (1..=24).contains(&words)
+        && !signs
         && line.text.len() < 180
         && line.text.starts_with(|letter: char| letter.is_uppercase())
         && !line.text.ends_with(['.', ':', ',', ';'])

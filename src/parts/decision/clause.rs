@@ -36,6 +36,8 @@ pub(super) fn drafts(item: &Item, from: usize) -> Vec<Draft> {
         cuts.extend(sentence_cuts(text, from));
     }
     cuts.push(text.len());
+    cuts.sort_unstable();
+    cuts.dedup();
     cuts.windows(2)
         .map(|pair| trimmed(text, pair[0]..pair[1]))
         .filter(|range| !range.is_empty())
@@ -65,7 +67,16 @@ fn att_cuts(text: &str, from: usize) -> Vec<usize> {
             *at > 4 && is_infinitive(verb) && !is_inside_aim(&text[from..from + at])
         })
         .map(|(at, _)| from + at)
+        .chain(large_cuts(text, from))
         .collect()
+}
+
+/// "Att" with a large letter begins a clause also where the break before it was lost.
+fn large_cuts(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    text[from..]
+        .match_indices(" Att ")
+        .map(move |(at, _)| from + at + 1)
+        .filter(|&at| text[at + "Att ".len()..].split(' ').next().is_some_and(is_infinitive))
 }
 
 /// "ge nämnden i uppdrag att dels …" and "under förutsättning att …, att" open no clause of their own.

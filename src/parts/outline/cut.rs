@@ -11,6 +11,8 @@ use crate::parts::organ;
 /// A printed line is shorter than this; a longer one was flattened.
 const FLATTENED: usize = 110;
 
+/// A line longer than this may hold several paragraphs.
+const SEVERAL: usize = 250;
 /// A line longer than this is a page, or a whole paper.
 const WHOLE_PAGE: usize = 600;
 
@@ -33,7 +35,7 @@ static OWNED: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static FORMULA: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r" (?:föreslås besluta|föreslår besluta|beslutar|föreslås att besluta)(?: att\b|:)",
+        r" (?:föreslås besluta|föreslår besluta|beslutar|föreslås att besluta)(?: [Aa]tt\b|:)",
     )
     .expect("a constant pattern")
 });
@@ -85,7 +87,7 @@ pub(super) fn cuts(line: &Line) -> Vec<usize> {
         inner(text, &mut cuts);
         numbered(text, &mut cuts);
     }
-    if text.len() > WHOLE_PAGE {
+    if text.len() > SEVERAL {
         page(text, &mut cuts);
     }
     cuts.sort_unstable();
@@ -180,8 +182,23 @@ fn page(text: &str, cuts: &mut Vec<usize>) {
             cuts.extend([found.start() + 1, with_colon(text, found.end())]);
         }
     }
+    if text.len() <= WHOLE_PAGE {
+        return;
+    }
+    cuts.extend(text.match_indices(" • ").map(|(at, _)| at + 1));
+    // "Kommunstyrelsens förslag till kommunfullmäktige Taxan antas."
+    for (at, _) in text.match_indices("s förslag till ") {
+        let to = at + "s förslag till ".len();
+        let end = organ::organ_at_start(&text[to..]).map(|length| to + length);
+        let end = end.map(|end| with_colon(text, end)).filter(|&end| opens(&text[end..]));
+        if let Some(end) = end
+            && let Some(start) = body_before(text, at + 1)
+        {
+            cuts.extend([start, end]);
+        }
+    }
     // Behind a sentence with its formula the paper goes on with something else.
-    for found in FORMULA.find_iter(text) {
+    for found in FORMULA.find_iter(text).filter(|found| !found.as_str().ends_with(':')) {
         let ends = SENTENCE_END.find_at(text, found.end());
         cuts.extend(ends.filter(|end| end.start() - found.end() < 1_200).map(|end| {
             let opens = end.as_str().chars().next_back().map_or(0, char::len_utf8);

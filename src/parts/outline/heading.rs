@@ -70,7 +70,7 @@ const HEADINGS: &[(Section, &str)] = &[
     ),
     (
         Section::Tidigare,
-        r"(?:ärendets )?tidigare (?:behandling|beslut|handläggning|beredning)(?: av ärendet| i ärendet)?|ärendets (?:gång|behandling|beredning|handläggning)|beredning(?:en)?(?: av ärendet)?",
+        r"(?:ärendets )?tidigare (?:behandling|beslut|handläggning|beredning)(?: av ärendet| i ärendet)?|ärendets (?:gång|behandling|beredning|handläggning)(?: i [\p{L} ]{3,40})?|beredning(?:en)?(?: av ärendet)?",
     ),
     (
         Section::Underlag,
@@ -144,6 +144,10 @@ fn heading_of_body(text: &str) -> Option<Section> {
         Pattern::new(r"(?i)^\s*(beslut|förslag|yttrande|bedömning|synpunkter|överväganden|motivering|yrkande)(?:s)?(?:\s+till\s+(.{3,60})|\s+för (?:egen|sin) del(?:\s+under förutsättning.{3,80})?)?\s*:?$")
             .expect("a constant pattern")
     });
+    // A sentence: "Kontorets förslag till beslut avslås."
+    if text.ends_with('.') {
+        return None;
+    }
     let text = text.trim_end_matches(':').trim_end();
     if let Some(found) = TO.find(text) {
         let rest = text[found.end()..].trim_end_matches("beslut").trim_end();
@@ -261,7 +265,10 @@ mod tests {
             &["Sammanfattning av ärendet", "Ärendet i korthet", "2.1 Bakgrund", "Ärendet"],
         );
         check(Some(Section::Yrkande), &["Yrkanden", "Förslag till beslut på sammanträdet"]);
-        check(Some(Section::Tidigare), &["Tidigare behandling"]);
+        check(
+            Some(Section::Tidigare),
+            &["Tidigare behandling", "Ärendets behandling i stadsstyrelsen"],
+        );
         check(
             Some(Section::Expediering),
             &["Protokollsutdrag skickas till", "Ska expedieras till:", "Beslutet skickas till"],
@@ -279,6 +286,7 @@ mod tests {
                 "Beslutade tillväxtprojekt",
                 "Förslag till verksamhetsplan",
                 "Kommunstyrelsens förslag till budget 2025",
+                "Kontorets förslag till beslut avslås.",
                 "Ärende 10",
                 "Direktionen beslutar",
                 "Handlingar som rör ärendet",
