@@ -30,12 +30,11 @@ mod yttrande;
 
 use std::ops::Range;
 
-use crate::model::{Document, DocumentKind, LineRole, Meeting, Note, Parsed, Text};
+use crate::model::{Document, DocumentKind, Meeting, Note, Parsed, Text};
 use crate::parts;
 use crate::parts::agenda::Agenda;
 use crate::parts::decision::Context;
 use crate::parts::meeting;
-use crate::parts::organ::{self, Rank};
 use segments::Part;
 use sort::Sort;
 
@@ -87,7 +86,9 @@ pub fn read(text: &Text) -> Parsed<Document> {
     };
 
     // The papers it holds.
-    let parts = segments::parts(text, kind, |lines| agenda_of(text, lines, kind).items);
+    let owner = meeting.organization.clone();
+    let parts =
+        segments::parts(text, kind, owner.as_deref(), |lines| agenda_of(text, lines, kind).items);
 
     // What it counts.
     let tables = parts::budget::tables(text, &mut notes);
@@ -110,8 +111,9 @@ pub fn read(text: &Text) -> Parsed<Document> {
     }
 
     // What each of them says.
+    let full_names = parts::organ::full_names(text);
     for (segment, part) in parts.iter().enumerate() {
-        read_part(text, part, segment, &mut document, &mut notes);
+        read_part(text, part, segment, &full_names, &mut document, &mut notes);
     }
     Parsed { value: document, notes }
 }
@@ -124,6 +126,7 @@ fn read_part(
     text: &Text,
     part: &Part,
     segment: usize,
+    full_names: &[String],
     document: &mut Document,
     notes: &mut Vec<Note>,
 ) {
@@ -136,11 +139,12 @@ fn read_part(
         (!is_own && has_meeting(part.kind)).then(|| meeting::header(text, part.lines.clone()));
     let body = meeting.as_ref().and_then(|meeting| meeting.body.clone());
     let body = body.or_else(|| document.body.clone().filter(|_| is_own || !has_meeting(part.kind)));
-    let office = office(text, part.lines.clone());
+    let writer = parts::writer::writer(text, part.lines.clone());
     let context = Context {
         kind: part.kind,
         body: body.as_deref(),
-        office: office.as_deref().filter(|_| part.kind != DocumentKind::Kallelse),
+        writer: writer.as_deref().filter(|_| part.kind != DocumentKind::Kallelse),
+        full_names,
         year: year(
             meeting.as_ref().and_then(|meeting| meeting.date.as_ref()).or(document.date.as_ref()),
         ),
@@ -173,18 +177,6 @@ fn tells_of_meeting(kind: DocumentKind, meeting: &Meeting) -> bool {
     let names_a_meeting =
         matches!(kind, K::Valarende | K::Interpellation) && meeting.date.is_some();
     is_of_meeting || names_a_meeting
-}
-
-/// The office whose letterhead stands over a report.
-fn office(text: &Text, lines: Range<usize>) -> Option<String> {
-    let head = text.lines[lines].iter().filter(|line| line.role != LineRole::Noise).take(12);
-    head.filter(|line| line.text.len() < 120 || line.inner).find_map(|line| {
-        let names = organ::organs(&line.text);
-        let office = names
-            .into_iter()
-            .find(|range| organ::rank(&line.text[range.clone()]) == Some(Rank::Office))?;
-        Some(organ::canonical(&line.text[office]))
-    })
 }
 
 fn year(date: Option<&String>) -> Option<i32> {

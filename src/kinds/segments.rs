@@ -58,10 +58,11 @@ fn is_container(kind: DocumentKind) -> bool {
     )
 }
 
-/// The parts of a paper of sort `kind`; `first_agenda` reads the agenda of the first part.
+/// The parts of a paper of sort `kind`; of `owner`; `first_agenda` reads the agenda of the first part.
 pub(super) fn parts(
     text: &Text,
     kind: DocumentKind,
+    owner: Option<&str>,
     first_agenda: impl FnOnce(Range<usize>) -> Vec<AgendaItem>,
 ) -> Vec<Part> {
     let all = 0..text.lines.len();
@@ -71,7 +72,7 @@ pub(super) fn parts(
     }
     let has_list = matches!(kind, DocumentKind::Kallelse | DocumentKind::Foredragningslista);
     let agenda = if has_list { first_agenda(all) } else { Vec::new() };
-    let boundaries = boundary::boundaries(text, kind, &agenda);
+    let boundaries = boundary::boundaries(text, kind, owner, &agenda);
     if boundaries.is_empty() {
         return vec![whole];
     }
@@ -84,7 +85,7 @@ pub(super) fn parts(
         let end = boundaries.get(at + 1).map_or(text.lines.len(), |next| next.line);
         parts.push(part(text, boundary, end, parts.is_empty().then_some(kind)));
     }
-    likeness::link(text, &mut parts, &boundaries, &agenda);
+    likeness::link(text, &mut parts, &boundaries, owner, &agenda);
     parts
 }
 

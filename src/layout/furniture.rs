@@ -125,18 +125,42 @@ fn learnt(text: &mut Text, pages: &[Range<usize>]) {
     let heads = recurring(text, pages, |page| zone(text, page.clone()));
     let feet = recurring(text, pages, |page| zone(text, page.rev()));
     let enough = (pages.len() / 10).max(3);
+    let elsewhere = inside(text, pages);
+    let recurs = |idx: usize, seen: &HashMap<(String, i64), usize>| {
+        text.lines[idx].role == LineRole::Furniture
+            || keys(text, idx).iter().any(|key| {
+                let n_pages = seen.get(key).copied().unwrap_or(0);
+                let n_inside = elsewhere.get(&key.0).copied().unwrap_or(0);
+                n_pages >= enough && n_inside * 4 < n_pages
+            })
+    };
+    let mut found = Vec::new();
     for (n_page, page) in pages.iter().enumerate() {
         // The first page's head is the paper's own.
         let head = if n_page > 0 {
-            run(text, zone(text, page.clone()), page, &heads, enough)
+            run(zone(text, page.clone()), page, |idx| recurs(idx, &heads))
         } else {
             Vec::new()
         };
-        let foot = run(text, zone(text, page.clone().rev()), page, &feet, enough);
-        for idx in head.into_iter().chain(foot) {
-            text.lines[idx].role = LineRole::Furniture;
+        let foot = run(zone(text, page.clone().rev()), page, |idx| recurs(idx, &feet));
+        found.extend(head.into_iter().chain(foot));
+    }
+    for idx in found {
+        text.lines[idx].role = LineRole::Furniture;
+    }
+}
+
+/// How often each line stands inside pages, away from head and foot: headings do, running heads do not.
+fn inside(text: &Text, pages: &[Range<usize>]) -> HashMap<String, usize> {
+    let mut seen = HashMap::new();
+    for page in pages.iter().filter(|page| page.len() > 2 * ZONE) {
+        for line in &text.lines[page.start + ZONE..page.end - ZONE] {
+            if line.text.len() <= 60 {
+                *seen.entry(line.text.clone()).or_insert(0) += 1;
+            }
         }
     }
+    seen
 }
 
 /// The lines at one end of a page, from the edge inwards.
@@ -166,7 +190,8 @@ fn keys(text: &Text, idx: usize) -> Vec<(String, i64)> {
     const WORD_FOR_WORD: i64 = i64::MIN;
     let line = &text.lines[idx];
     let folded = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded.len() > 200 {
+    // A numbered paragraph is no head, and what ends as a sentence is no head or foot.
+    if folded.len() > 200 || folded.starts_with('§') || is_sentence(&folded) {
         return Vec::new();
     }
     let mut keys = Vec::new();
@@ -188,20 +213,19 @@ fn keys(text: &Text, idx: usize) -> Vec<(String, i64)> {
     keys
 }
 
+/// "Rapporten läggs till handlingarna."
+fn is_sentence(folded: &str) -> bool {
+    let last = folded.strip_suffix('.').and_then(|text| text.rsplit(' ').next());
+    let n_words = folded.split(' ').count();
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    last.is_some_and(|word| {
+        n_words >= 3 && word.len() > 3 && word.chars().all(char::is_lowercase)
+            || n_words >= 5 && is_year(word)
+    })
+}
+
 /// The run of recurring lines from the page's edge inwards; one other line may stand between two of them.
-fn run(
-    text: &Text,
-    zone: Vec<usize>,
-    page: &Range<usize>,
-    seen: &HashMap<(String, i64), usize>,
-    enough: usize,
-) -> Vec<usize> {
-    let recurs = |idx: usize| {
-        text.lines[idx].role == LineRole::Furniture
-            || keys(text, idx)
-                .iter()
-                .any(|key| seen.get(key).is_some_and(|&n_pages| n_pages >= enough))
-    };
+fn run(zone: Vec<usize>, page: &Range<usize>, recurs: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut found = Vec::new();
     let mut skipped = false;
     for (n, &idx) in zone.iter().enumerate() {
@@ -281,6 +305,24 @@ mod tests {
         check(
             "§ 11 Val\nA\n\u{0c}§ 14 Taxa\nB\n\u{0c}§ 15 Plan\nC",
             &["§ 11 Val", "A", "§ 14 Taxa", "B", "§ 15 Plan", "C"],
+        );
+    }
+
+    #[test]
+    fn sentences_and_paragraph_signs_at_the_ends_of_pages_stay() {
+        check(
+            "§1\nA\nRapporten läggs till handlingarna.\n\u{0c}§2\nB\nRapporten läggs till handlingarna.\n\u{0c}§3\nC\nRapporten läggs till handlingarna.",
+            &[
+                "§1",
+                "A",
+                "Rapporten läggs till handlingarna.",
+                "§2",
+                "B",
+                "Rapporten läggs till handlingarna.",
+                "§3",
+                "C",
+                "Rapporten läggs till handlingarna.",
+            ],
         );
     }
 

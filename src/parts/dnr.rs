@@ -82,7 +82,15 @@ pub fn taken_from(title: &str) -> (String, Option<String>) {
             return (rest, Some(title[dnr.number].to_owned()));
         }
     }
-    (LOST.replace(title, "").trim().to_owned(), None)
+    // "(SD)" behind a name is a party.
+    let lost = LOST.find(title).filter(|lost| {
+        let mut words = title[..lost.start()].split(' ').rev();
+        let is_name =
+            |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+        lost.as_str().contains(" )") || !(is_name(words.next()) && is_name(words.next()))
+    });
+    let end = lost.map_or(title.len(), |lost| lost.start());
+    (title[..end].trim().to_owned(), None)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod organ;
 pub mod organization;
 pub mod outline;
 pub mod title;
+pub mod writer;
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,12 @@
 //! *Organ*: the bodies that decide, and the offices that propose to them.
 
+mod full;
 mod heads;
 mod scan;
 
 use std::ops::Range;
 
+pub use full::{full_names, in_full};
 pub use heads::Rank;
 use scan::{Organ, may_begin, scan};
 
@@ -28,6 +30,14 @@ pub fn organ_at_start(text: &str) -> Option<usize> {
     }
     let organ = scan(head).into_iter().next()?;
     (organ.range.start == 0 && organ.is_name()).then_some(organ.range.end)
+}
+
+/// The length of the body that `text`, a sentence, has for its subject: no genitive, and a verb in the present behind it.
+pub fn acting(text: &str) -> Option<usize> {
+    let end = organ_at_start(text).filter(|&end| !text[..end].ends_with('s'))?;
+    let verb = text[end..].split_whitespace().next()?.trim_end_matches([',', '.']);
+    let acts = verb.len() > 2 && verb.starts_with(char::is_lowercase) && verb.ends_with('r');
+    (acts && !matches!(verb, "får" | "har" | "bör" | "är" | "måste")).then_some(end)
 }
 
 /// True when `text` is the name of a body or office and nothing else: "Kommunstyrelsen", "Socialnämnd", "AU".
@@ -81,7 +91,7 @@ fn whole(name: &str) -> Option<Organ> {
 }
 
 /// `text` with a large first letter.
-fn capitalized(text: &str) -> String {
+pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -149,6 +159,14 @@ mod tests {
         assert_eq!(organ_at_start("KS beslutar"), Some("KS".len()));
         assert_eq!(organ_at_start("Att direktionen"), None);
         assert_eq!(organ_at_start(""), None);
+    }
+
+    #[test]
+    fn a_body_that_acts() {
+        assert_eq!(acting("Socialnämnden godkänner planen"), Some("Socialnämnden".len()));
+        assert_eq!(acting("Socialnämnden får i uppdrag att"), None);
+        assert_eq!(acting("Kommunfullmäktiges uppdrag förklaras fullgjort"), None);
+        assert_eq!(acting("Socialnämnden"), None);
     }
 
     #[test]

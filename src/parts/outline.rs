@@ -131,6 +131,51 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_cut_at_its_paragraphs() {
+        let told = "Förbundet redovisar ett överskott mot budget och avvikelsen beror på vakanta tjänster under våren. ".repeat(6);
+        check(
+            &format!(
+                "{told}§ 45 Dagordning Styrelsen beslutar att godkänna dagordningen. Frågan togs upp enligt § 4 Stadgan i maj. § 46 Taxa Beslut Taxan antas."
+            ),
+            &[
+                told.trim_end(),
+                "§ 45 Dagordning",
+                "Styrelsen beslutar att godkänna dagordningen.",
+                "Frågan togs upp enligt § 4 Stadgan i maj.",
+                "§ 46 Taxa",
+                "Beslut",
+                "Taxan antas.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_list_that_goes_on_is_cut_too() {
+        check(
+            "9. Till ledamot i nämnden för tiden intill slutet av 2025 utse Anna Ek (S). 10. Till ersättare i nämnden för samma tid utse Bo Al (M).",
+            &[
+                "9. Till ledamot i nämnden för tiden intill slutet av 2025 utse Anna Ek (S).",
+                "10. Till ersättare i nämnden för samma tid utse Bo Al (M).",
+            ],
+        );
+        check(
+            "Beslut 1.          Nämnden godkänner årsrapporten för det gångna året i sin helhet. 2.          Nämnden överlämnar rapporten till revisorerna.",
+            &[
+                "Beslut",
+                "1.          Nämnden godkänner årsrapporten för det gångna året i sin helhet.",
+                "2.          Nämnden överlämnar rapporten till revisorerna.",
+            ],
+        );
+        check(
+            "Förslag till beslut i kommunfullmäktige: Nämnden får i uppdrag att ta fram en plan.",
+            &[
+                "Förslag till beslut i kommunfullmäktige:",
+                "Nämnden får i uppdrag att ta fram en plan.",
+            ],
+        );
+    }
+
+    #[test]
     fn a_flattened_list_is_cut_at_its_numbers() {
         check(
             "Valberedningen föreslår att kommunfullmäktige med godkännande av avsägelserna beslutar: 1. Till nämndeman \

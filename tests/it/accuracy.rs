@@ -16,6 +16,7 @@ mod report;
 mod score;
 mod tables;
 mod tally;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::io::Write;

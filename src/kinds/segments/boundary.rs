@@ -6,7 +6,8 @@ use crate::swedish::{Pattern, PatternSet};
 
 use super::likeness;
 use crate::model::{AgendaItem, DocumentKind, Line, LineRole, Text};
-use crate::parts::organ;
+use crate::parts::outline::{self, Section};
+use crate::parts::{organ, writer};
 
 /// Where a part begins, and what told it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,11 +37,11 @@ pub(super) enum Opening {
 const SORTS: &[(DocumentKind, &str)] = &[
     (
         DocumentKind::Protokollsutdrag,
-        r"protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll|(?:sammanträdes)?protokoll",
+        r"(?:protokollsutdrag|utdrag ur (?:sammanträdes)?protokoll)(?: \(?(?:nr )?\d{0,3} ?[A-Z]?\)?)?(?: omedelbar justering)?|(?:sammanträdes)?protokoll",
     ),
     (
         DocumentKind::Tjansteskrivelse,
-        r"tjänsteskrivelse|tjänsteutlåtande|styrelsehandling(?: nr)? \d{1,4}|missiv|skrivelse till .{3,40}",
+        r"tjänsteskrivelse|tjänsteutlåtande|styrelsehandling(?: nr)? \d{1,4}|missiv|utfärdat \d{4}-\d\d-\d\d|skrivelse till .{3,40}",
     ),
     (DocumentKind::Minnesanteckningar, r"minnesanteckningar"),
     (DocumentKind::Ansokan, r"ansökan(?: om .{3,60})?"),
@@ -52,7 +53,7 @@ const SORTS: &[(DocumentKind, &str)] = &[
     (DocumentKind::Bilaga, r"bilaga(?: [\dA-Z]{1,3})?(?::.{3,80})?"),
     (
         DocumentKind::Ovrigt,
-        r"(?:tilläggs|ändrings|återremiss)?yrkande|motion|reservation|skriftlig reservation",
+        r"(?:tilläggs|ändrings|avslags|återremiss|initiativ)?yrkande(?: från .{1,60})?|motion|reservation|skriftlig reservation|handling(?: \d{4})? nr \d{1,4}",
     ),
     (DocumentKind::Interpellation, r"interpellation(?:ssvar)?"),
 ];
@@ -75,7 +76,7 @@ static LETTERHEADS: LazyLock<Vec<Letterhead>> = LazyLock::new(|| {
         .iter()
         .map(|(kind, words)| Letterhead {
             kind: *kind,
-            whole: pattern(format!(r"(?i)^(?:{words})(?:\s+(?:\d{{1,3}}\s?\(\d{{1,3}}\)|dnr\b.*|(?:(?:sammanträdes)?datum:?\s*)?\d{{4}}-\d\d-\d\d|fört vid .*))*$")),
+            whole: pattern(format!(r"(?i)^(?:{words})(?:\s+(?:\d{{1,3}}\s?\(\d{{1,3}}\)|(?:dnr|diarienummer|ärendenummer)\b.*|(?:(?:sammanträdes)?datum:?\s*)?\d{{4}}-\d\d-\d\d|fört vid .*))*$")),
             // Set apart by wide gaps, or in capitals on a page that was flattened to one line.
             apart: pattern(format!(
                 r"(?i)^(?:.{{3,}}?(?:\s{{3,}}|\t))?(?:{words})(?:\s{{3,}}|\t)|^.{{3,}}?(?:\s{{3,}}|\t)(?:{words})(?:\s*$|\s+\d{{1,3}}\s?\(|\s{{3,}}|\t)"
@@ -85,47 +86,99 @@ static LETTERHEADS: LazyLock<Vec<Letterhead>> = LazyLock::new(|| {
 });
 
 /// The boundaries of a container, in order of lines.
-pub(super) fn boundaries(text: &Text, kind: DocumentKind, agenda: &[AgendaItem]) -> Vec<Boundary> {
+///
+/// `owner` is the association whose papers they are.
+pub(super) fn boundaries(
+    text: &Text,
+    kind: DocumentKind,
+    owner: Option<&str>,
+    agenda: &[AgendaItem],
+) -> Vec<Boundary> {
     let behind_agenda = agenda
         .last()
         .map_or(0, |item| text.lines.partition_point(|line| line.span.start < item.span.end));
-    let mut scan = Scan { text, agenda, behind_agenda, kind, current: None, behind_paper: false };
+    let mut scan = Scan {
+        text,
+        agenda,
+        owner,
+        behind_agenda,
+        kind,
+        current: None,
+        behind_paper: false,
+        last_proposal: 0,
+    };
     let mut found: Vec<Boundary> = Vec::new();
     for (at, line) in text.lines.iter().enumerate() {
         if line.role == LineRole::Noise || line.inner && line.gap == 0 {
             continue;
         }
         if let Some(boundary) = scan.boundary(at, line) {
-            // A letterhead a few lines below a title belongs to the same paper.
-            match found.last_mut() {
-                Some(last)
-                    if at - last.line <= 3
-                        && last.opening == Opening::Sort(DocumentKind::Bilaga) =>
-                {
-                    last.opening = boundary.opening;
-                }
-                Some(last) if at - last.line <= 3 && last.opening != Opening::Title => {}
-                Some(last)
-                    if at - last.line <= 4 && matches!(boundary.opening, Opening::Sort(_)) =>
-                {
-                    last.opening = boundary.opening;
-                }
-                _ => found.push(boundary),
-            }
+            add(boundary, scan.last_proposal, &mut found);
+        }
+    }
+    for at in 0..found.len() {
+        let from = at.checked_sub(1).map_or(0, |before| found[before].line);
+        if let Opening::Sort(kind) = found[at].opening {
+            found[at].line = with_mark(text, found[at].line, kind, from);
         }
     }
     found
 }
 
+/// Adds a boundary, or what it tells of the one right above it: letterhead and title are of one paper.
+fn add(boundary: Boundary, last_proposal: usize, found: &mut Vec<Boundary>) {
+    let Some(last) = found.last_mut() else {
+        found.push(boundary);
+        return;
+    };
+    let distance = boundary.line - last.line;
+    let is_letterhead = matches!(boundary.opening, Opening::Sort(_));
+    if distance <= 3 && last.opening == Opening::Sort(DocumentKind::Bilaga) {
+        last.opening = boundary.opening;
+    } else if boundary.opening == Opening::Title
+        && last.opening != Opening::Title
+        && distance <= 8
+        && last_proposal < last.line
+    {
+        last.title = last.title.take().or(boundary.title);
+    } else if distance <= 4 && is_letterhead {
+        last.opening = boundary.opening;
+    } else if distance <= 3 && last.opening != Opening::Title {
+    } else {
+        found.push(boundary);
+    }
+}
+
+/// A letterhead's name may stand on the line above its word: the line at which the paper begins.
+fn with_mark(text: &Text, at: usize, kind: DocumentKind, from: usize) -> usize {
+    let is_told = |line: &usize| text.lines[*line].role != LineRole::Noise;
+    let Some(above) = (from..at).rev().take(4).find(is_told) else { return at };
+    let line = &text.lines[above];
+    let name = without_annex(&line.text);
+    let report = kind == DocumentKind::Tjansteskrivelse;
+    let is_mark = report
+        && name.starts_with(char::is_uppercase)
+        && !name.contains(|letter: char| letter.is_ascii_digit() || ",.:()\t".contains(letter))
+        && name.split_whitespace().count() <= 5
+        && text.lines[at].gap > 0;
+    let is_named_below = body_at(text, at).is_some();
+    let is_name =
+        organ::is_organ(name) && !is_named_below || writer::company(&[line]).is_some() || is_mark;
+    if is_name && above > from && name.len() < 80 && line.gap > 0 { above } else { at }
+}
+
 struct Scan<'a> {
     text: &'a Text,
     agenda: &'a [AgendaItem],
+    owner: Option<&'a str>,
     behind_agenda: usize,
     kind: DocumentKind,
     /// The letterhead last seen: what, and of whom.
     current: Option<(DocumentKind, Option<String>)>,
     /// True from a proposal's formula, or a signature, to the title behind it.
     behind_paper: bool,
+    /// The line of the last formula of a proposal.
+    last_proposal: usize,
 }
 
 impl Scan<'_> {
@@ -137,7 +190,10 @@ impl Scan<'_> {
                 .filter(|_| !self.agenda.is_empty());
         }
         if let Some(kind) = letterhead(line) {
-            let owner = self.owner(at);
+            let body = body_at(self.text, at);
+            let is_owned = body.is_some();
+            // Members' papers follow on each other: their line tells them apart.
+            let owner = if kind == DocumentKind::Ovrigt { Some(text.to_owned()) } else { body };
             let restarts = restarts(text);
             let same = self
                 .current
@@ -147,7 +203,7 @@ impl Scan<'_> {
             // A running head goes with its paper; only one that counts from 1 again begins another.
             let runs_on = line.role == LineRole::Furniture && !restarts;
             let is_minutes = self.kind == DocumentKind::Protokoll;
-            let stands = !is_minutes || self.heads_a_page(at) && owner.is_some() && !runs_on;
+            let stands = !is_minutes || self.heads_a_page(at) && is_owned && !runs_on;
             if !stands {
                 return None;
             }
@@ -156,16 +212,24 @@ impl Scan<'_> {
                 .then(|| self.opens(at, Opening::Sort(kind), None, None))
                 .flatten();
         }
+        if is_office(text) {
+            self.behind_paper = true;
+        }
         if line.role != LineRole::Body
             || self.kind != DocumentKind::Kallelse
             || at < self.behind_agenda
         {
             return None;
         }
-        let is_title = is_title(self.text, at);
-        let titled = is_title && line.gap > 0 && likeness::repeats_title(text, self.agenda);
-        let after = is_title && self.behind_paper && line.gap > 0;
-        if opens_proposal(text) || is_office(text) {
+        let heads = line.gap > 0 || self.heads_a_page(at);
+        let is_title = heads && is_title(self.text, at) && self.owner != Some(text);
+        let titled = is_title && likeness::repeats_title(text, self.agenda);
+        let first = at == self.behind_agenda && self.behind_agenda > 0 && leads_text(self.text, at);
+        let after = is_title && (self.behind_paper || first);
+        if opens_proposal(text) {
+            self.last_proposal = at;
+        }
+        if opens_proposal(text) {
             self.behind_paper = true;
         }
         (titled || after)
@@ -189,20 +253,24 @@ impl Scan<'_> {
         let page = self.text.lines[at].page;
         at < 3 || self.text.lines[at - 3].page != page
     }
+}
 
-    /// The body whose letterhead stands on this line or the next few: a name by itself, or set apart.
-    fn owner(&self, at: usize) -> Option<String> {
-        self.text.lines[at..].iter().take(4).find_map(|line| {
-            let head = &line.text[..line.text.floor_char_boundary(160)];
-            if line.text.len() > 160 {
-                return organ::organs(head)
-                    .first()
-                    .map(|range| organ::canonical(&head[range.clone()]));
-            }
-            let mut cells = head.split('\t').flat_map(|part| part.split("  ")).map(str::trim);
-            cells.find(|cell| organ::is_organ(cell)).map(organ::canonical)
-        })
-    }
+/// The body whose letterhead stands on this line or the next few: a name by itself, or set apart.
+fn body_at(text: &Text, at: usize) -> Option<String> {
+    text.lines[at..].iter().take(4).find_map(|line| {
+        let head = &line.text[..line.text.floor_char_boundary(160)];
+        if line.text.len() > 160 {
+            return organ::organs(head).first().map(|range| organ::canonical(&head[range.clone()]));
+        }
+        let mut cells = head.split('\t').flat_map(|part| part.split("  ")).map(str::trim);
+        cells.find(|cell| organ::is_organ(cell)).map(organ::canonical)
+    })
+}
+
+/// "Bilaga 4 Socialnämnden" → "Socialnämnden".
+fn without_annex(text: &str) -> &str {
+    let rest = text.strip_prefix("Bilaga ").and_then(|rest| rest.split_once(' '));
+    rest.filter(|(number, _)| number.len() <= 3).map_or(text, |(_, name)| name)
 }
 
 /// "Ärende 10", alone on its line.
@@ -263,16 +331,27 @@ fn is_title(text: &Text, at: usize) -> bool {
     let line = &text.lines[at];
     let words = line.text.split_whitespace().count();
     let before = at.checked_sub(1).map_or("", |before| text.lines[before].text.as_str());
+    // "Anna Ek" over "Förbundsdirektör" signs.
+    let signs = text.lines.get(at + 1).is_some_and(|below| is_office(&below.text));
     (1..=24).contains(&words)
+        && !signs
         && line.text.len() < 180
         && line.text.starts_with(|letter: char| letter.is_uppercase())
         && !line.text.ends_with(['.', ':', ',', ';'])
         && !line.text.starts_with("Att ")
         && !opens_proposal(&line.text)
+        && organ::acting(&line.text).is_none()
         && !crate::parts::dnr::is_dnr_line(&line.text)
         && !line.text.contains(['\t', '|'])
         && !before.ends_with([',', ':'])
-        && crate::parts::outline::heading(&line.text).is_none()
+        && outline::heading(&line.text).is_none()
+}
+
+/// A line by itself, of more than two words, over running text.
+fn leads_text(text: &Text, at: usize) -> bool {
+    let words = text.lines[at].text.split_whitespace().count();
+    let below = text.lines.get(at + 1);
+    words >= 3 && below.is_some_and(|below| below.gap > 0 && below.text.chars().count() >= 60)
 }
 
 /// "Förbundsdirektör" under a name ends a paper.
@@ -288,5 +367,5 @@ fn opens_proposal(text: &str) -> bool {
         Pattern::new(r"(?:föreslås|föreslår) (?:att )?besluta|^Förslag till beslut|beslutar\s*:?$")
             .expect("a constant pattern")
     });
-    PATTERN.is_match(text)
+    PATTERN.is_match(text) || outline::heading(text) == Some(Section::Forslag)
 }

@@ -11,8 +11,10 @@ pub(super) fn link(
     text: &Text,
     parts: &mut [Part],
     boundaries: &[Boundary],
+    owner: Option<&str>,
     agenda: &[AgendaItem],
 ) {
+    let common = owner.map(words).unwrap_or_default();
     if agenda.is_empty() {
         return;
     }
@@ -21,7 +23,8 @@ pub(super) fn link(
     for (at, part) in parts.iter_mut().enumerate().skip(first) {
         let marked = part.agenda_item.as_ref().and_then(|number| position(agenda, number));
         let title = title(text, part);
-        let found = marked.or_else(|| title.as_ref().and_then(|title| likest(title, agenda, last)));
+        let found = marked
+            .or_else(|| title.as_ref().and_then(|title| likest(title, agenda, last, &common)));
         if part.title.is_none() {
             part.title = title;
         }
@@ -58,11 +61,20 @@ fn title(text: &Text, part: &Part) -> Option<String> {
 }
 
 /// The item whose title is most like `title`; parts come in the order of the agenda, so nearer ones win.
-fn likest(title: &str, agenda: &[AgendaItem], last: usize) -> Option<usize> {
-    let words = words(title);
+///
+/// `common` are the words of the association's name, which tell nothing.
+fn likest(
+    title: &str,
+    agenda: &[AgendaItem],
+    last: usize,
+    common: &HashSet<String>,
+) -> Option<usize> {
+    let telling =
+        |title: &str| -> HashSet<String> { words(title).difference(common).cloned().collect() };
+    let words = telling(title);
     let mut best: Option<(usize, f32)> = None;
     for (at, item) in agenda.iter().enumerate() {
-        let likeness = likeness(&words, &self::words(&item.title));
+        let likeness = likeness(&words, &telling(&item.title));
         let distance = if at >= last { (at - last) as f32 } else { 4.0 + (last - at) as f32 };
         let weight = likeness - distance * 0.02;
         if likeness >= 0.24 && best.is_none_or(|(_, most)| weight > most) {
@@ -82,6 +94,7 @@ pub(super) fn repeats_title(line: &str, agenda: &[AgendaItem]) -> bool {
         let telling = item.title.chars().count() >= 10;
         (begins && telling)
             || (title.len().min(words.len()) >= 3 && likeness(&words, &title) >= 0.7)
+            || (title.len().min(words.len()) == 2 && telling && likeness(&words, &title) >= 0.8)
     })
 }
 
@@ -130,9 +143,14 @@ mod tests {
             "Slutrapport från revisorn avseende Vågen",
             "Sammanträdestider 2012",
         ]);
-        assert_eq!(likest("Rapport angående granskning av Vågen AB", &agenda, 0), Some(1));
-        assert_eq!(likest("Sammanträdestider 2012", &agenda, 0), Some(2));
-        assert_eq!(likest("Balansräkning", &agenda, 0), None);
+        assert_eq!(
+            likest("Rapport angående granskning av Vågen AB", &agenda, 0, &HashSet::new()),
+            Some(1)
+        );
+        assert_eq!(likest("Sammanträdestider 2012", &agenda, 0, &HashSet::new()), Some(2));
+        let common = words("Vågens kommunalförbund");
+        assert_eq!(likest("Slutord från Vågens kommunalförbund", &agenda, 0, &common), None);
+        assert_eq!(likest("Balansräkning", &agenda, 0, &HashSet::new()), None);
     }
 
     #[test]

@@ -184,9 +184,14 @@ fn bare_numbers(rows: &[Row]) -> Vec<Mark> {
     });
     let mut best: Vec<Mark> = Vec::new();
     let mut run: Vec<Mark> = Vec::new();
+    let mut section = None;
     for (row, this) in rows.iter().enumerate() {
+        section = this.section.or(section);
         let Some(found) = NUMBER.captures(this.text()) else { continue };
-        if this.line.inner || this.line.grid.is_some() {
+        // A point of what is decided, not a title.
+        let is_point = matches!(section, Some(Section::Beslut | Section::Forslag))
+            && this.text().ends_with('.');
+        if this.line.inner || this.line.grid.is_some() || is_point {
             continue;
         }
         let number = &found[1];

@@ -44,12 +44,17 @@ pub(super) fn title(rows: &[Row], first: usize, from: usize, style: Style, stop:
     let mut found_dnr = None;
     let head = rows[first].line.piece(from..rows[first].text().len());
     let mut end = first + 1;
-    if !head.text.is_empty() {
+    if !head.text.is_empty() && !is_bare_label(&head.text) {
         take(&head.text, &mut parts, &mut found_dnr);
     }
     let mut span = head.span;
     while end < stop.min(rows.len()) && end < first + 12 {
         let row = &rows[end];
+        // A running head may stand between the number and the title.
+        if parts.is_empty() && is_running_head(row.text()) {
+            end += 1;
+            continue;
+        }
         if dnr::is_dnr_line(row.text()) && (found_dnr.is_none() || parts.is_empty()) {
             found_dnr = found_dnr
                 .or_else(|| dnr::find(row.text()).map(|dnr| row.text()[dnr.number].to_owned()));
@@ -107,8 +112,9 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
     let row = &rows[at];
     let text = row.text();
     // "§ 77" and "Information" below it: a heading's word may be a title.
-    let may_be_title =
-        parts.is_empty() && at == first + 1 && row.section == Some(Section::Bakgrund);
+    let may_be_title = parts.is_empty()
+        && at == first + 1
+        && !matches!(row.section, Some(Section::Beslut | Section::Forslag));
     let is_other = row.section.is_some() || opens_something_else(text);
     if is_other && !may_be_title || text.contains('\t') {
         return false;
@@ -118,12 +124,19 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
         Style::Section { width } => {
             if parts.is_empty() {
                 // Older minutes have no titles: their paragraphs are running text at once.
-                let running = text.ends_with('.') || text.chars().count() * 100 > width * 86;
-                return !running || row.line.bold || row.line.gap > 0 || row.line.size > 0.0;
+                let next = rows.get(at + 1);
+                let is_larger = next.is_some_and(|next| row.line.size > next.line.size + 0.4);
+                let running = text.ends_with('.')
+                    || text.chars().count() * 100 > width * 86
+                    || begins_sentence(&rows[at..]);
+                return !running
+                    || row.line.bold
+                    || row.line.gap > 0 && !text.ends_with('.')
+                    || is_larger;
             }
             let begins_new = row.line.gap > 0
                 || last.ends_with(['.', ':', '!', '?']) && !last.ends_with("m.fl.");
-            let running_text = text.chars().count() * 100 > width * 86;
+            let running_text = text.chars().count() * 100 > width * 86 || ends_sentence(text);
             let set_alike =
                 row.line.size == rows[at - 1].line.size && row.line.bold == rows[at - 1].line.bold;
             !begins_new && (!running_text || row.line.bold) && set_alike
@@ -147,10 +160,40 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
     }
 }
 
+/// "Ärendenummer" with no number behind it.
+fn is_bare_label(text: &str) -> bool {
+    matches!(text.trim_end_matches([':', ' ']), "Ärendenummer" | "Diarienummer" | "Dnr")
+}
+
+/// "Protokoll nr 9", "Sammanträdesdatum: 2023-10-12".
+fn is_running_head(text: &str) -> bool {
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:(?:Sammanträdesp|P)rotokoll(?: \(?nr \d{1,3}\)?)?|Sammanträdesdatum:? \d.{4,20})$")
+            .expect("a constant pattern")
+    });
+    text.len() < 60 && PATTERN.is_match(text)
+}
+
+/// A sentence over lines: each of them begins small, and the last ends it.
+fn begins_sentence(rows: &[Row]) -> bool {
+    let below = rows[1..].iter().take(5);
+    let mut below = below.take_while(|row| {
+        row.line.gap == 0 && row.section.is_none() && row.text().starts_with(char::is_lowercase)
+    });
+    below.any(|row| row.text().ends_with('.'))
+}
+
+/// A whole sentence, or the end of one: "… har avlidit."
+fn ends_sentence(text: &str) -> bool {
+    let last = text.strip_suffix('.').and_then(|text| text.rsplit(' ').next());
+    text.split(' ').nth(2).is_some()
+        && last.is_some_and(|word| word.len() > 3 && word.chars().all(char::is_lowercase))
+}
+
 /// Lines under an item that are not its title.
 fn opens_something_else(text: &str) -> bool {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)^(?:bilag(?:a|or)\b|föredragande\b|handlingar?\b.{0,3}$|handläggare\b|kl(?:ockan)?[. ]\s?\d|tid(?:punkt)?:|dnr\b|[-•*–·]\s|\(?\d{1,2}[.)]\s|\(?bil(?:aga|\.)|ärendebeskrivning|inga? handling|information\s*$|beslutsärende|diskussion\s*$|skickas |utsänd|medföljer|s\. ?\d|sid)")
+        Pattern::new(r"(?i)^(?:bilag(?:a|or)\b|föredragande\b|handlingar?\b.{0,3}$|handläggare\b|kl(?:ockan)?[. ]\s?\d|tid(?:punkt)?:|dnr\b|[-•*–·]\s|\(?\d{1,2}[.)]\s|\(?bil(?:aga|\.)|ärendebeskrivning|inga? handling|information\s*$|fråga \d|beslutsärende|diskussion\s*$|skickas |utsänd|medföljer|s\. ?\d|sid)")
             .expect("a constant pattern")
     });
     static DECIDES: LazyLock<Pattern> = LazyLock::new(|| {

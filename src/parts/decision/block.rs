@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::formulas;
 use crate::parts::fold::Folded;
 use crate::parts::organ;
 use crate::parts::outline::Row;
@@ -57,6 +58,10 @@ static DELS: LazyLock<Regex> =
 pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
+        // Numbers that were set apart from their points say nothing.
+        if is_bare_marker(row.text()) {
+            continue;
+        }
         let (opener, marker) = opener(row.text());
         let continues = items.last().is_some_and(|item| continues(item, rows, at, opener, width));
         if continues && let Some(item) = items.last_mut() {
@@ -76,6 +81,12 @@ pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
         });
     }
     items
+}
+
+/// "3." alone.
+fn is_bare_marker(text: &str) -> bool {
+    let number = text.strip_suffix(['.', ')']).unwrap_or("");
+    (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// True when `text` begins an item of a list.
@@ -130,6 +141,8 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
             Opener::Att | Opener::Text => item.introduces || goes_into_list(said, row.text()),
             Opener::Bullet => row.line.indent > item.indent + 1,
         },
+        // "3. Uppdraget till nämnden," and "att ta fram en plan, förklaras fullgjort" are one sentence.
+        Opener::Att if item.opener == Opener::Number && is_unfinished(item) => true,
         Opener::Att => {
             let new_clause = opens_list && !item.introduces
                 || item.opener == Opener::Text && is_lead_like(said)
@@ -141,7 +154,11 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
                 && (opens_list || is_wrapped(before, row, width) || cannot_end(said))
         }
         Opener::Text => {
-            if is_lead_like(said) || row.line.inner && item.opener == Opener::Number {
+            let small = row.text().starts_with(char::is_lowercase);
+            if is_lead_like(said)
+                || small && is_lead_like(row.text())
+                || row.line.inner && item.opener == Opener::Number
+            {
                 return false;
             }
             if item.introduces {
@@ -161,6 +178,12 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
             !ended || !begins_large || hangs || is_full(before, row, width) && !new_body
         }
     }
+}
+
+/// A point that has a subject but no verb yet.
+fn is_unfinished(item: &Item) -> bool {
+    let said = item.folded.text[item.marker..].trim_end();
+    said.ends_with(',') && !is_lead_like(said) && formulas::actions(said).is_empty()
 }
 
 /// A sentence that is not at its end, and a point in small letters below it: "… ta fram" and "- en plan".
@@ -205,7 +228,7 @@ fn cannot_end(text: &str) -> bool {
 }
 
 /// "Direktionen beslutar", "Enligt förslaget:": words that open clauses are no clause themselves.
-fn is_lead_like(text: &str) -> bool {
+pub(super) fn is_lead_like(text: &str) -> bool {
     super::lead::lead(text)
         .is_some_and(|lead| text[lead.length..].trim_matches([' ', ':', '.']).is_empty())
 }
@@ -246,6 +269,25 @@ mod tests {
                 "1. Planen antas.",
                 "2. Nämnden får i uppdrag att: - följa upp planen - rapportera",
                 "3. Paragrafen justeras.",
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_may_stand_before_their_points() {
+        check(
+            "1.\n2.\n\nPlanen antas.\nNämnden får i uppdrag att följa upp planen.",
+            &["Planen antas.", "Nämnden får i uppdrag att följa upp planen."],
+        );
+    }
+
+    #[test]
+    fn a_point_without_its_verb_goes_on() {
+        check(
+            "1. Uppdraget till socialnämnden i budget 2023,\natt ta fram en plan, förklaras fullgjort.\n2. Planen antas.",
+            &[
+                "1. Uppdraget till socialnämnden i budget 2023, att ta fram en plan, förklaras fullgjort.",
+                "2. Planen antas.",
             ],
         );
     }

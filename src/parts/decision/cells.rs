@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::block::{Item, Opener};
 use super::clause::{Draft, clause};
+use super::status::is_noting;
 use super::{Context, formulas, reader};
 use crate::model::{Decision, Grid, GridCell, GridRow, Line, Note, Span, Status, Text};
 use crate::parts::agenda::{Agenda, Columns, columns};
@@ -89,8 +90,7 @@ fn told(cell: &GridCell, context: Context<'_>) -> Vec<Decision> {
             };
             let text = item.folded.text.as_str();
             let reading = formulas::reading(text);
-            let status =
-                if reading.actions == ["notera"] { Status::Noted } else { Status::Decision };
+            let status = if is_noting(&reading.actions) { Status::Noted } else { Status::Decision };
             let draft = Draft { range: 0..text.len(), rule: "notes-column" };
             let clause = clause(&item, &draft, reading.actions, [status; 2], context.year);
             Decision {

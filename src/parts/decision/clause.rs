@@ -36,6 +36,8 @@ pub(super) fn drafts(item: &Item, from: usize) -> Vec<Draft> {
         cuts.extend(sentence_cuts(text, from));
     }
     cuts.push(text.len());
+    cuts.sort_unstable();
+    cuts.dedup();
     cuts.windows(2)
         .map(|pair| trimmed(text, pair[0]..pair[1]))
         .filter(|range| !range.is_empty())
@@ -65,7 +67,16 @@ fn att_cuts(text: &str, from: usize) -> Vec<usize> {
             *at > 4 && is_infinitive(verb) && !is_inside_aim(&text[from..from + at])
         })
         .map(|(at, _)| from + at)
+        .chain(large_cuts(text, from))
         .collect()
+}
+
+/// "Att" with a large letter begins a clause also where the break before it was lost.
+fn large_cuts(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    text[from..]
+        .match_indices(" Att ")
+        .map(move |(at, _)| from + at + 1)
+        .filter(|&at| text[at + "Att ".len()..].split(' ').next().is_some_and(is_infinitive))
 }
 
 /// "ge nämnden i uppdrag att dels …" and "under förutsättning att …, att" open no clause of their own.
@@ -181,6 +192,13 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     if start >= end {
         return start..start;
     }
+    let bullet = text[start..end].trim_start_matches(['•', '▪', '●', '■', ' ']);
+    start = end - bullet.len();
+    // A drawn line below the last clause.
+    let bare = text[start..end].trim_end_matches(['-', '—']);
+    if end - start >= bare.len() + 3 {
+        end = start + bare.trim_end().len();
+    }
     if let Some(found) = OPEN.find(&text[start..end]) {
         start += found.end() - "att ".len();
     }
@@ -220,6 +238,13 @@ pub(super) fn clause(
             span: place(date.range),
         })
         .collect();
+    // What no canonical verb tells is decided all the same.
+    let decides = matches!(status, Status::Proposal | Status::Decision | Status::Delegated);
+    let actions = if actions.is_empty() && decides && draft.rule != "notes-column" {
+        vec!["besluta"]
+    } else {
+        actions
+    };
     Clause {
         text: text.to_owned(),
         status,

@@ -10,7 +10,7 @@ pub(super) fn closes(text: &str) -> bool {
         Pattern::new(
             r"(?x)^(?:
                 [_*=~]{4,} | -{3,}$ | —{3,}
-              | Vid\ (?:protokollet|behandling\ av\ ärendet|sammanträdet\ (?:närvar|föredr|yttr))
+              | Vid\ (?:protokollet|behandling(?:en)?\ av\ ärendet|sammanträdet\ (?:närvar|föredr|yttr))
               | (?:Underskrifter?|Ordförande|Sekreterare|Justeras?|Justerare|Vid\ pennan|I\ tjänsten|Enligt\ uppdrag|Dag\ som\ ovan)\b[^.]{0,60}$
               | \p{Lu}\p{L}+(?:\ \p{Lu}\p{L}+)?,?\ (?:den\ )?\d{1,2}\ \p{L}{3,9}\ \d{4}\b
               | \p{Lu}\p{L}+\ \d{4}-\d\d-\d\d$
@@ -25,6 +25,11 @@ pub(super) fn closes(text: &str) -> bool {
         )
         .expect("a constant pattern")
     });
+    // Two members beside each other sign; below each other they may be elected.
+    static SIGNATURES: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^\p{Lu}[\p{L} -]{3,50} \(\p{L}{1,5}\)(?:(?:\t|\s{3,})\p{Lu}[\p{L} -]{3,50} \(\p{L}{1,5}\))+$")
+            .expect("a constant pattern")
+    });
     static AFTER: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(
             r"(?:anmäler jäv|anmälde jäv|anmälde sig jävig|på grund av jäv|reserverar sig|reserverade sig|deltar inte i|deltog inte i|avstår från att|låter anteckna|antecknar (?:som|till)|yrkar|yrkade|begär att få)\b",
@@ -32,6 +37,7 @@ pub(super) fn closes(text: &str) -> bool {
         .expect("a constant pattern")
     });
     PATTERN.is_match(text)
+        || SIGNATURES.is_match(text)
         || AFTER.find(text).is_some_and(|found| is_about_persons(&text[..found.start()]))
 }
 
@@ -59,6 +65,8 @@ mod tests {
             "Anna Ek (M), Bo Al (V) anmäler jäv under paragraf 32",
             "Paragrafen är omedelbart justerad.",
             "Vid behandling av ärendet förekom skiljaktiga meningar:",
+            "Vid behandlingen av ärendet i nämnden förekom skiljaktiga meningar:",
+            "Anna Ek (S)            Bo Al (M)",
         ] {
             assert!(closes(text), "{text}");
         }
@@ -73,6 +81,7 @@ mod tests {
             "Anna Ek (S) utses att justera dagens protokoll.",
             "Ordföranden får i uppdrag att underteckna avtalet.",
             "Länsstyrelsens beslut antecknas.",
+            "Anna Ek (S)",
         ] {
             assert!(!closes(text), "{text}");
         }

@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::block::{Item, Opener};
+use super::block::{Item, Opener, is_lead_like};
 use super::clause::{clause, drafts};
 use super::closing::closes;
 use super::lead::{self, Lead};
 use super::opening::Opening;
-use super::status::{decides, standing};
+use super::status::{decides, is_noting, standing};
 use super::{Context, formulas};
-use crate::model::{Decision, Formula, Status};
+use crate::model::{Decision, Formula, Span, Status};
 use crate::parts::fold::Folded;
 use crate::parts::organ;
 use crate::parts::outline::Row;
@@ -21,6 +21,10 @@ pub(super) struct Gathered<'a> {
     lead: Lead,
     strong: bool,
     decision: Decision,
+    /// Decisions of other bodies in the same block.
+    done: Vec<Decision>,
+    /// The formula inside the block that told who decides from here on.
+    formula: Option<Formula>,
     first: Option<Opener>,
     /// True when the formula ends in a colon.
     opens_list: bool,
@@ -51,6 +55,8 @@ impl<'a> Gathered<'a> {
                 span: first.line.span.to(span),
                 ..Decision::default()
             },
+            done: Vec::new(),
+            formula: None,
             first: None,
             opens_list: folded.text.trim_end().ends_with(':'),
             outcome: false,
@@ -72,7 +78,9 @@ impl<'a> Gathered<'a> {
 
     /// Behind a formula in the text only its list, or its one paragraph, belongs to it.
     pub(super) fn takes(&mut self, item: &Item) -> bool {
-        if self.strong || is_label(item, &item.folded.text[item.marker..]) {
+        let text = &item.folded.text[item.marker..];
+        if self.strong || is_label(item, text) || is_lead_like(text) && item.opener == Opener::Text
+        {
             return true;
         }
         let first = *self.first.get_or_insert(item.opener);
@@ -88,9 +96,23 @@ impl<'a> Gathered<'a> {
     /// Takes one item; false when it ends the block.
     pub(super) fn item(&mut self, item: &Item) -> bool {
         let text = &item.folded.text[item.marker..];
-        let found = lead::lead(text).filter(|found| opens_in(item, found, text));
+        let found = lead::lead(text);
+        // A point that begins with its own formula is one sentence; the points beside it have none.
+        if let Some(own) = found.as_ref().filter(|found| is_own(item, found, text) && self.strong) {
+            let lead = self.lead.clone();
+            if decides(self.context.kind) && text.contains(" föreslår ") {
+                self.lead_on(own.clone());
+            }
+            self.clauses_of(item, item.marker);
+            self.lead = lead;
+            return true;
+        }
+        let found = found.filter(|found| opens_in(item, found, text));
         let Some(found) = found else {
             if is_label(item, text) {
+                return true;
+            }
+            if self.says_how(item, text) {
                 return true;
             }
             let is_clause = !self.strong || self.is_clause(item, text);
@@ -106,6 +128,15 @@ impl<'a> Gathered<'a> {
         if keeps_sentence && self.strong {
             self.clauses_of(item, whole);
             return true;
+        }
+        let text = item.folded.text[item.marker..from].trim_end_matches([':', ' ']);
+        let formula = Formula {
+            text: text.to_owned(),
+            normalized: found.normalized.to_owned(),
+            span: item.folded.span_of(item.marker..item.marker + text.len()),
+        };
+        if !found.is_provenance {
+            self.formula = Some(formula);
         }
         self.lead_on(found);
         if !rest.is_empty() {
@@ -129,17 +160,18 @@ impl<'a> Gathered<'a> {
             self.lead.surface = Status::Decision;
             return;
         }
+        let heads = self.strong && self.lead.rule == "heading";
         let surface = if found.rule == "for-body"
             || (found.surface == Status::Decision && self.lead.surface == Status::Proposal)
+            || heads
         {
             self.lead.surface
         } else {
             found.surface
         };
-        self.decision.chain.clone_from(&found.chain);
         let body = found.body.clone().or(self.lead.body.take());
-        self.lead = Lead { body, surface, ..found };
-        self.decision.span.end = self.decision.span.end.max(self.decision.span.start);
+        let proposer = self.lead.proposer.take();
+        self.lead = Lead { body, proposer, surface, ..found };
     }
 
     /// Under a heading stands what is decided; names, labels and closing words are none.
@@ -149,7 +181,10 @@ impl<'a> Gathered<'a> {
         let listed = item.opener != Opener::Text;
         let does_something = || !formulas::actions(bare).is_empty();
         let n_words = bare.split_whitespace().count();
-        let is_nothing = bare.starts_with("Inga ") || bare.starts_with("Inget ") || is_told(bare);
+        let is_nothing = bare.starts_with("Inga ")
+            || bare.starts_with("Inget ")
+            || is_told(bare)
+            || is_courtesy(bare) && !does_something();
         if is_as_proposed(bare) {
             return true;
         }
@@ -158,23 +193,48 @@ impl<'a> Gathered<'a> {
             && (listed || (ends_as_sentence && n_words >= 3) || does_something())
     }
 
+    /// A paragraph behind a clause that only says how it is to be done: "Medlen ska användas till …".
+    fn says_how(&self, item: &Item, text: &str) -> bool {
+        static SHALL: LazyLock<Pattern> = LazyLock::new(|| {
+            Pattern::new(r"\b(?:ska|skall|bör|kommer att)\b").expect("a constant pattern")
+        });
+        let follows = self.decision.clauses.last().is_some_and(|last| last.rule == "sentence");
+        follows
+            && item.opener == Opener::Text
+            && item.gap > 0
+            && SHALL.is_match(text)
+            && organ::organ_at_start(text).is_none()
+            && formulas::actions(text).is_empty()
+    }
+
     fn clauses_of(&mut self, item: &Item, from: usize) {
         for draft in drafts(item, from) {
             let text = &item.folded.text[draft.range.clone()];
-            if closes(text) {
+            if item.opener == Opener::Text && leads_to_list(text) || matches!(text, "att" | "Att") {
                 continue;
             }
-            let subject = organ::organ_at_start(text).map(|end| &text[..end]);
-            let reading = formulas::reading(text);
-            let noting = reading.actions == ["notera"];
-            let standing = standing(self.context, &self.lead, subject, noting);
+            if closes(text) && item.opener == Opener::Text {
+                continue;
+            }
+            let subject = organ::acting(text).map(|end| &text[..end]);
+            let mut reading = formulas::reading(text);
+            if is_as_proposed(text) {
+                reading.actions = vec!["bifalla"];
+            }
+            let noting = is_noting(&reading.actions);
+            let before = self.decision.addressee.as_deref();
+            let standing = standing(self.context, &self.lead, subject, before, noting);
             let statuses = [standing.status, standing.surface];
             let made = clause(item, &draft, reading.actions, statuses, self.context.year);
-            self.decision.span = self.decision.span.to(made.span);
-            if self.decision.clauses.is_empty() {
-                self.decision.body = standing.body;
-                self.decision.addressee = standing.addressee;
+            let bodies = (&standing.body, &standing.addressee);
+            let is_other = bodies != (&self.decision.body, &self.decision.addressee);
+            if is_other && !self.decision.clauses.is_empty() {
+                self.begin_another(made.span);
             }
+            self.decision.span = self.decision.span.to(made.span);
+            self.decision.body = standing.body;
+            self.decision.addressee = standing.addressee;
+            self.decision.chain.clone_from(&self.lead.chain);
             if !self.outcome && standing.status != Status::Proposal {
                 self.decision.outcome = reading.outcome;
                 self.outcome = reading.outcome.is_some();
@@ -183,10 +243,36 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    /// The decision, when it has clauses.
-    pub(super) fn finish(self) -> Option<Decision> {
-        (!self.decision.clauses.is_empty()).then_some(self.decision)
+    /// What follows is decided by another body, or put to another.
+    fn begin_another(&mut self, span: Span) {
+        let formula = self.formula.take();
+        let another = Decision {
+            span: formula.as_ref().map_or(span, |formula| formula.span.to(span)),
+            formula,
+            agenda_item: self.decision.agenda_item.clone(),
+            segment: self.decision.segment,
+            ..Decision::default()
+        };
+        self.done.push(std::mem::replace(&mut self.decision, another));
+        self.outcome = false;
     }
+
+    /// The decisions that have clauses.
+    pub(super) fn finish(self) -> Vec<Decision> {
+        let mut found = self.done;
+        found.push(self.decision);
+        found.retain(|decision| !decision.clauses.is_empty());
+        found
+    }
+}
+
+/// "2. Nämnden beslutar att anta planen.": the formula and its clause in one point.
+fn is_own(item: &Item, lead: &Lead, text: &str) -> bool {
+    let rest = text[lead.length..].trim_start_matches([' ', ':']);
+    item.opener != Opener::Text
+        && !rest.is_empty()
+        && !lead.is_provenance
+        && lead.rule != "for-body"
 }
 
 /// Inside a point of a list only a formula that tells who is to decide counts: "Nämnden hemställer till styrelsen att
@@ -196,6 +282,21 @@ fn opens_in(item: &Item, lead: &Lead, text: &str) -> bool {
     item.opener == Opener::Text
         || formula.contains("beslut")
         || text[lead.length..].trim_matches([' ', ':']).is_empty()
+}
+
+/// "Anna Ek (S) har avsagt sig uppdraget.", "Under förutsättning av bifall föreslås följande.": said before a list.
+fn leads_to_list(text: &str) -> bool {
+    text.ends_with(" föreslås följande.")
+        || text.contains(" har avsagt sig ") && formulas::actions(text).is_empty()
+}
+
+/// Thanks, greetings and reports that stand where a decision would.
+fn is_courtesy(text: &str) -> bool {
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^[^.]{0,120}?\b(?:tackar|önskar|tillönskar|hälsar|informerar|redogör|rapporterar|besvarar?s?|håller ett anförande|lämnar (?:en )?(?:rapport|information|redogörelse))\b")
+            .expect("a constant pattern")
+    });
+    PATTERN.is_match(text) && organ::organ_at_start(text).is_none()
 }
 
 /// "Yrkandet från S har bifallits", "Nämnden beslutade den 5 maj": told, not decided.
@@ -210,16 +311,23 @@ fn is_told(text: &str) -> bool {
         Pattern::new(r"^\p{L}[\p{L} ]{3,60} (?:beslutade|beslöt) (?:den|vid) ")
             .expect("a constant pattern")
     });
+    static DEBATE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:Under (?:diskussionen|överläggningen|debatten|behandlingen)|Efter (?:avslutad )?(?:diskussion|debatt)|Ordföranden (?:konstaterade|frågade|finner|fann|ställde|ställer)) ")
+            .expect("a constant pattern")
+    });
     static SUBORDINATE: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(r"\b(?:som|att|vilk\p{L}+|när|om|efter|sedan|då)\b")
             .expect("a constant pattern")
     });
-    let perfect = PERFECT.find(text).filter(|found| !found.as_str().contains("tagit del"));
-    let in_main_clause = perfect.is_some_and(|found| {
-        let before = &text[..found.start()];
-        !SUBORDINATE.is_match(before) && formulas::actions(before).is_empty()
-    });
-    in_main_clause || DATED.is_match(text)
+    let perfect =
+        PERFECT.find(text).filter(|found| !text[found.start()..].starts_with("har tagit del"));
+    let withdrawn = text.trim_end_matches('.').ends_with("ärendet utgår");
+    let in_main_clause = !withdrawn
+        && perfect.is_some_and(|found| {
+            let before = &text[..found.start()];
+            !SUBORDINATE.is_match(before) && formulas::actions(before).is_empty()
+        });
+    in_main_clause || DATED.is_match(text) || DEBATE.is_match(text)
 }
 
 /// "Enligt förslaget.": decided as proposed above.

@@ -31,8 +31,10 @@ pub struct Context<'a> {
     pub kind: DocumentKind,
     /// The body that meets.
     pub body: Option<&'a str>,
-    /// The office that writes, for a proposal that names none.
-    pub office: Option<&'a str>,
+    /// Who wrote the paper, for a proposal that names nobody.
+    pub writer: Option<&'a str>,
+    /// Bodies that the file names in full somewhere: "Kommunfullmäktiges valberedning".
+    pub full_names: &'a [String],
     /// The year of the paper, for dates without one.
     pub year: Option<i32>,
     /// Index of the segment.

@@ -8,8 +8,8 @@ use super::lead::{self, Lead};
 use super::status::decides;
 use crate::model::{DocumentKind, Span, Status};
 use crate::parts::fold::Folded;
-use crate::parts::organ;
 use crate::parts::outline::{Row, Section};
+use crate::parts::{organ, writer};
 
 /// What stands at a row.
 pub(super) enum Seen {
@@ -18,7 +18,7 @@ pub(super) enum Seen {
     /// Words that open decisions, but of another body, another time, or a member's motion.
     SetAside(Span),
     /// A block opens.
-    Opening(Opening),
+    Opening(Box<Opening>),
 }
 
 /// Where a block opens.
@@ -44,18 +44,19 @@ pub(super) fn opening(
     match row.section {
         // "Kst 19.2.2019 § 17" and the heading below it tell of an earlier meeting.
         Some(_) if section == Some(Section::Tidigare) && row.line.gap == 0 => Seen::Nothing,
-        Some(Section::Beslut) => Seen::Opening(heading(rows, context, at, Status::Decision)),
-        Some(Section::Forslag) => Seen::Opening(heading(rows, context, at, Status::Proposal)),
+        Some(Section::Beslut) => Seen::Opening(Box::new(heading(rows, at, Status::Decision))),
+        Some(Section::Forslag) => Seen::Opening(Box::new(heading(rows, at, Status::Proposal))),
         Some(_) => Seen::Nothing,
         None if row.text().contains('\t') => Seen::Nothing,
         None => formula(rows, context, at, section),
     }
 }
 
-fn heading(rows: &[Row], context: Context<'_>, at: usize, surface: Status) -> Opening {
+fn heading(rows: &[Row], at: usize, surface: Status) -> Opening {
     let text = rows[at].text();
     let mut lead = Lead {
         body: None,
+        proposer: None,
         addressee: None,
         chain: Vec::new(),
         surface,
@@ -64,7 +65,7 @@ fn heading(rows: &[Row], context: Context<'_>, at: usize, surface: Status) -> Op
         length: text.len(),
         is_provenance: false,
     };
-    name_bodies(text, context, &mut lead);
+    name_bodies(text, &mut lead);
     Opening { rows: at..at + 1, lead, strong: true, rest: None }
 }
 
@@ -92,7 +93,7 @@ fn formula(rows: &[Row], context: Context<'_>, at: usize, section: Option<Sectio
     let from = folded.text.len() - rest.len();
     // The first clause may stand on the formula's own lines.
     let rest = (!rest.is_empty()).then_some((folded, from));
-    Seen::Opening(Opening { rows: at..end, lead, strong: false, rest })
+    Seen::Opening(Box::new(Opening { rows: at..end, lead, strong: false, rest }))
 }
 
 fn goes_on(rows: &[Row], context: Context<'_>, row: usize, said: &str) -> bool {
@@ -154,16 +155,25 @@ fn has_paper_proposals(context: Context<'_>) -> bool {
 
 /// Who is named in a heading: "Arbetsutskottets beslut", "Kommunstyrelsens förslag till kommunfullmäktige",
 /// "Förslag till beslut i nämnden".
-fn name_bodies(heading: &str, context: Context<'_>, lead: &mut Lead) {
+fn name_bodies(heading: &str, lead: &mut Lead) {
+    let heading = heading.split(" under förutsättning").next().unwrap_or(heading);
+    if let Some(company) = heading
+        .find("styrelsen för ")
+        .and_then(|at| writer::company_board(heading[at..].trim_end_matches(':')))
+    {
+        match lead.surface {
+            Status::Proposal => lead.addressee = Some(company),
+            _ => lead.body = Some(company),
+        }
+        return;
+    }
     let names = organ::organs(heading);
     let Some(first) = names.first() else { return };
     let owner = first.start == 0 && heading[..first.end].ends_with('s');
     let name = |range: &Range<usize>| organ::canonical(&heading[range.clone()]);
     if owner {
-        let named = name(first);
-        // "Arbetsutskottets" in the minutes of kommunstyrelsens arbetsutskott is that body.
-        let same = context.body.filter(|body| body.to_lowercase().ends_with(&named.to_lowercase()));
-        lead.body = Some(same.map_or(named, str::to_owned));
+        lead.body = Some(name(first));
+        lead.proposer = lead.body.clone().filter(|_| lead.surface == Status::Proposal);
     }
     let others: Vec<String> = names[usize::from(owner)..].iter().map(name).collect();
     if lead.surface == Status::Decision && !others.is_empty() {
@@ -191,8 +201,17 @@ fn tells_of_others(section: Section) -> bool {
 
 /// A cheap look before the formula is read.
 fn may_open(text: &str) -> bool {
-    const STEMS: [&str; 8] =
-        ["föresl", "Föresl", "beslut", "Beslut", "beslö", "tillstyrk", "hemställ", "rekommend"];
+    const STEMS: [&str; 9] = [
+        "föresl",
+        "Föresl",
+        "försl",
+        "beslut",
+        "Beslut",
+        "beslö",
+        "tillstyrk",
+        "hemställ",
+        "rekommend",
+    ];
     text.starts_with(char::is_uppercase) && STEMS.iter().any(|stem| text.contains(stem))
 }
 

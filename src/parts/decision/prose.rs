@@ -7,13 +7,14 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Context;
-use super::block::{Item, Opener, opens_item};
+use super::block::{Item, Opener, opens_att, opens_item};
 use super::clause::{Draft, clause};
 use super::closing::closes;
 use super::formulas;
-use super::status::decides;
+use super::status::{decides, is_noting};
 use crate::model::{Decision, Status};
 use crate::parts::fold::Folded;
+use crate::parts::organ;
 use crate::parts::outline::{Row, Section};
 use crate::swedish::Pattern;
 
@@ -41,10 +42,28 @@ fn paragraph(rows: &[Row], context: Context<'_>, item: usize) -> Vec<Decision> {
     let mut decisions = Vec::new();
     for folded in stretches(rows) {
         let sentences = sentences(&folded.text).into_iter();
-        let decided = sentences.filter(|range| is_decided(&folded.text[range.clone()]));
+        let own = sentences.map(|range| own_clause(&folded.text, range));
+        let decided = own.filter(|range| is_decided(&folded.text[range.clone()]));
         decisions.extend(decided.map(|range| decision(&folded, range, context, number.clone())));
     }
     decisions
+}
+
+/// "Revisorerna hade tillstyrkt, och beslöt stämman bevilja …": what the meeting did, from its verb on.
+fn own_clause(text: &str, range: Range<usize>) -> Range<usize> {
+    static JOINED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r", och ((?:beslöt|beslöto|beslutade|utsåg|valde|antog|godkände|fastställde) )",
+        )
+        .expect("a constant pattern")
+    });
+    let found = JOINED.captures(&text[range.clone()]);
+    let verb = found.and_then(|found| Some(found.get(1)?.start()));
+    let verb = verb.filter(|&verb| {
+        let rest = text[range.start + verb..].split_once(' ').map_or("", |(_, rest)| rest);
+        organ::organ_at_start(rest).is_some()
+    });
+    range.start + verb.unwrap_or(0)..range.end
 }
 
 /// Running text between blank lines and points of lists, up to a heading or a closing line.
@@ -52,7 +71,7 @@ fn stretches(rows: &[Row]) -> Vec<Folded> {
     let told = rows.iter().take_while(|row| row.section.is_none() && !closes(row.text()));
     let mut stretches: Vec<Folded> = Vec::new();
     for row in told.filter(|row| !row.text().contains('\t')) {
-        let begins = row.line.gap > 0 || opens_item(row.text());
+        let begins = row.line.gap > 0 || opens_item(row.text()) && !opens_att(row.text());
         match stretches.last_mut() {
             Some(last) if !begins => last.push(&row.line),
             _ => stretches.push(Folded::new([&row.line])),
@@ -76,8 +95,8 @@ fn decision(
         indent: 0,
         introduces: false,
     };
-    let reading = formulas::reading(&folded.text[range.clone()]);
-    let status = if reading.actions == ["notera"] { Status::Noted } else { Status::Decision };
+    let reading = formulas::reading(&plain(&folded.text[range.clone()]));
+    let status = if is_noting(&reading.actions) { Status::Noted } else { Status::Decision };
     let draft = Draft { range, rule: "told-in-minutes" };
     let clause = clause(&item, &draft, reading.actions, [status; 2], context.year);
     Decision {
@@ -117,7 +136,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 /// proposed, reported or decided before.
 fn is_decided(sentence: &str) -> bool {
     static VERB: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)\b(?:beslöt|beslöto|beslutade|beslöts|utsågs|utsågos|valdes|omvaldes|nyvaldes|invaldes|antogs|antogos|godkändes|fastställdes|fastställde|bifölls|avslogs|avslogos|bordlades|bordlagd|bordlagt|remitterades|återremitterades|hänsköts|beviljades|anslogs|anvisades|uppdrogs|överlämnades|noterades|antecknades|tillstyrktes|avstyrktes|(?:läggs|lades|lägges) till (?:handlingarna|akten)|(?:får|fick|gavs|ges|gafs) i uppdrag|godkänns|antecknas|noteras|bordläggs|utses|lägges till)\b")
+        Pattern::new(r"(?i)\b(?:beslöt|beslöto|beslutade|beslöts|utsågs|utsågos|valdes|omvaldes|nyvaldes|invaldes|antogs|antogos|godkändes|fastställdes|fastställde|bifölls|avslogs|avslogos|bordlades|bordlagd|bordlagt|remitterades|återremitterades|hänsköts|beviljades|anslogs|anvisades|uppdrogs|överlämnades|noterades|antecknades|tillstyrktes|avstyrktes|(?:läggs|lades|lägges) till (?:handlingarna|akten)|(?:får|fick|gavs|ges|gafs) i uppdrag|godkänns|antecknas|noteras|bordläggs|utses|lägges till|ha(?:r|de) tagit del av|(?:alltså|således) beslut(?:at|it))\b|^Ärendet utg(?:år|ick)\b")
             .expect("a constant pattern")
     });
     static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -128,7 +147,17 @@ fn is_decided(sentence: &str) -> bool {
     n_words >= 2
         && VERB.is_match(sentence)
         && !OTHERS.is_match(sentence)
-        && !formulas::actions(sentence).is_empty()
+        && !formulas::actions(&plain(sentence)).is_empty()
+}
+
+/// "Stämman hade alltså beslutit" tells what was decided just now, as "beslutade" does; so does "blev bordlagd".
+fn plain(sentence: &str) -> String {
+    static THUS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"\bhade (?:alltså|således) beslut(?:at|it)\b(?: att\b)?|\bblev(?:, [^,]{3,80},)? (?:bordlagd|bordlagt)\b").expect("a constant pattern")
+    });
+    let Some(found) = THUS.find(sentence) else { return sentence.to_owned() };
+    let verb = if found.as_str().starts_with("blev") { "bordlades" } else { "beslutade" };
+    format!("{}{verb}{}", &sentence[..found.start()], &sentence[found.end()..])
 }
 
 #[cfg(test)]
@@ -144,6 +173,9 @@ mod tests {
             "Samordnaren får i uppdrag att arbeta in synpunkterna.",
             "Rapporterna läggs till handlingarna.",
             "Frågan remitterades till kommunalnämnden för utredning.",
+            "Stämman hade alltså beslutit bevilja 50 kronor.",
+            "Nämnden har tagit del av informationen.",
+            "Ärendet utgår.",
         ] {
             assert!(is_decided(sentence), "{sentence}");
         }
@@ -162,6 +194,15 @@ mod tests {
         ] {
             assert!(!is_decided(sentence), "{sentence}");
         }
+    }
+
+    #[test]
+    fn what_is_joined_to_a_report_begins_at_its_verb() {
+        let text =
+            "Revisorerna hade tillstyrkt ansvarsfrihet, och beslöt stämman bevilja densamma.";
+        assert_eq!(&text[own_clause(text, 0..text.len())], "beslöt stämman bevilja densamma.");
+        let text = "Stämman valde Axel Ek, och beslöt man att mötas i maj.";
+        assert_eq!(own_clause(text, 0..text.len()), 0..text.len());
     }
 
     #[test]

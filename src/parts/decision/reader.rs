@@ -5,8 +5,9 @@ use super::block;
 use super::closing::closes;
 use super::gathered::Gathered;
 use super::opening::{Opening, Seen, opening};
+use super::status::decides;
 use crate::model::{Decision, Note, NoteCode, Span};
-use crate::parts::outline::Row;
+use crate::parts::outline::{Row, Section};
 
 /// Reads the decisions among `rows`.
 pub(super) fn decisions(
@@ -22,10 +23,15 @@ pub(super) fn decisions(
         if context.agenda.begins_at(at) {
             section = None;
         }
+        if is_reasoning(rows, context, at, &found) {
+            section = Some(Section::Bakgrund);
+            at += 1;
+            continue;
+        }
         at = match opening(rows, context, at, section) {
             Seen::Opening(opening) => {
-                let (decision, end) = block(rows, context, width, &opening);
-                found.extend(decision);
+                let (decisions, end) = block(rows, context, width, &opening);
+                found.extend(decisions);
                 section = rows[at].section;
                 end
             }
@@ -43,13 +49,23 @@ pub(super) fn decisions(
     found
 }
 
+/// "Kontorets förslag" below the proposal itself heads what the office says for it.
+fn is_reasoning(rows: &[Row], context: Context<'_>, at: usize, found: &[Decision]) -> bool {
+    let text = rows[at].text().trim_end_matches(':');
+    rows[at].section == Some(Section::Forslag)
+        && !decides(context.kind)
+        && text.ends_with("s förslag")
+        && context.writer.is_some_and(|writer| text.starts_with(writer))
+        && found.iter().any(|decision| decision.segment == Some(context.segment))
+}
+
 /// Reads the block behind an opening; gives where it ends.
 fn block(
     rows: &[Row],
     context: Context<'_>,
     width: usize,
     opening: &Opening,
-) -> (Option<Decision>, usize) {
+) -> (Vec<Decision>, usize) {
     let start = opening.rows.end;
     let end = end(rows, context, start);
     let items = block::items(&rows[start..end], width);
@@ -61,8 +77,8 @@ fn block(
         }
         used = item.rows.end;
     }
-    // Under a heading all was looked at; behind a formula reading goes on where its clauses ended.
-    let end = if opening.strong { end } else { start + used };
+    // Reading goes on where the clauses ended.
+    let end = if used == 0 && opening.strong { end } else { start + used };
     (gathered.finish(), end.max(opening.rows.start + 1))
 }
 

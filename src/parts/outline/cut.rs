@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::heading::{Section, heading};
 use crate::swedish::Pattern;
 
 use crate::model::Line;
@@ -9,6 +10,11 @@ use crate::parts::organ;
 
 /// A printed line is shorter than this; a longer one was flattened.
 const FLATTENED: usize = 110;
+
+/// A line longer than this may hold several paragraphs.
+const SEVERAL: usize = 250;
+/// A line longer than this is a page, or a whole paper.
+const WHOLE_PAGE: usize = 600;
 
 /// Headings that stand before text on the same line: at its head they only need a capital letter behind them.
 const AT_HEAD: &str = r"Beslut|Förslag:|Förslag till beslut|Beslutsförslag|(?:Besluts)?[Uu]nderlag|Handling(?:ar)?|Sammanfattning(?: av ärendet)?|Bakgrund|Ärendet(?: i korthet)?|Ärendebeskrivning|Beskrivning av ärendet|Motivering|Yrkande[nt]?|Bedömning(?: ur [a-zåäö, ]{3,60} dimension)?|Bilag(?:a|or)|Reservation(?:er)?|Propositionsordning|Beslutsgång|Omröstning|Tidigare behandling|Protokollsutdrag(?: skickas)? till|Protokollsanteckning(?:ar)?|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Frågor|Särskilt yttrande";
@@ -22,20 +28,36 @@ static INNER: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(&format!(" (?:{INSIDE})")).expect("a constant pattern"));
 /// A title with the heading behind it on the same line.
 static LAST: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r" (?:Förslag till beslut|Beslutsförslag):?$").expect("a constant pattern")
+    Pattern::new(r" (?:Förslag till beslut|Beslutsförslag)\b").expect("a constant pattern")
 });
 static OWNED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"s (?:beslut|förslag(?: till beslut)?):? ").expect("a constant pattern")
 });
 static FORMULA: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r" (?:föreslås besluta|föreslår besluta|beslutar|föreslås att besluta)(?: att\b|:)",
+        r" (?:föreslås besluta|föreslår besluta|beslutar|föreslås att besluta)(?: [Aa]tt\b|:)",
     )
     .expect("a constant pattern")
 });
 
+/// A drawn line inside.
+static RULED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r" (?:----+|____+)(?: |$)").expect("a constant pattern"));
+
+static PARAGRAPH: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r" § ?\d{1,4} (?:\p{Lu}|\d{4}|Dnr)").expect("a constant pattern")
+});
+static BARE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r" (?:Beslut|Ärendet|Reservation|Yrkanden?)\b").expect("a constant pattern")
+});
+static SENTENCE_END: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\p{Ll}{2}[.] (?:\p{Lu}|§|•)").expect("a constant pattern"));
+
+/// Words before a paragraph that is referred to.
+const REFERS: [&str; 6] = [" enligt", " och", " den", " i", " av", " kap."];
+
 static PROPOSES: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r" föreslår (?:att )?\p{L}+ (?:med [^.:]{3,60} )?(?:besluta|beslutar|fattar följande beslut)\s?:").expect("a constant pattern")
+    Pattern::new(r" för(?:e)?slår (?:att )?\p{L}+ (?:med [^.:]{3,60} )?(?:besluta|beslutar|fattar följande beslut)\s?:").expect("a constant pattern")
 });
 
 /// The bytes of `line.text` where new rows begin, in order; empty when the line is one row.
@@ -50,15 +72,23 @@ pub(super) fn cuts(line: &Line) -> Vec<usize> {
     {
         cuts.push(with_colon(text, found.end()));
     }
+    if let Some(end) = addressed_heading(text) {
+        cuts.push(end);
+    }
     if let Some(end) = owned_heading(text, 0) {
         cuts.push(end);
     }
-    if let Some(found) = LAST.find(text) {
+    if let Some(found) = LAST.find_iter(text).last()
+        && heading(&text[found.start() + 1..]) == Some(Section::Forslag)
+    {
         cuts.push(found.start() + 1);
     }
     if text.len() > FLATTENED {
         inner(text, &mut cuts);
         numbered(text, &mut cuts);
+    }
+    if text.len() > SEVERAL {
+        page(text, &mut cuts);
     }
     cuts.sort_unstable();
     cuts.dedup();
@@ -85,6 +115,16 @@ fn opens(rest: &str) -> bool {
     }
 }
 
+/// Where "Förslag till beslut i kommunfullmäktige:" at the head of a line ends, with text behind it.
+fn addressed_heading(text: &str) -> Option<usize> {
+    let from = text.strip_prefix("Förslag till beslut ").map(|_| "Förslag till beslut ".len())?;
+    let from =
+        from + ["i ", "till ", "för "].iter().find(|word| text[from..].starts_with(**word))?.len();
+    let end = from + organ::organ_at_start(&text[from..])?;
+    let rest = text[end..].strip_prefix(':').unwrap_or(&text[end..]);
+    (opens(rest) && !rest.starts_with(" att ")).then_some(text.len() - rest.len())
+}
+
 /// Where a heading such as "Arbetsutskottets beslut" that begins at `at` ends, with text behind it.
 fn owned_heading(text: &str, at: usize) -> Option<usize> {
     // The cheap look first: few lines hold such words at all.
@@ -107,6 +147,9 @@ fn inner(text: &str, cuts: &mut Vec<usize>) {
             cuts.extend([found.start() + 1, with_colon(text, found.end())]);
         }
     }
+    for found in RULED.find_iter(text) {
+        cuts.extend([found.start() + 1, found.end()]);
+    }
     for found in OWNED.find_iter(text) {
         if let Some(start) = body_before(text, found.start() + 1)
             && let Some(end) = owned_heading(text, start)
@@ -119,6 +162,48 @@ fn inner(text: &str, cuts: &mut Vec<usize>) {
     }
     for found in FORMULA.find_iter(text) {
         cuts.extend(body_before(text, found.start()).filter(|&start| start > 0));
+    }
+}
+
+/// The paragraphs of a page on one line, its bare "Beslut", and where a formula's sentence ends.
+fn page(text: &str, cuts: &mut Vec<usize>) {
+    // "§ 46 Föregående protokoll", but not "2004-06-14, § 46" or "enligt § 4 Kommunallagen".
+    for found in PARAGRAPH.find_iter(text) {
+        let before = text[..found.start()].trim_end();
+        let refers =
+            before.ends_with([',', '(', '§']) || REFERS.iter().any(|word| before.ends_with(word));
+        if !refers {
+            cuts.push(found.start() + 1);
+        }
+    }
+    for found in BARE.find_iter(text) {
+        let rest = &text[found.end()..];
+        if opens(rest) || rest.starts_with(':') {
+            cuts.extend([found.start() + 1, with_colon(text, found.end())]);
+        }
+    }
+    if text.len() <= WHOLE_PAGE {
+        return;
+    }
+    cuts.extend(text.match_indices(" • ").map(|(at, _)| at + 1));
+    // "Kommunstyrelsens förslag till kommunfullmäktige Taxan antas."
+    for (at, _) in text.match_indices("s förslag till ") {
+        let to = at + "s förslag till ".len();
+        let end = organ::organ_at_start(&text[to..]).map(|length| to + length);
+        let end = end.map(|end| with_colon(text, end)).filter(|&end| opens(&text[end..]));
+        if let Some(end) = end
+            && let Some(start) = body_before(text, at + 1)
+        {
+            cuts.extend([start, end]);
+        }
+    }
+    // Behind a sentence with its formula the paper goes on with something else.
+    for found in FORMULA.find_iter(text).filter(|found| !found.as_str().ends_with(':')) {
+        let ends = SENTENCE_END.find_at(text, found.end());
+        cuts.extend(ends.filter(|end| end.start() - found.end() < 1_200).map(|end| {
+            let opens = end.as_str().chars().next_back().map_or(0, char::len_utf8);
+            end.end() - opens
+        }));
     }
 }
 
@@ -154,8 +239,9 @@ fn numbered(text: &str, cuts: &mut Vec<usize>) {
             }
             keep(&run, from_colon, cuts);
             run.clear();
+            // A list may go on from the line before.
             from_colon = after_colon(text, at);
-            if number != 1 && !from_colon {
+            if number != 1 && !from_colon && at > 0 {
                 continue;
             }
         }
@@ -178,9 +264,10 @@ fn numbers(text: &str) -> Vec<(usize, u32)> {
             bytes[..dot].iter().rev().take(3).take_while(|byte| byte.is_ascii_digit()).count();
         let start = dot - digits;
         let stands_free = start == 0 || bytes[start - 1] == b' ';
-        let behind = text[dot + 2..].chars().next();
-        let opens = behind.is_some_and(|letter| letter.is_uppercase() || "\"”".contains(letter))
-            || text[dot + 2..].starts_with("att ");
+        let behind = text[dot + 2..].trim_start();
+        let opens = behind
+            .starts_with(|letter: char| letter.is_uppercase() || "\"”".contains(letter))
+            || behind.starts_with("att ");
         if (1..=2).contains(&digits)
             && stands_free
             && opens

@@ -70,7 +70,7 @@ const HEADINGS: &[(Section, &str)] = &[
     ),
     (
         Section::Tidigare,
-        r"(?:ärendets )?tidigare (?:behandling|beslut|handläggning|beredning)(?: av ärendet| i ärendet)?|ärendets (?:gång|behandling|beredning|handläggning)|beredning(?:en)?(?: av ärendet)?",
+        r"(?:ärendets )?tidigare (?:behandling|beslut|handläggning|beredning)(?: av ärendet| i ärendet)?|ärendets (?:gång|behandling|beredning|handläggning)(?: i [\p{L} ]{3,40})?|beredning(?:en)?(?: av ärendet)?",
     ),
     (
         Section::Underlag,
@@ -78,7 +78,7 @@ const HEADINGS: &[(Section, &str)] = &[
     ),
     (
         Section::Bakgrund,
-        r"(?:kort )?(?:sammanfattning|bakgrund|beskrivning|redogörelse|ärendebeskrivning|bedömning|motivering|inledning|information|överväganden?|analys|konsekvenser|syfte|skäl(?:en)?|problembeskrivning|slutsats(?:er)?|uppföljning|tidplan|genomförande|finansiering|samverkan|samråd|uppdraget|yrkandet|interpellationen|motionen|frågor)(?: (?:av|för|till|i|om|kring|och) (?:ärendet|beslut(?:et)?|förslaget|bakgrund|sammanfattning|bedömning|överväganden|motivering|motiv))?|ärende(?:t|beskrivning)?(?: i korthet)?|sakinformation|beskrivning av (?:ärendet|uppdraget)|(?:ekonomiska|juridiska|sociala|ekologiska|miljömässiga|organisatoriska) (?:konsekvenser|aspekter|överväganden)(?: av (?:beslutet|förslaget))?|ekonomi|bedömning ur .{3,60} dimension(?:er)?|barn(?:perspektivet?|konsekvensanalys|rättsbedömning)|jämställdhet(?:sperspektiv)?|jämställdhetsanalys|motiv(?: till beslut| för beslut)?|förklaring av ärendet|lagrum|bakgrund och .{3,40}|besvärshänvisning|hur man överklagar|information om ärendet",
+        r"(?:kort )?(?:sammanfattning|bakgrund|beskrivning|redogörelse|ärendebeskrivning|bedömning|motivering|inledning|information|överväganden?|analys|konsekvenser|syfte|skäl(?:en)?|problembeskrivning|slutsats(?:er)?|uppföljning|tidplan|genomförande|finansiering|samverkan|samråd|uppdraget|yrkandet|interpellationen|motionen|frågor)(?: (?:av|för|till|i|om|kring|och) (?:ärendet|beslut(?:et)?|förslaget|bakgrund|sammanfattning|bedömning|överväganden|motivering|motiv))?|delegation(?:sordning(?:en)?|spunkt)?|laglig grund|lagstöd|ärende(?:t|beskrivning)?(?: i korthet)?|sakinformation|beskrivning av (?:ärendet|uppdraget)|(?:ekonomiska|juridiska|sociala|ekologiska|miljömässiga|organisatoriska) (?:konsekvenser|aspekter|överväganden)(?: av (?:beslutet|förslaget))?|ekonomi|bedömning ur .{3,60} dimension(?:er)?|barn(?:perspektivet?|konsekvensanalys|rättsbedömning)|jämställdhet(?:sperspektiv)?|jämställdhetsanalys|motiv(?: till beslut| för beslut)?|förklaring av ärendet|lagrum|bakgrund och .{3,40}|besvärshänvisning|hur man överklagar|information om ärendet",
     ),
     (
         Section::Forslag,
@@ -141,9 +141,13 @@ fn heading_of_body(text: &str) -> Option<Section> {
             .expect("a constant pattern")
     });
     static TAIL: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)^\s*(beslut|förslag|yttrande|bedömning|synpunkter|överväganden|motivering|yrkande)(?:s)?(?:\s+till\s+(.{3,60}))?\s*:?$")
+        Pattern::new(r"(?i)^\s*(beslut|förslag|yttrande|bedömning|synpunkter|överväganden|motivering|yrkande)(?:s)?(?:\s+till\s+(.{3,60})|\s+för (?:egen|sin) del(?:\s+under förutsättning.{3,80})?)?\s*:?$")
             .expect("a constant pattern")
     });
+    // A sentence: "Kontorets förslag till beslut avslås."
+    if text.ends_with('.') {
+        return None;
+    }
     let text = text.trim_end_matches(':').trim_end();
     if let Some(found) = TO.find(text) {
         let rest = text[found.end()..].trim_end_matches("beslut").trim_end();
@@ -234,6 +238,7 @@ mod tests {
                 "Arbetsutskottets beslut",
                 "Kommunfullmäktiges beslut",
                 "Beslut i kommunstyrelsen",
+                "Kommunstyrelsens beslut för egen del under förutsättning av kommunfullmäktiges",
             ],
         );
         check(
@@ -260,7 +265,10 @@ mod tests {
             &["Sammanfattning av ärendet", "Ärendet i korthet", "2.1 Bakgrund", "Ärendet"],
         );
         check(Some(Section::Yrkande), &["Yrkanden", "Förslag till beslut på sammanträdet"]);
-        check(Some(Section::Tidigare), &["Tidigare behandling"]);
+        check(
+            Some(Section::Tidigare),
+            &["Tidigare behandling", "Ärendets behandling i stadsstyrelsen"],
+        );
         check(
             Some(Section::Expediering),
             &["Protokollsutdrag skickas till", "Ska expedieras till:", "Beslutet skickas till"],
@@ -278,6 +286,7 @@ mod tests {
                 "Beslutade tillväxtprojekt",
                 "Förslag till verksamhetsplan",
                 "Kommunstyrelsens förslag till budget 2025",
+                "Kontorets förslag till beslut avslås.",
                 "Ärende 10",
                 "Direktionen beslutar",
                 "Handlingar som rör ärendet",

@@ -8,11 +8,12 @@ use super::Formula;
 pub(super) const FORMULA: Formula = Formula {
     action: "lägga till handlingarna",
     outcome: Some(Outcome::Noterat),
-    pattern: r"\bl(?:ägg(?:a|er|s|as|es)|ade(?:s)?|agdes)\b.*?\btill\s+(?:dagens\s+|ärendets\s+)?handlingarna\b|^till\s+handlingarna\b",
+    pattern: r"\bl(?:ägg(?:a|er|s|as|es)|ade(?:s)?|agdes)\b.*?\btill\s+(?:dagens\s+|ärendets\s+)?(?:handlingarna|akten)\b|^till\s+handlingarna\b",
     hits: &[
         "att lägga redovisningen till handlingarna",
         "Rapporten läggs till handlingarna.",
         "skrivelsen lades till handlingarna",
+        "Handlingarna lades till akten.",
     ],
     misses: &["att godkänna handlingarna", "att lägga en plan på bordet"],
     ..Formula::PLAIN

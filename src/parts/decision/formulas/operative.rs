@@ -116,6 +116,12 @@ impl Reader {
                 before.after_comma && (!self.has_main || before.is_joined) || is_told_on
             }
         };
+        // "Uppdraget att ta fram en plan antecknas och förklaras fullgjort": both verbs are the sentence's.
+        if is_main && before.is_joined && !self.has_main && self.inside == Some(Inside::Complement)
+        {
+            let first = self.tentative.pop();
+            self.acts.extend(first.map(|(act, _)| act));
+        }
         if is_main {
             self.accept(act, tokens[idx].after_comma && !is_active_infinitive);
         } else if !self.has_main && !is_active_infinitive {

@@ -8,8 +8,12 @@ use super::Formula;
 pub(super) const FORMULA: Formula = Formula {
     action: "tillstyrka",
     outcome: Some(Outcome::Bifall),
-    pattern: r"\btillstyrk(?:a|er|s|as|es|te|tes|tos)\b",
-    hits: &["att tillstyrka förslaget", "Hemställan från bolaget om fusion tillstyrks."],
+    pattern: r"\btillstyrk(?:a|er|s|as|es|te|tes|tos)\b|\bställ(?:a|er|s|de)\s+sig\s+positiv(?:a|t)?\s+till\b",
+    hits: &[
+        "att ställa sig positiv till ansökan",
+        "att tillstyrka förslaget",
+        "Hemställan från bolaget om fusion tillstyrks.",
+    ],
     misses: &["att notera att nämnden tillstyrkt förslaget"],
     ..Formula::PLAIN
 };

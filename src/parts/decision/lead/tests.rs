@@ -1,0 +1,122 @@
+//! What formulas say.
+
+use super::*;
+
+#[track_caller]
+fn check(text: &str, body: Option<&str>, chain: &[&str], surface: Status, rest: &str) {
+    let lead = lead(text).expect(text);
+    assert_eq!(lead.body.as_deref(), body, "{text}");
+    assert_eq!(lead.chain, chain, "{text}");
+    assert_eq!(lead.surface, surface, "{text}");
+    assert_eq!(text[lead.length..].trim(), rest, "{text}");
+}
+
+#[test]
+fn a_body_is_to_decide() {
+    check("Direktionen föreslås besluta", Some("Direktionen"), &[], Status::Proposal, "");
+    check(
+        "Direktionen föreslår besluta att godkänna ansökan",
+        Some("Direktionen"),
+        &[],
+        Status::Proposal,
+        "att godkänna ansökan",
+    );
+    check(
+        "Nämnden för Teknik föreslås att besluta:",
+        Some("Nämnden för Teknik"),
+        &[],
+        Status::Proposal,
+        ":",
+    );
+}
+
+#[test]
+fn a_body_decides() {
+    check("Direktionen beslutar", Some("Direktionen"), &[], Status::Decision, "");
+    check(
+        "Kommunstyrelsen beslutar för egen del att anta planen",
+        Some("Kommunstyrelsen"),
+        &[],
+        Status::Decision,
+        "att anta planen",
+    );
+}
+
+#[test]
+fn a_body_proposes_to_another() {
+    check(
+        "Kommunstyrelsen tillstyrker stadsledningskontorets förslag och föreslår att kommunfullmäktige beslutar:",
+        Some("Kommunstyrelsen"),
+        &["Kommunfullmäktige"],
+        Status::Proposal,
+        ":",
+    );
+    check(
+        "Valberedningen föreslår att kommunfullmäktige med godkännande av avsägelsen beslutar:",
+        Some("Valberedningen"),
+        &["Kommunfullmäktige"],
+        Status::Proposal,
+        ":",
+    );
+    check(
+        "Arbetsutskottet beslutar föreslå kommunstyrelsen föreslå kommunfullmäktige att anta taxan",
+        Some("Arbetsutskottet"),
+        &["Kommunstyrelsen", "Kommunfullmäktige"],
+        Status::Decision,
+        "att anta taxan",
+    );
+    check(
+        "Kommunstyrelsen föreslår kommunfullmäktige besluta att anta taxan",
+        Some("Kommunstyrelsen"),
+        &["Kommunfullmäktige"],
+        Status::Proposal,
+        "att anta taxan",
+    );
+}
+
+#[test]
+fn a_body_also_proposes() {
+    check(
+        "samt föreslå kommunfullmäktige besluta",
+        None,
+        &["Kommunfullmäktige"],
+        Status::Proposal,
+        "",
+    );
+    check(
+        "föreslår medlemskommunernas fullmäktige",
+        None,
+        &["Medlemskommunernas fullmäktige"],
+        Status::Proposal,
+        "",
+    );
+    assert_eq!(lead("att föreslå kommunfullmäktige att anta planen"), None);
+    assert_eq!(lead("föreslår en ny taxa"), None);
+}
+
+#[test]
+fn on_whose_proposal() {
+    let lead = lead("Enligt kommunstyrelsens förslag: Motionen avslås.").unwrap();
+    assert!(lead.is_provenance);
+    check(
+        "I kommunstyrelsen och kommunfullmäktige:",
+        None,
+        &["Kommunstyrelsen", "Kommunfullmäktige"],
+        Status::Proposal,
+        "",
+    );
+}
+
+#[test]
+fn prose_opens_nothing() {
+    for text in [
+        "Genom avtal beslutar direktionen om användning av bidraget",
+        "Direktionen föreslås sammanträda vid nio tillfällen",
+        "Beslut har fattats om förvaltningen",
+        "De beslutade målgrupperna",
+        "Utskottet föreslås bli en kontaktarena",
+        "Kommunstyrelsen informeras om läget",
+    ] {
+        assert_eq!(lead(text), None, "{text}");
+    }
+}
