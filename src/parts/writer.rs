@@ -208,10 +208,13 @@ fn office(head: &[&Line]) -> Option<String> {
 
 /// "Socialförvaltningen", "Byberga kommun, socialförvaltningen", "Från: Socialförvaltningen".
 fn office_in(cell: &str) -> Option<String> {
-    let name = cell.rsplit([',', ':']).next()?.trim();
-    if organ::is_organ(name) {
-        return is_office(name).then(|| organ::canonical(name));
+    let ends = [cell.split(',').next()?, cell.rsplit([',', ':']).next()?];
+    let name =
+        ends.iter().map(|name| name.trim()).find(|name| organ::is_organ(name) && is_office(name));
+    if let Some(name) = name {
+        return Some(organ::canonical(name));
     }
+    let name = cell.rsplit([',', ':']).next()?.trim();
     // "BYBERGA KOMMUN Socialförvaltningen"
     let range = organ::organs(name).pop().filter(|range| range.end == name.len())?;
     let before = name[..range.start].split_whitespace();
@@ -269,6 +272,10 @@ mod tests {
         check(
             "TJÄNSTESKRIVELSE   2022-08-15\nKommunledningskontoret\nBo Al",
             Some("Kommunledningskontoret"),
+        );
+        check(
+            "Socialförvaltningen, enheten för stöd\nTJÄNSTESKRIVELSE",
+            Some("Socialförvaltningen"),
         );
         check("Sjöstaden\n\nTjänsteutlåtande   Handläggare\nTaxa", Some("Sjöstaden"));
         check(

@@ -112,7 +112,7 @@ impl<'a> Gathered<'a> {
             if is_label(item, text) {
                 return true;
             }
-            if self.says_how(item, text) {
+            if self.says_how(item, text) || is_list_label(item, text) {
                 return true;
             }
             let is_clause = !self.strong || self.is_clause(item, text);
@@ -337,6 +337,14 @@ pub(super) fn is_as_proposed(text: &str) -> bool {
             .expect("a constant pattern")
     });
     PATTERN.is_match(text) && text.len() < 60
+}
+
+/// "Samtliga nämnder:" over a list.
+fn is_list_label(item: &Item, text: &str) -> bool {
+    item.opener == Opener::Text
+        && text.trim_end().ends_with(':')
+        && text.split_whitespace().count() <= 8
+        && formulas::actions(text).is_empty()
 }
 
 /// "3. Revisorer": a label over the clauses of a list.

@@ -148,7 +148,9 @@ fn for_body(text: &str) -> Option<Lead> {
         NESTED.is_match(&rest[end..]).then(|| vec![organ::canonical(&rest[..end])])
     };
     let bodies = bodies(rest).or_else(|| found.as_ref().and_then(|_| first()))?;
-    let named = found.is_some()
+    // "Styrelsen för Byberga Bostäder AB: Fusionen godkänns."
+    let named = writer::company_board(words).is_some()
+        || found.is_some()
         || bodies.len() == 1 && text.get(colon + 1..).is_none_or(|rest| rest.trim().len() < 2);
     named.then(|| {
         Lead::new(Status::Proposal, "i", "for-body", (colon + 1).min(text.len())).to(bodies)

@@ -75,6 +75,18 @@ fn a_body_proposes_to_another() {
 }
 
 #[test]
+fn a_board_may_be_a_label() {
+    check(
+        "Styrelsen för Byberga Bostäder AB: Fusionen godkänns.",
+        None,
+        &["Byberga Bostäder AB, styrelsen"],
+        Status::Proposal,
+        "Fusionen godkänns.",
+    );
+    assert_eq!(lead("Styrelsen för skolan: Planen är klar."), None);
+}
+
+#[test]
 fn a_body_also_proposes() {
     check(
         "samt föreslå kommunfullmäktige besluta",

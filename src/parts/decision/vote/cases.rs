@@ -42,6 +42,11 @@ fn numbers_in_a_sentence() {
     check("8 ja mot 5 nej, en avstod", &[(8, 5, Some(1))]);
     check("avgavs 5 nej-röster mot 8 ja-röster", &[(8, 5, None)]);
     check("med sju röster mot sex", &[(7, 6, None)]);
+    check(
+        "Avgavs fyra röster för föredragandens förslag och tre röster för Eks förslag.",
+        &[(4, 3, None)],
+    );
+    check("Det gavs fyra röster för förslaget. Tre röster för Ek var ogiltiga.", &[]);
     check("med trettioåtta ja mot tjugo nej", &[(38, 20, None)]);
     check("beslut med 4052 röster mot 2257", &[(4052, 2257, None)]);
 }

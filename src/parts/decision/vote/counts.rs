@@ -17,7 +17,7 @@ const ABSTAIN_WITHIN: usize = 160;
 /// The votes that are told in numbers.
 pub(super) fn votes(folded: &Folded) -> Vec<Found> {
     let mut votes: Vec<Found> = Vec::new();
-    for pattern in [&*BEFORE, &*AFTER, &*REVERSED, &*UNNAMED] {
+    for pattern in [&*BEFORE, &*AFTER, &*REVERSED, &*UNNAMED, &*FOR_EACH] {
         for captures in pattern.captures_iter(&folded.text) {
             votes.extend(vote(&captures, folded));
         }
@@ -133,6 +133,13 @@ static REVERSED: LazyLock<Pattern> = LazyLock::new(|| {
 /// "med sju röster mot sex": for and against what was decided.
 static UNNAMED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\b(?:med\s+)?(?P<ja>NUMBER)\s+röster\s+mot\s+(?P<nej>NUMBER)\b"));
+
+/// "Avgavs fyra röster för förslaget och tre röster för Eks förslag": the first is what the chair put.
+static FOR_EACH: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\bavg(?:avs|åvos|ivits)\s+(?P<ja>NUMBER)\s+röster\s+för\s+[^.,;]{3,60}?\s+och\s+(?P<nej>NUMBER)\s+röster\s+(?:för|mot)\b",
+    )
+});
 
 /// "12 ledamöter avstår", "Avstår: 1", "en avstod".
 static ABSTAIN: LazyLock<Pattern> = LazyLock::new(|| {
