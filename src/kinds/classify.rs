@@ -115,13 +115,15 @@ fn seen(lines: &[&Line]) -> Vec<Seen> {
 fn look(read: &str, at: usize, seen: &mut [Seen]) {
     let signs = &*SIGNS;
     for sign_at in candidates(read, at) {
-        let is_within = match signs.signs[sign_at].zone {
-            Zone::Title => at < TITLE_LINES,
-            Zone::Head => at < HEAD_LINES,
-            Zone::Anywhere | Zone::Often | Zone::Absent => true,
+        let (end, enough) = match signs.signs[sign_at].zone {
+            Zone::Title => (TITLE_LINES, 1),
+            Zone::Head => (HEAD_LINES, 1),
+            Zone::Anywhere | Zone::Absent => (usize::MAX, 1),
+            Zone::Often => (usize::MAX, OFTEN),
         };
+        let is_within = at < end;
         let sign = &mut seen[sign_at];
-        let is_settled = sign.n_lines >= OFTEN || (sign.n_lines > 0 && sign.last_line == at);
+        let is_settled = sign.n_lines >= enough || (sign.n_lines > 0 && sign.last_line == at);
         if !is_within || is_settled {
             continue;
         }

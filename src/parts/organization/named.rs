@@ -161,6 +161,17 @@ fn is_place(word: &str) -> bool {
         && !organ::is_organ(word)
 }
 
+/// True when "kommun" or "stad" is a word in `read`, not the beginning of one.
+fn holds_word(read: &str) -> bool {
+    ["kommun", "Kommun", "stad", "Stad"].iter().any(|word| {
+        read.match_indices(word).any(|(at, _)| {
+            let rest = &read[at + word.len()..];
+            let rest = rest.strip_prefix('s').unwrap_or(rest);
+            !rest.starts_with(char::is_alphabetic)
+        })
+    })
+}
+
 /// The names in `read`.
 pub(super) fn names(read: &str) -> Vec<Name> {
     let mut names = Vec::new();
@@ -184,7 +195,8 @@ pub(super) fn names(read: &str) -> Vec<Name> {
             });
         }
     }
-    for captures in MUNICIPALITY.captures_iter(read) {
+    let municipalities = holds_word(read).then(|| MUNICIPALITY.captures_iter(read));
+    for captures in municipalities.into_iter().flatten() {
         let (Some(whole), Some(first)) = (captures.get(0), captures.get(1)) else { continue };
         // "Östra Bys kommun" has two words, "Enligt Bys kommun" one.
         let start = match captures.get(2) {
