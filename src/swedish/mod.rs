@@ -5,6 +5,7 @@ pub mod dates;
 mod needles;
 pub mod numbers;
 mod pattern;
+mod search;
 pub mod tokens;
 
 pub use pattern::{Pattern, PatternSet};

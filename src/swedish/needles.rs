@@ -3,8 +3,10 @@
 //! Most patterns hold some word ("ordförande", "yrk") that every match has in it. To look for words is many times
 //! cheaper than to try the pattern, and one search finds the words of many patterns.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
+
+use super::search::{self, Case, Search};
 
 /// A shorter word stands in too many texts to tell anything.
 const SHORTEST: usize = 3;
@@ -20,14 +22,14 @@ const MOST_LETTERS: usize = 3;
 /// Words of which each match of one pattern holds at least one.
 #[derive(Debug, Clone)]
 pub(super) struct Needles {
-    search: Option<AhoCorasick>,
+    search: Option<Search>,
 }
 
 impl Needles {
     /// The words of `pattern`; none for one that fails on the first letters of most texts.
     pub(super) fn of(pattern: &Hir, case: Case) -> Self {
         let words = if fails_fast(pattern, false) { None } else { words(pattern, case) };
-        Self { search: words.and_then(|words| search(&words, case, MatchKind::LeftmostFirst)) }
+        Self { search: words.and_then(|words| Search::new(&words, case)) }
     }
 
     /// False when the pattern cannot match in `text`.
@@ -59,7 +61,7 @@ impl NeedleSet {
                 None => always.push(at),
             }
         }
-        let search = search(&all, Case::Ignored, MatchKind::Standard);
+        let search = search::all(&all, Case::Ignored, MatchKind::Standard);
         if search.is_none() {
             always = (0..patterns.len()).collect();
         }
@@ -81,26 +83,6 @@ impl NeedleSet {
         }
         candidates
     }
-}
-
-/// Whether the case of letters tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Case {
-    Kept,
-    Ignored,
-}
-
-fn search(words: &[String], case: Case, kind: MatchKind) -> Option<AhoCorasick> {
-    if words.is_empty() {
-        return None;
-    }
-    let mut search = AhoCorasickBuilder::new();
-    search.match_kind(kind);
-    if case == Case::Ignored {
-        // Only rare letters can be looked for ahead here; lines are short and the letters of Swedish words common.
-        search.ascii_case_insensitive(true).prefilter(false).kind(Some(AhoCorasickKind::DFA));
-    }
-    search.build(words).ok()
 }
 
 /// True when `part` begins at the start of a text, known to be there when `is_start`, with letters that few texts have.

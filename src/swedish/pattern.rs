@@ -15,7 +15,8 @@ use regex::{Captures, Error, Match, Regex};
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::boundaries::{Boundaries, boundaries, is_boundary, with_letter_before};
-use super::needles::{Case, NeedleSet, Needles};
+use super::needles::{NeedleSet, Needles};
+use super::search::Case;
 
 /// How often a match is looked for anew where a boundary before it fails.
 const TRIES: usize = 8;

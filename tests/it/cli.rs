@@ -75,7 +75,8 @@ fn what_an_older_reader_read_is_read_again() {
     let export = env.expect(0, &["export", "--archive", "archive"]).out;
     let contents = env.path("archive/segments/000001/contents.json");
     let text = std::fs::read_to_string(&contents).expect("it is there");
-    let older = text.replacen("{\"reader\":", "{\"reader\":0", 1).replacen(":01,", ":0,", 1);
+    let reader = attsats::record::v1::READER_VERSION;
+    let older = text.replacen(&format!("{{\"reader\":{reader},"), "{\"reader\":0,", 1);
     assert_ne!(older, text);
     std::fs::write(&contents, older).expect("room");
     let ran = env.expect(0, &["ingest", "in", "--archive", "archive"]);
