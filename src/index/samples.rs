@@ -92,6 +92,8 @@ fn clause(text: &str, span: Span) -> Clause {
         actions: vec!["anta".to_owned()],
         amounts: Vec::new(),
         dates: Vec::new(),
+        proposers: Vec::new(),
+        elected: Vec::new(),
         span,
     }
 }

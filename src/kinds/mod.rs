@@ -135,8 +135,15 @@ fn read_part(
     let agenda = parts::agenda::agenda(text, &rows, part.kind);
 
     // An extract or notes enclosed tell of a meeting of their own.
-    let meeting =
+    let mut meeting =
         (!is_own && has_meeting(part.kind)).then(|| meeting::header(text, part.lines.clone()));
+    if has_meeting(part.kind) {
+        let told = if is_own { document.meetings.first_mut() } else { meeting.as_mut() };
+        if let Some(told) = told {
+            let is_whole = part.kind == DocumentKind::Protokoll;
+            meeting::course(told, &rows, &agenda, is_whole, notes);
+        }
+    }
     let body = meeting.as_ref().and_then(|meeting| meeting.body.clone());
     let body = body.or_else(|| document.body.clone().filter(|_| is_own || !has_meeting(part.kind)));
     let writer = parts::writer::writer(text, part.lines.clone());

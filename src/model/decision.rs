@@ -59,8 +59,38 @@ pub struct Clause {
     pub amounts: Vec<AmountSek>,
     /// Dates in the text.
     pub dates: Vec<ReadDate>,
+    /// On whose proposal, where the words tell.
+    pub proposers: Vec<Proposer>,
+    /// Whom it elects.
+    pub elected: Vec<Elected>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// *Förslagsställare*: on whose proposal, or yrkande, something is decided; a person or a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposer {
+    /// The person's name.
+    pub name: Option<String>,
+    /// *Parti*.
+    pub party: Option<String>,
+    /// The body: "Arbetsutskottet".
+    pub body: Option<String>,
+}
+
+/// *Vald*: one person whom a clause elects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elected {
+    /// The name.
+    pub name: String,
+    /// *Parti*.
+    pub party: Option<String>,
+    /// To what: "ledamot", "vice ordförande".
+    pub post: Option<String>,
+    /// From when: a year or an ISO 8601 date.
+    pub from: Option<String>,
+    /// Until when: a year or an ISO 8601 date.
+    pub until: Option<String>,
 }
 
 /// What a clause is: to be decided, decided, or told.

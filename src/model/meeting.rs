@@ -28,7 +28,33 @@ pub struct Meeting {
     pub adjusters: Vec<String>,
     /// Who was there, or should have been.
     pub attendance: Vec<Attendance>,
+    /// The paragraphs of its minutes.
+    pub paragraphs: Option<Paragraphs>,
+    /// Its breaks, in order.
+    pub adjournments: Vec<Adjournment>,
     /// The header it was read from.
+    pub span: Span,
+}
+
+/// *Paragrafer*: the numbers of the paragraphs that the minutes of a meeting hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraphs {
+    /// The first.
+    pub first: u32,
+    /// The last.
+    pub last: u32,
+    /// As the head prints them, "§§ 1-28"; `None` when they were taken from the headings.
+    pub printed: Option<String>,
+}
+
+/// *Ajournering*: a break of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjournment {
+    /// "10:05".
+    pub start: String,
+    /// "10:20".
+    pub end: Option<String>,
+    /// Where it is told.
     pub span: Span,
 }
 
@@ -60,6 +86,8 @@ pub struct Vote {
     pub abstain: Option<u32>,
     /// Who voted how, where it is told.
     pub named: Vec<Ballot>,
+    /// *Voteringsproposition*: what Ja and Nej stand for, as printed.
+    pub proposition: Option<String>,
     /// Where the count stands.
     pub span: Span,
 }

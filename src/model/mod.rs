@@ -14,9 +14,13 @@ mod tag;
 mod text;
 
 pub use agenda::AgendaItem;
-pub use decision::{Action, AmountSek, Clause, Decision, Formula, Outcome, ReadDate, Status};
+pub use decision::{
+    Action, AmountSek, Clause, Decision, Elected, Formula, Outcome, Proposer, ReadDate, Status,
+};
 pub use document::{Document, DocumentKind, Segment};
-pub use meeting::{Attendance, Ballot, Choice, Meeting, Reservation, Vote};
+pub use meeting::{
+    Adjournment, Attendance, Ballot, Choice, Meeting, Paragraphs, Reservation, Vote,
+};
 pub use metadata::{Metadata, OutlineItem};
 pub use note::{Note, NoteCode, Parsed};
 pub use page::{Page, Rect, Ruling, Turn, Word};

@@ -33,6 +33,10 @@ pub enum NoteCode {
     ReadBySum,
     /// Counted votes and named votes differ.
     VotesDiffer,
+    /// A number in the run of a meeting's paragraphs has none.
+    ParagraphMissing,
+    /// Two paragraphs of a meeting have one number.
+    ParagraphTwice,
 }
 
 impl NoteCode {
@@ -53,6 +57,8 @@ impl NoteCode {
             Self::TieFails => "tie-fails",
             Self::ReadBySum => "read-by-sum",
             Self::VotesDiffer => "votes-differ",
+            Self::ParagraphMissing => "paragraph-missing",
+            Self::ParagraphTwice => "paragraph-twice",
         }
     }
 }

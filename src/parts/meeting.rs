@@ -1,8 +1,10 @@
 //! Header lines → [`Meeting`]: body, date, place, chair.
 
 mod body;
+mod course;
 mod day;
 mod fields;
+mod paragraphs;
 
 use std::ops::Range;
 
@@ -10,6 +12,7 @@ use super::{attendance, organization};
 use crate::model::{Line, LineRole, Meeting, Span, Text};
 
 pub use body::body;
+pub use course::course;
 pub use day::issue_date;
 
 /// Lines of the first zone, where a header stands.
@@ -45,6 +48,8 @@ pub fn header(text: &Text, lines: Range<usize>) -> Meeting {
         secretary,
         adjusters: fields.adjusters,
         attendance: roster,
+        paragraphs: paragraphs::printed(&head),
+        adjournments: Vec::new(),
         span: span.or_else(|| head.first().map(|line| line.span)).unwrap_or_default(),
     }
 }

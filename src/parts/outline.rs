@@ -6,6 +6,7 @@
 
 mod cut;
 mod heading;
+mod run;
 
 use std::ops::Range;
 

@@ -2,6 +2,7 @@
 //!
 //! Names are a contract: add fields, rename none.
 
+mod clause;
 mod from_model;
 mod meeting;
 mod metadata;
@@ -10,8 +11,11 @@ mod table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use clause::{Elected, Proposer};
 pub use from_model::{Origin, record};
-pub use meeting::{Attendance, Ballot, Choice, Meeting, Reservation, Vote};
+pub use meeting::{
+    Adjournment, Attendance, Ballot, Choice, Meeting, Paragraphs, Reservation, Vote,
+};
 pub use metadata::{Metadata, OutlineItem};
 pub use table::{
     CellAt, Check, CheckKind, ColumnKind, Period, Row, RowRole, Suspect, Table, Tie, TieKind,
@@ -237,6 +241,12 @@ pub struct Clause {
     pub amounts: Vec<Amount>,
     /// Dates.
     pub dates: Vec<Date>,
+    /// On whose proposal, where the words tell.
+    #[serde(default)]
+    pub proposers: Vec<Proposer>,
+    /// Whom it elects.
+    #[serde(default)]
+    pub elected: Vec<Elected>,
     /// Where.
     pub span: Span,
 }

@@ -151,3 +151,20 @@ fn prose_is_no_roster() {
     check("Deltagare i projektet är kommunerna Borås Stad och Tranemo Kommun", &[]);
     check("Eva Ek (S) yrkar bifall\nErsättare\nNils Berg (M)", &[]);
 }
+
+#[test]
+fn the_absent_are_kept_as_such() {
+    check_presence(
+        "Beslutande\nEva Ek (S), ordförande\nNils Berg (M)\nFrånvarande\nIda Lo (C)\nOla Al (V)",
+        &[
+            ("Eva Ek", "ordförande", true),
+            ("Nils Berg", "ledamot", true),
+            ("Ida Lo", "", false),
+            ("Ola Al", "", false),
+        ],
+    );
+    check_presence(
+        "Beslutande\nEva Ek (S), ordförande\nAnmält förhinder: Ida Lo (C)",
+        &[("Eva Ek", "ordförande", true), ("Ida Lo", "", false)],
+    );
+}

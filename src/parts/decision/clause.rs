@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::swedish::Pattern;
 
 use super::block::{Item, Opener};
-use super::formulas;
+use super::{elected, formulas, proposer};
 use crate::model::{Action, AmountSek, Clause, ReadDate, Status};
 use crate::parts::organ;
 use crate::swedish::{dates, numbers};
@@ -238,6 +238,8 @@ pub(super) fn clause(
             span: place(date.range),
         })
         .collect();
+    let proposers = proposer::proposers(text);
+    let elected = if actions.contains(&"utse") { elected::elected(text) } else { Vec::new() };
     // What no canonical verb tells is decided all the same.
     let decides = matches!(status, Status::Proposal | Status::Decision | Status::Delegated);
     let actions = if actions.is_empty() && decides && draft.rule != "notes-column" {
@@ -253,6 +255,8 @@ pub(super) fn clause(
         actions,
         amounts,
         dates,
+        proposers,
+        elected,
         span: folded.span_of(draft.range.clone()),
     }
 }

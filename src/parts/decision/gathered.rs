@@ -7,9 +7,10 @@ use super::clause::{clause, drafts};
 use super::closing::closes;
 use super::lead::{self, Lead};
 use super::opening::Opening;
+use super::proposer;
 use super::status::{decides, is_noting, standing};
 use super::{Context, formulas};
-use crate::model::{Decision, Formula, Span, Status};
+use crate::model::{Decision, Formula, Proposer, Span, Status};
 use crate::parts::fold::Folded;
 use crate::parts::organ;
 use crate::parts::outline::Row;
@@ -26,6 +27,8 @@ pub(super) struct Gathered<'a> {
     /// The formula inside the block that told who decides from here on.
     formula: Option<Formula>,
     first: Option<Opener>,
+    /// On whose proposal the clauses from here on are decided.
+    proposers: Vec<Proposer>,
     /// True when the formula ends in a colon.
     opens_list: bool,
     outcome: bool,
@@ -58,6 +61,7 @@ impl<'a> Gathered<'a> {
             done: Vec::new(),
             formula: None,
             first: None,
+            proposers: proposer::proposers(&folded.text[..length]),
             opens_list: folded.text.trim_end().ends_with(':'),
             outcome: false,
         };
@@ -135,6 +139,11 @@ impl<'a> Gathered<'a> {
             normalized: found.normalized.to_owned(),
             span: item.folded.span_of(item.marker..item.marker + text.len()),
         };
+        // "På förslag av Anna Ek (S):" holds until the next such words.
+        let told = proposer::proposers(&formula.text);
+        if found.is_provenance || !told.is_empty() {
+            self.proposers = told;
+        }
         if !found.is_provenance {
             self.formula = Some(formula);
         }
@@ -225,7 +234,10 @@ impl<'a> Gathered<'a> {
             let before = self.decision.addressee.as_deref();
             let standing = standing(self.context, &self.lead, subject, before, noting);
             let statuses = [standing.status, standing.surface];
-            let made = clause(item, &draft, reading.actions, statuses, self.context.year);
+            let mut made = clause(item, &draft, reading.actions, statuses, self.context.year);
+            if made.proposers.is_empty() {
+                made.proposers.clone_from(&self.proposers);
+            }
             let bodies = (&standing.body, &standing.addressee);
             let is_other = bodies != (&self.decision.body, &self.decision.addressee);
             if is_other && !self.decision.clauses.is_empty() {

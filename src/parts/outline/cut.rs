@@ -90,6 +90,9 @@ pub(super) fn cuts(line: &Line) -> Vec<usize> {
     if text.len() > SEVERAL {
         page(text, &mut cuts);
     }
+    if text.len() > WHOLE_PAGE {
+        super::run::runs(text, &mut cuts);
+    }
     cuts.sort_unstable();
     cuts.dedup();
     cuts.retain(|&at| at > 0 && at < text.len());

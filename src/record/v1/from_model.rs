@@ -1,9 +1,9 @@
 //! [`Document`](model::Document) → [`Record`]: spans resolved to page, line and boxes.
 
 use super::{
-    AgendaItem, Amount, Attendance, Ballot, Choice, Clause, Date, Decision, Formula, Kind, Meeting,
-    Metadata, Note, Outcome, Record, Reservation, SCHEMA, Segment, SourceInfo, Span, Status, Table,
-    TextLayer, Vote,
+    Adjournment, AgendaItem, Amount, Attendance, Ballot, Choice, Clause, Date, Decision, Elected,
+    Formula, Kind, Meeting, Metadata, Note, Outcome, Paragraphs, Proposer, Record, Reservation,
+    SCHEMA, Segment, SourceInfo, Span, Status, Table, TextLayer, Vote,
 };
 use crate::model;
 
@@ -132,6 +132,11 @@ fn outcome(outcome: model::Outcome) -> Outcome {
     }
 }
 
+fn elected(elected: model::Elected) -> Elected {
+    let model::Elected { name, party, post, from, until } = elected;
+    Elected { name, party, post, from, until }
+}
+
 /// Turns byte ranges into places a reader can find.
 struct Places<'a> {
     text: &'a model::Text,
@@ -179,6 +184,8 @@ impl Places<'_> {
             secretary,
             adjusters,
             attendance,
+            paragraphs,
+            adjournments,
             span,
         } = meeting;
         Meeting {
@@ -199,6 +206,19 @@ impl Places<'_> {
                     party,
                     role,
                     present,
+                    span: self.span(span),
+                })
+                .collect(),
+            paragraphs: paragraphs.map(|model::Paragraphs { first, last, printed }| Paragraphs {
+                first,
+                last,
+                printed,
+            }),
+            adjournments: adjournments
+                .into_iter()
+                .map(|model::Adjournment { start, end, span }| Adjournment {
+                    start,
+                    end,
                     span: self.span(span),
                 })
                 .collect(),
@@ -252,8 +272,18 @@ impl Places<'_> {
     }
 
     fn clause(&self, clause: model::Clause) -> Clause {
-        let model::Clause { text, status, surface_status, rule, actions, amounts, dates, span } =
-            clause;
+        let model::Clause {
+            text,
+            status,
+            surface_status,
+            rule,
+            actions,
+            amounts,
+            dates,
+            proposers,
+            elected,
+            span,
+        } = clause;
         Clause {
             text,
             status: self::status(status),
@@ -272,12 +302,17 @@ impl Places<'_> {
                     inferred,
                 })
                 .collect(),
+            proposers: proposers
+                .into_iter()
+                .map(|model::Proposer { name, party, body }| Proposer { name, party, body })
+                .collect(),
+            elected: elected.into_iter().map(self::elected).collect(),
             span: self.span(span),
         }
     }
 
     fn vote(&self, vote: model::Vote) -> Vote {
-        let model::Vote { yes, no, abstain, named, span } = vote;
+        let model::Vote { yes, no, abstain, named, proposition, span } = vote;
         let choice = |choice| match choice {
             model::Choice::Ja => Choice::Ja,
             model::Choice::Nej => Choice::Nej,
@@ -295,6 +330,7 @@ impl Places<'_> {
                     vote: choice(vote),
                 })
                 .collect(),
+            proposition,
             span: self.span(span),
         }
     }

@@ -30,6 +30,34 @@ pub struct Meeting {
     pub adjusters: Vec<String>,
     /// Who was there, or should have been.
     pub attendance: Vec<Attendance>,
+    /// The paragraphs of its minutes.
+    #[serde(default)]
+    pub paragraphs: Option<Paragraphs>,
+    /// Its breaks, in order.
+    #[serde(default)]
+    pub adjournments: Vec<Adjournment>,
+    /// Where.
+    pub span: Span,
+}
+
+/// *Paragrafer*: the numbers of the paragraphs that the minutes of a meeting hold.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Paragraphs {
+    /// The first.
+    pub first: u32,
+    /// The last.
+    pub last: u32,
+    /// As the head prints them, "§§ 1-28"; null when they were taken from the headings.
+    pub printed: Option<String>,
+}
+
+/// *Ajournering*: a break of a meeting.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Adjournment {
+    /// "10:05".
+    pub start: String,
+    /// "10:20".
+    pub end: Option<String>,
     /// Where.
     pub span: Span,
 }
@@ -60,6 +88,9 @@ pub struct Vote {
     pub abstain: Option<u32>,
     /// Who voted how, where it is told.
     pub named: Vec<Ballot>,
+    /// *Voteringsproposition*: what Ja and Nej stand for, as printed.
+    #[serde(default)]
+    pub proposition: Option<String>,
     /// Where.
     pub span: Span,
 }

@@ -41,7 +41,7 @@ fn vote(captures: &Captures, folded: &Folded) -> Option<Found> {
         whole.end() + abstain.as_ref().and_then(|found| found.get(0)).map_or(0, |all| all.end());
     let abstain = abstain.and_then(|found| number(found.iter().skip(1).flatten().next()?.as_str()));
     let span = folded.span(whole.start()..end);
-    let vote = Vote { yes, no, abstain, named: Vec::new(), span };
+    let vote = Vote { yes, no, abstain, named: Vec::new(), proposition: None, span };
     Some(Found { vote, start: whole.start(), end, is_counted: true })
 }
 

@@ -4,6 +4,7 @@ mod counts;
 mod folded;
 mod named;
 mod names;
+mod proposition;
 mod reservation;
 mod rollcall;
 
@@ -38,6 +39,11 @@ pub fn votes(lines: &[Line]) -> Parsed<Vec<Vote>> {
         add_named(told, &mut found);
     }
     found.sort_by_key(|found| found.start);
+    let mut from = 0;
+    for found in &mut found {
+        found.vote.proposition = proposition::before(&folded.text, from, found.start);
+        from = found.end;
+    }
 
     let notes = found.iter().filter_map(|found| difference(&found.vote)).collect();
     Parsed { value: found.into_iter().map(|found| found.vote).collect(), notes }

@@ -64,6 +64,7 @@ fn vote(groups: Vec<Group>, folded: &Folded) -> Option<Found> {
         abstain: has(Choice::Avstar).then(|| number(Choice::Avstar)),
         span: folded.span(start..end),
         named: named.clone(),
+        proposition: None,
     };
     let is_counted = groups.iter().any(|group| group.printed.is_some());
     Some(Found { vote, start, end, is_counted })

@@ -70,6 +70,7 @@ fn vote(rows: Vec<Row>, folded: &Folded) -> Option<Found> {
         abstain: Some(count(&named, Choice::Avstar)),
         span: folded.span(start..end),
         named,
+        proposition: None,
     };
     Some(Found { vote, start, end, is_counted: false })
 }
