@@ -29,6 +29,8 @@ mod tie;
 
 mod words;
 
+mod chart;
+
 use crate::model::{Check, CheckKind, Note, NoteCode, Row, RowRole, Table, Text};
 use sheet::Sheet;
 use words::Words;
