@@ -13,4 +13,5 @@ mod invariants;
 mod papers;
 mod robust;
 mod schema;
+mod tables;
 mod tidy;

@@ -23,6 +23,20 @@ pub(super) struct Piece {
 /// The pieces of `line` within `row`, parted by two blanks or more.
 pub(super) fn pieces(line: &Line, row: Range<usize>) -> Vec<Piece> {
     let text = &line.text;
+    let printed = &text[row.clone()];
+    if !printed.contains("  ") && !printed.contains(['\t', '\n']) {
+        // One piece, as on most lines.
+        let words = printed.trim_matches(' ');
+        let start = usize::from(printed.starts_with(' ') && !words.is_empty());
+        let range = row.start + start..row.start + start + words.len();
+        let column = line.indent as i32 + start as i32;
+        let end = column + words.chars().count() as i32;
+        return Some(range)
+            .filter(|range| !range.is_empty())
+            .map(|range| piece(text, range, column, end))
+            .into_iter()
+            .collect();
+    }
     let mut pieces = Vec::new();
     let mut start = None;
     let mut blanks = 0;
@@ -45,7 +59,8 @@ pub(super) fn pieces(line: &Line, row: Range<usize>) -> Vec<Piece> {
     pieces
 }
 
-fn piece(text: &str, range: Range<usize>, start: i32, end: i32) -> Piece {
+/// The piece of `text` at `range`, which stands between two typewriter columns.
+pub(super) fn piece(text: &str, range: Range<usize>, start: i32, end: i32) -> Piece {
     let is_number = cell_number(&text[range.clone()]).is_some();
     let is_value = is_number || is_nil(&text[range.clone()]);
     Piece { range, start, end, is_number, is_value }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::columns::{Piece, pieces};
-use super::is_free;
 use super::unfold::rows;
+use super::{flat, is_free};
 use crate::model::Line;
 
 /// Rows before and after a row that are asked where its numbers should stand.
@@ -20,16 +20,42 @@ pub(super) fn laid(lines: &[Line]) -> Vec<Laid> {
         if !line.is_body() || ends_in_page_number(&line.text) {
             continue;
         }
-        let rows = rows(line);
-        let is_loose = rows.len() > 1;
-        laid.extend(rows.into_iter().map(|row| Laid { is_loose, ..Laid::new(idx, line, row) }));
+        let whole = 0..line.text.len();
+        if !is_free(line) || line.text.contains('\t') {
+            laid.push(Laid::of(idx, line, whole, Vec::new()));
+            continue;
+        }
+        let pieces = pieces(line, whole.clone());
+        if let Some(rows) = flat_rows(line, &pieces) {
+            laid.extend(rows.into_iter().map(|(row, pieces)| Laid::of(idx, line, row, pieces)));
+            continue;
+        }
+        match rows(line, &pieces) {
+            rows if rows.len() == 1 => laid.push(Laid::of(idx, line, whole, pieces)),
+            rows => laid.extend(
+                rows.into_iter().map(|row| Laid { is_loose: true, ..Laid::new(idx, line, row) }),
+            ),
+        }
     }
     settle(lines, laid)
 }
 
+/// The rows of a line on which a number and the next row's words are one piece.
+fn flat_rows(line: &Line, pieces: &[Piece]) -> Option<Vec<flat::Row>> {
+    let is_glued = |piece: &Piece| {
+        let words = &line.text[piece.range.clone()];
+        !piece.is_value
+            && words.starts_with(|first: char| first.is_ascii_digit() || "-–−+".contains(first))
+            && words.contains(char::is_alphabetic)
+    };
+    let may_be_flat = pieces.len() >= 4 && pieces[1..].iter().any(is_glued);
+    if may_be_flat { flat::rows(line) } else { None }
+}
+
 /// True for a line of numbers in more pieces than a row may have.
 pub(super) fn is_wide(line: &Line) -> bool {
-    if line.text.len() < 2 * MAX_PIECES || line.text.contains(['\t', '|']) {
+    // Each gap between two pieces holds two blanks.
+    if line.text.matches("  ").count() < MAX_PIECES || line.text.contains(['\t', '|']) {
         return false;
     }
     let pieces = pieces(line, 0..line.text.len());
@@ -58,10 +84,15 @@ pub(super) struct Laid {
 
 impl Laid {
     fn new(idx: usize, line: &Line, row: Range<usize>) -> Self {
+        let is_free = is_free(line) && !line.text[row.clone()].contains('\t');
+        let pieces = if is_free { pieces(line, row.clone()) } else { Vec::new() };
+        Self::of(idx, line, row, pieces)
+    }
+
+    /// The row whose pieces are known.
+    fn of(idx: usize, line: &Line, row: Range<usize>, mut pieces: Vec<Piece>) -> Self {
         let printed = &line.text[row.clone()];
-        let is_free = is_free(line) && !printed.contains('\t');
-        let mut pieces = if is_free { pieces(line, row.clone()) } else { Vec::new() };
-        let is_free = is_free && pieces.len() <= MAX_PIECES;
+        let is_free = is_free(line) && !printed.contains('\t') && pieces.len() <= MAX_PIECES;
         if !is_free {
             pieces.clear();
         }

@@ -2,6 +2,8 @@
 
 mod aligned;
 mod columns;
+mod flat;
+mod items;
 mod laid;
 mod pipes;
 mod tabs;

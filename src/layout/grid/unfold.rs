@@ -5,17 +5,16 @@
 
 use std::ops::Range;
 
-use super::columns::{Piece, pieces};
+use super::columns::Piece;
 use crate::model::Line;
 use crate::swedish::numbers::{cell_number, is_nil};
 
 /// Letters that the end of a broken label may have.
 const MAX_TAIL: usize = 60;
 
-/// The printed rows of `line`: one, when nothing shows that rows were run together.
-pub(super) fn rows(line: &Line) -> Vec<Range<usize>> {
+/// The printed rows of `line` of `pieces`: one, when nothing shows that rows were run together.
+pub(super) fn rows(line: &Line, pieces: &[Piece]) -> Vec<Range<usize>> {
     let whole = 0..line.text.len();
-    let pieces = pieces(line, whole.clone());
     if line.gap == 0 && line.indent > 0 || pieces.len() < 3 {
         return Vec::from([whole]);
     }
@@ -26,7 +25,7 @@ pub(super) fn rows(line: &Line) -> Vec<Range<usize>> {
     }
     let n_before = rows.len();
     for (number, piece) in pieces.iter().enumerate().skip(1) {
-        let Some(cut) = glued(&line.text, &pieces, number) else { continue };
+        let Some(cut) = glued(&line.text, pieces, number) else { continue };
         rows.push(start..cut);
         let end = piece.range.end;
         let is_label = number + 1 < pieces.len();
@@ -103,13 +102,17 @@ fn tail(words: &str, is_label: bool) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::columns::pieces;
     use super::*;
     use crate::model::Span;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let line = Line::new(text.to_owned(), Span::new(0..text.len()), None);
-        let told: Vec<&str> = rows(&line).into_iter().map(|row| text[row].trim()).collect();
+        let told: Vec<&str> = rows(&line, &pieces(&line, 0..text.len()))
+            .into_iter()
+            .map(|row| text[row].trim())
+            .collect();
         assert_eq!(told, expected);
     }
 

@@ -1,6 +1,6 @@
 //! Totals → [`Check`]s: which rows add up to them.
 
-use super::sum::{Trial, proven, try_terms};
+use super::sum::{Ledger, Trial, n_held, proven, try_terms};
 use crate::model::{Check, Row, RowRole};
 
 /// Rows that one search may look at.
@@ -16,7 +16,7 @@ pub(super) fn checks(columns: &[String], rows: &mut [Row], is_whole: bool) -> Ve
         return Vec::new();
     }
     let mut search = Search {
-        columns,
+        ledger: Ledger::new(columns, rows),
         is_whole,
         open: Vec::new(),
         block: 0,
@@ -44,8 +44,8 @@ fn is_of_which(row: &Row) -> bool {
 }
 
 /// A walk down a table.
-struct Search<'a> {
-    columns: &'a [String],
+struct Search {
+    ledger: Ledger,
     is_whole: bool,
     /// Rows that no total has taken yet.
     open: Vec<usize>,
@@ -56,7 +56,7 @@ struct Search<'a> {
     checks: Vec<Check>,
 }
 
-impl Search<'_> {
+impl Search {
     fn section(&mut self, idx: usize) -> usize {
         self.block = self.open.len();
         idx + 1
@@ -70,7 +70,7 @@ impl Search<'_> {
         let block = &self.open[self.block..];
         let proven = (2..=block.len().min(MAX_PARTS * 4)).rev().find_map(|n| {
             let terms = signed(&block[block.len() - n..]);
-            proven(self.columns, rows, idx, &terms)
+            proven(&self.ledger, idx, &terms)
         });
         match proven {
             Some(trial) => {
@@ -89,7 +89,7 @@ impl Search<'_> {
         let n_parts = rows[idx + 1..].iter().take(MAX_PARTS).take_while(|row| is_part(row)).count();
         let trial = (2..=n_parts).find_map(|n| {
             let terms: Vec<(usize, f64)> = (idx + 1..=idx + n).map(|row| (row, 1.0)).collect();
-            proven(self.columns, rows, idx, &terms)
+            proven(&self.ledger, idx, &terms)
         })?;
         let next = idx + 1 + trial.terms.len();
         self.checks.extend(trial.checks);
@@ -156,16 +156,17 @@ impl Search<'_> {
         let suffixes = near.map(|n| signed(&self.open[n_open - n..]));
         let minus = (n_open >= 2)
             .then(|| vec![(self.open[n_open - 2], 1.0), (self.open[n_open - 1], -1.0)]);
-        let mut best: Option<Trial> = None;
+        let mut best: Option<(usize, Vec<(usize, f64)>)> = None;
         for terms in suffixes.chain(minus) {
-            let trial = try_terms(self.columns, rows, idx, &terms);
-            if trial.n_held > 0 && trial.n_held == trial.checks.len() {
-                return Some(trial);
+            let (n_held, n_told) = n_held(&self.ledger, idx, &terms);
+            if n_held > 0 && n_held == n_told {
+                return Some(try_terms(&self.ledger, idx, &terms));
             }
-            if best.as_ref().is_none_or(|best| trial.n_held > best.n_held) {
-                best = Some(trial);
+            if best.as_ref().is_none_or(|(most, _)| n_held > *most) {
+                best = Some((n_held, terms));
             }
         }
+        let best = best.map(|(_, terms)| try_terms(&self.ledger, idx, &terms));
         // Nothing holds throughout: what holds in most columns, or the rows right above a word for sum.
         let says_sum = is_sum_word(&rows[idx]);
         let is_likely = |trial: &Trial| {
@@ -175,7 +176,7 @@ impl Search<'_> {
         };
         best.filter(is_likely).or_else(|| {
             let terms = (says_sum && n_block >= 2).then(|| signed(&self.open[self.block..]))?;
-            Some(try_terms(self.columns, rows, idx, &terms)).filter(Trial::is_near)
+            Some(try_terms(&self.ledger, idx, &terms)).filter(Trial::is_near)
         })
     }
 

@@ -27,8 +27,13 @@ mod account;
 
 mod tie;
 
+mod words;
+
+mod chart;
+
 use crate::model::{Check, CheckKind, Note, NoteCode, Row, RowRole, Table, Text};
 use sheet::Sheet;
+use words::Words;
 
 /// A table of more columns is not read: on paper there is none.
 const MAX_COLUMNS: usize = 40;
@@ -38,9 +43,10 @@ const MAX_COLUMNS: usize = 40;
 /// Grids of text (minutes, plans, rosters) give none; a sum that does not hold gives a note.
 pub fn tables(text: &Text, notes: &mut Vec<Note>) -> Vec<Table> {
     let mut tables = Vec::new();
+    let words = Words::new(text);
     for grid in &text.grids {
         // Rows, with broken labels made whole.
-        let entries = rows::entries(text, grid);
+        let entries = rows::entries(text, grid, &words);
 
         // Each header and what stands under it.
         for sheet in sheet::sheets(entries) {

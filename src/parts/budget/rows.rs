@@ -1,6 +1,8 @@
 //! [`GridRow`]s → entries: broken labels made whole, numbers read.
 
+use super::words::Words;
 use crate::model::{Grid, GridCell, GridOrigin, GridRow, RowRole, Span, Text};
+use crate::swedish::labels::breaks_off;
 use crate::swedish::numbers::{cell_number, is_nil};
 
 /// A cell of more bytes does not go on in the next row.
@@ -58,7 +60,7 @@ impl Entry {
 }
 
 /// The entries of `grid`.
-pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
+pub(super) fn entries(text: &Text, grid: &Grid, words: &Words) -> Vec<Entry> {
     let widest = widest_label(text, grid);
     let mut entries: Vec<Entry> = Vec::new();
     let width = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
@@ -79,7 +81,11 @@ pub(super) fn entries(text: &Text, grid: &Grid) -> Vec<Entry> {
             continue;
         };
         if continues_label(last, &next, widest) {
-            join(&mut last.cells[0], next.label());
+            if last.last_line == row.line && words.is_cut(last.label(), next.label()) {
+                last.cells[0].push_str(next.label());
+            } else {
+                join(&mut last.cells[0], next.label());
+            }
             last.span = last.span.to(next.span);
             last.last_line = row.line;
         } else if takes_values(last, &next) {
@@ -128,6 +134,9 @@ fn printed_rows(row: &GridRow) -> Option<Vec<GridRow>> {
 
 /// What a cell says; nothing when it holds several numbers on lines of their own.
 fn number(cell: &str, folded: &str) -> Option<f64> {
+    if !cell.contains('\n') {
+        return cell_number(folded);
+    }
     let n_numbers = cell.split('\n').filter(|part| cell_number(part).is_some()).count();
     if n_numbers > 1 { None } else { cell_number(folded) }
 }
@@ -234,29 +243,6 @@ fn continues_cells(last: &Entry, next: &Entry) -> bool {
 /// True for words that go on from the line before.
 fn starts_inside(label: &str) -> bool {
     label.starts_with(|first: char| first.is_lowercase() || first == '(')
-}
-
-/// True for words that must go on on the next line.
-fn breaks_off(label: &str) -> bool {
-    let last = label.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    label.ends_with([',', '-', '/', '–', '&'])
-        || matches!(
-            last.as_str(),
-            "eget"
-                | "och"
-                | "samt"
-                | "eller"
-                | "av"
-                | "till"
-                | "för"
-                | "från"
-                | "inom"
-                | "inkl"
-                | "inklusive"
-                | "med"
-                | "på"
-                | "i"
-        )
 }
 
 /// The lines of a cell on one line.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::chart::is_chart;
 use super::rows::Entry;
 use crate::model::Span;
 use crate::swedish::numbers::is_nil;
@@ -179,7 +180,9 @@ impl Sheet {
         let n_proper = numeric.iter().filter(|&&column| !self.is_reference(column)).count();
         let is_numeric =
             proof >= 2 && n_proper * 2 >= n_filled.saturating_sub(numeric.len() - n_proper);
-        (is_numeric && self.has_labels() && !self.is_contents()).then_some(numeric)
+        let is_table =
+            is_numeric && self.has_labels() && !self.is_contents() && !is_chart(&self.body);
+        is_table.then_some(numeric)
     }
 
     /// True for a column that counts or points instead of measuring: notes, seats, pages, years.

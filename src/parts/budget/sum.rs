@@ -15,8 +15,6 @@ pub(super) struct Trial {
     pub(super) checks: Vec<Check>,
     /// How many of them hold.
     pub(super) n_held: usize,
-    /// How many of them hold and are not all noughts.
-    n_telling: usize,
 }
 
 impl Trial {
@@ -29,94 +27,130 @@ impl Trial {
     }
 }
 
-/// True when so much holds that it cannot be chance.
-fn is_proven(trial: &Trial, n_terms: usize) -> bool {
-    let all = trial.n_held == trial.checks.len();
-    let large = trial.checks.iter().any(|check| check.printed.abs() >= 100.0);
-    all && (trial.n_telling >= 2 && n_terms >= 2 || trial.n_telling == 1 && n_terms >= 3 && large)
+/// What is asked of a table's cells again and again while totals are tried.
+pub(super) struct Ledger {
+    /// Row by row, column by column.
+    cells: Vec<Vec<Told>>,
+    /// Columns that point to notes.
+    notes: Vec<bool>,
+    /// Columns of shares.
+    shares: Vec<bool>,
 }
 
-/// Adds up `terms` (rows with their signs) in every column where row `total` has a number.
-pub(super) fn try_terms(
-    columns: &[String],
-    rows: &[Row],
-    total: usize,
-    terms: &[(usize, f64)],
-) -> Trial {
-    trial(columns, rows, total, terms, false)
+struct Told {
+    number: Option<f64>,
+    decimals: usize,
+    is_unreadable: bool,
+    is_share: bool,
 }
 
-/// Adds up `terms` as [`try_terms`] does; `None` when that proves no total, which most often one column tells.
-pub(super) fn proven(
-    columns: &[String],
-    rows: &[Row],
-    total: usize,
-    terms: &[(usize, f64)],
-) -> Option<Trial> {
-    Some(trial(columns, rows, total, terms, true)).filter(|trial| is_proven(trial, terms.len()))
-}
-
-fn trial(
-    columns: &[String],
-    rows: &[Row],
-    total: usize,
-    terms: &[(usize, f64)],
-    ends_at_failure: bool,
-) -> Trial {
-    let mut trial = Trial {
-        terms: terms.iter().map(|(row, _)| *row).collect(),
-        checks: Vec::new(),
-        n_held: 0,
-        n_telling: 0,
-    };
-    for column in 1..rows[total].numbers.len() {
-        let head = columns.get(column).filter(|head| head.len() <= LONGEST_HEAD);
-        let head = head.map_or("", String::as_str);
-        let Some(printed) = rows[total].numbers[column].filter(|_| !is_note(head)) else {
-            continue;
+impl Ledger {
+    pub(super) fn new(columns: &[String], rows: &[Row]) -> Self {
+        let told = |row: &Row, column: usize| Told {
+            number: row.numbers[column],
+            decimals: decimals(&row.cells[column]),
+            is_unreadable: is_unreadable(row, column),
+            is_share: row.cells[column].contains('%'),
         };
-        let unreadable = terms.iter().any(|(row, _)| is_unreadable(&rows[*row], column));
-        let values: Vec<f64> = terms
-            .iter()
-            .filter_map(|(row, sign)| rows[*row].numbers[column].map(|number| number * sign))
-            .collect();
-        if unreadable || values.is_empty() {
-            continue;
-        }
-        let decimals = terms
-            .iter()
-            .map(|(row, _)| *row)
-            .chain([total])
-            .map(|row| decimals(&rows[row].cells[column]));
-        let decimals = decimals.max().unwrap_or(0);
-        let scale = 10f64.powi(decimals as i32);
-        let sum = (values.iter().sum::<f64>() * scale).round() / scale;
-        let rounding = slack(values.len(), printed, scale);
-        let holds = (sum - printed).abs() <= rounding + 1e-9;
-        let is_share = head.contains('%') || rows[total].cells[column].contains('%');
-        if is_share && !holds {
-            continue;
-        }
-        trial.n_held += usize::from(holds);
-        let tells = printed != 0.0 || values.iter().any(|value| *value != 0.0);
-        trial.n_telling += usize::from(holds && tells);
-        trial.checks.push(Check {
-            kind: CheckKind::Sum,
-            row: total,
-            column,
-            terms: trial.terms.clone(),
-            minus: terms.iter().map(|(_, sign)| *sign < 0.0).collect(),
-            sum,
-            printed,
-            rounding,
-            holds,
-            suspect: None,
-        });
-        if ends_at_failure && !holds {
-            break;
+        let cells =
+            rows.iter().map(|row| (0..row.numbers.len()).map(|column| told(row, column)).collect());
+        let heads = || {
+            let short = |head: &String| {
+                if head.len() <= LONGEST_HEAD { head.clone() } else { String::new() }
+            };
+            columns.iter().map(short)
+        };
+        Self {
+            cells: cells.collect(),
+            notes: heads().map(|head| is_note(&head)).collect(),
+            shares: heads().map(|head| head.contains('%')).collect(),
         }
     }
-    trial
+
+    /// The sum of `terms` in each column that can be told.
+    fn sums(&self, total: usize, terms: &[(usize, f64)]) -> impl Iterator<Item = Sum> {
+        let is = |marks: &[bool], column: usize| marks.get(column).copied().unwrap_or_default();
+        (1..self.cells[total].len()).filter_map(move |column| {
+            let cell = &self.cells[total][column];
+            let printed = cell.number.filter(|_| !is(&self.notes, column))?;
+            let (mut n_values, mut sum, mut tells) = (0, 0.0, printed != 0.0);
+            let mut decimals = cell.decimals;
+            for (row, sign) in terms {
+                let term = &self.cells[*row][column];
+                if term.is_unreadable {
+                    return None;
+                }
+                decimals = decimals.max(term.decimals);
+                if let Some(number) = term.number {
+                    n_values += 1;
+                    sum += number * sign;
+                    tells |= number != 0.0;
+                }
+            }
+            if n_values == 0 {
+                return None;
+            }
+            let scale = 10f64.powi(decimals as i32);
+            let sum = (sum * scale).round() / scale;
+            let rounding = slack(n_values, printed, scale);
+            let holds = (sum - printed).abs() <= rounding + 1e-9;
+            let is_share = is(&self.shares, column) || cell.is_share;
+            (holds || !is_share).then_some(Sum { column, sum, printed, rounding, holds, tells })
+        })
+    }
+}
+
+/// One column added up.
+struct Sum {
+    column: usize,
+    sum: f64,
+    printed: f64,
+    rounding: f64,
+    holds: bool,
+    /// False when all is nought.
+    tells: bool,
+}
+
+/// How many columns hold, and how many can be told, when `terms` (rows with their signs) are added up.
+pub(super) fn n_held(ledger: &Ledger, total: usize, terms: &[(usize, f64)]) -> (usize, usize) {
+    ledger
+        .sums(total, terms)
+        .fold((0, 0), |(n_held, n), sum| (n_held + usize::from(sum.holds), n + 1))
+}
+
+/// Adds up `terms` in every column where row `total` has a number.
+pub(super) fn try_terms(ledger: &Ledger, total: usize, terms: &[(usize, f64)]) -> Trial {
+    let rows: Vec<usize> = terms.iter().map(|(row, _)| *row).collect();
+    let check = |sum: Sum| Check {
+        kind: CheckKind::Sum,
+        row: total,
+        column: sum.column,
+        terms: rows.clone(),
+        minus: terms.iter().map(|(_, sign)| *sign < 0.0).collect(),
+        sum: sum.sum,
+        printed: sum.printed,
+        rounding: sum.rounding,
+        holds: sum.holds,
+        suspect: None,
+    };
+    let checks: Vec<Check> = ledger.sums(total, terms).map(check).collect();
+    let n_held = checks.iter().filter(|check| check.holds).count();
+    Trial { terms: rows, checks, n_held }
+}
+
+/// Adds up `terms` as [`try_terms`] does; `None` unless so much holds that it cannot be chance.
+pub(super) fn proven(ledger: &Ledger, total: usize, terms: &[(usize, f64)]) -> Option<Trial> {
+    let (mut n_telling, mut is_large) = (0, false);
+    for sum in ledger.sums(total, terms) {
+        if !sum.holds {
+            return None;
+        }
+        n_telling += usize::from(sum.tells);
+        is_large |= sum.printed.abs() >= 100.0;
+    }
+    let is_proven =
+        n_telling >= 2 && terms.len() >= 2 || n_telling == 1 && terms.len() >= 3 && is_large;
+    is_proven.then(|| try_terms(ledger, total, terms))
 }
 
 /// What rounding may do: one in the last printed place, and one more for every eight terms.

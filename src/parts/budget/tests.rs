@@ -126,6 +126,17 @@ fn grids_of_words_are_no_tables() {
 }
 
 #[test]
+fn a_chart_is_no_table() {
+    let rows = "Norr\t45 %\t12\t3\t1\nSöder\t30 %\t8\t4\t2";
+    check(&format!("{rows}\n\t0\t10\t20\t30"), &[]);
+    check("40\t\t12\n30\t9\t\n20\t\t\n10\t4\t6\n0\t\t\nNorr\t5\t6", &[]);
+    // Near misses: a row of a table that rises, and years from the start of a loan.
+    let n_tables = |content: &str| read(content).0.len();
+    assert_eq!(n_tables(&format!("{rows}\nÖster\t0\t10\t20\t30")), 1);
+    assert_eq!(n_tables("År\tSkuld\tRänta\n0\t900\t9\n1\t800\t8\n2\t700\t7\n3\t600\t6"), 1);
+}
+
+#[test]
 fn cells_that_could_not_be_parted_give_no_table() {
     check("\t2024\t2025\nLön\t1\t2 och arvoden Hyra\nEl\t3\t4 med skatt Vatten", &[]);
 }
