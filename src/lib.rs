@@ -16,6 +16,10 @@ pub mod kinds;
 
 pub mod record;
 
+pub mod link;
+
+pub mod mask;
+
 pub mod pipeline;
 
 #[cfg(feature = "search")]

@@ -27,6 +27,8 @@ pub(super) enum Command {
     Show(Show),
     /// Write an archive's records or tables to a file
     Export(Export),
+    /// Tell what became of each proposal: decided, changed, sent back, postponed, rejected, or not found
+    Link(Link),
     /// Check that sources, records and index are as they were
     Verify(Whole),
     /// Make the index anew from the stored records and texts
@@ -53,6 +55,9 @@ pub(super) struct Read {
     /// Print the extracted text alone
     #[arg(long)]
     pub(super) text: bool,
+    /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
+    #[arg(long)]
+    pub(super) mask: bool,
     /// How many files are read at the same time
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) threads: Option<u16>,
@@ -113,6 +118,9 @@ pub(super) struct Search {
     /// Only this unit: clause, agenda, table, text
     #[arg(long)]
     pub(super) unit: Option<String>,
+    /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
+    #[arg(long)]
+    pub(super) mask: bool,
 }
 
 #[derive(Debug, Args)]
@@ -128,6 +136,9 @@ pub(super) struct Show {
     /// Print the extracted text
     #[arg(long)]
     pub(super) text: bool,
+    /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
+    #[arg(long)]
+    pub(super) mask: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -150,6 +161,8 @@ pub(super) enum Table {
     Cells,
     /// One row a note
     Notes,
+    /// One row a proposed clause at each meeting that had it
+    Links,
 }
 
 #[derive(Debug, Args)]
@@ -169,6 +182,28 @@ pub(super) struct Export {
     /// Put an apostrophe before CSV cells that a spreadsheet would take for a formula
     #[arg(long)]
     pub(super) spreadsheet: bool,
+    /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
+    #[arg(long)]
+    pub(super) mask: bool,
+    /// For the public: with --mask
+    #[arg(long)]
+    pub(super) public: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Link {
+    /// The archive's folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) archive: PathBuf,
+    /// Print one JSON object a proposal
+    #[arg(long)]
+    pub(super) json: bool,
+    /// How many days after a proposal its decision is looked for
+    #[arg(long, value_name = "N", default_value_t = crate::link::DAYS, value_parser = clap::value_parser!(u16).range(1..=20_000))]
+    pub(super) days: u16,
+    /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
+    #[arg(long)]
+    pub(super) mask: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::End;
 use super::args::{Export, Format, Table};
+use super::{End, mask};
 use crate::archive::Archive;
 use crate::record::RowKind;
 
@@ -39,45 +39,82 @@ fn to_file(
 }
 
 fn export(archive: &Archive, args: &Export, out: &mut dyn Write) -> anyhow::Result<()> {
-    match (args.format, args.table) {
-        (Format::Jsonl, None) => {
-            for holding in archive.holdings() {
+    let mask = args.mask || args.public;
+    if (args.format, args.table) == (Format::Jsonl, None) {
+        for holding in archive.holdings() {
+            if mask {
+                serde_json::to_writer(&mut *out, &mask::record(archive, holding, mask)?)?;
+                writeln!(out)?;
+            } else {
                 writeln!(out, "{}", archive.record_line(holding)?)?;
             }
-            Ok(())
         }
-        (Format::Jsonl, Some(table)) => rows_as_json(archive, row_kind(table), out),
-        (Format::Csv, table) => {
-            let rows = row_kind(table.unwrap_or(Table::Documents));
-            rows_as_csv(archive, rows, args.spreadsheet, out)
-        }
+        return Ok(());
+    }
+    let table = args.table.unwrap_or(Table::Documents);
+    match args.format {
+        Format::Jsonl => rows_as_json(archive, table, mask, out),
+        Format::Csv => rows_as_csv(archive, table, (mask, args.spreadsheet), out),
     }
 }
 
-fn row_kind(table: Table) -> RowKind {
-    match table {
-        Table::Documents => RowKind::Documents,
-        Table::Agenda => RowKind::Agenda,
-        Table::Clauses => RowKind::Clauses,
-        Table::Cells => RowKind::Cells,
-        Table::Notes => RowKind::Notes,
+impl Table {
+    /// What the rows of each document are; `None` where they are of the whole archive.
+    fn row_kind(self) -> Option<RowKind> {
+        match self {
+            Self::Documents => Some(RowKind::Documents),
+            Self::Agenda => Some(RowKind::Agenda),
+            Self::Clauses => Some(RowKind::Clauses),
+            Self::Cells => Some(RowKind::Cells),
+            Self::Notes => Some(RowKind::Notes),
+            Self::Links => None,
+        }
+    }
+
+    fn columns(self) -> &'static [&'static str] {
+        self.row_kind().map_or(crate::link::COLUMNS, RowKind::columns)
+    }
+
+    fn is_number(self, column: &str) -> bool {
+        self.row_kind().is_some_and(|kind| kind.is_number(column))
+    }
+
+    /// Gives each row of the archive to `each`.
+    fn rows(
+        self,
+        archive: &Archive,
+        mask: bool,
+        each: &mut dyn FnMut(Vec<String>) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let Some(kind) = self.row_kind() else {
+            let links = super::link::links(archive, crate::link::DAYS, mask)?;
+            return links.iter().flat_map(crate::link::rows).try_for_each(each);
+        };
+        for holding in archive.holdings() {
+            kind.rows(&mask::record(archive, holding, mask)?)
+                .into_iter()
+                .try_for_each(&mut *each)?;
+        }
+        Ok(())
     }
 }
 
-fn rows_as_json(archive: &Archive, kind: RowKind, out: &mut dyn Write) -> anyhow::Result<()> {
-    for holding in archive.holdings() {
-        for row in kind.rows(&archive.record(holding)?) {
-            let value = |(name, cell): (&&str, String)| {
-                let told = if kind.is_number(name) { number(&cell) } else { cell.into() };
-                ((*name).to_owned(), told)
-            };
-            let object: serde_json::Map<String, serde_json::Value> =
-                kind.columns().iter().zip(row).map(value).collect();
-            serde_json::to_writer(&mut *out, &object)?;
-            writeln!(out)?;
-        }
-    }
-    Ok(())
+fn rows_as_json(
+    archive: &Archive,
+    table: Table,
+    mask: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    table.rows(archive, mask, &mut |row| {
+        let value = |(name, cell): (&&str, String)| {
+            let told = if table.is_number(name) { number(&cell) } else { cell.into() };
+            ((*name).to_owned(), told)
+        };
+        let object: serde_json::Map<String, serde_json::Value> =
+            table.columns().iter().zip(row).map(value).collect();
+        serde_json::to_writer(&mut *out, &object)?;
+        Ok(writeln!(out)?)
+    })
 }
 
 /// A whole number where it is one; null where there is none.
@@ -91,19 +128,17 @@ fn number(cell: &str) -> serde_json::Value {
 
 fn rows_as_csv(
     archive: &Archive,
-    kind: RowKind,
-    spreadsheet: bool,
+    table: Table,
+    (mask, spreadsheet): (bool, bool),
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *out);
-    writer.write_record(kind.columns())?;
-    for holding in archive.holdings() {
-        for row in kind.rows(&archive.record(holding)?) {
-            let row = row.into_iter().map(|cell| if spreadsheet { disarmed(cell) } else { cell });
-            writer.write_record(row)?;
-        }
-    }
+    writer.write_record(table.columns())?;
+    table.rows(archive, mask, &mut |row| {
+        let row = row.into_iter().map(|cell| if spreadsheet { disarmed(cell) } else { cell });
+        Ok(writer.write_record(row)?)
+    })?;
     Ok(writer.flush()?)
 }
 

@@ -4,6 +4,8 @@ mod args;
 mod explain;
 mod export;
 mod ingest;
+mod link;
+mod mask;
 mod read;
 mod search;
 mod show;
@@ -67,6 +69,7 @@ fn run(command: Command, out: &mut dyn Write) -> anyhow::Result<End> {
         Command::Search(args) => search::run(args, out),
         Command::Show(args) => show::run(&args, out),
         Command::Export(args) => export::run(&args, out),
+        Command::Link(args) => link::run(&args, out),
         Command::Verify(args) => whole::verify(&args, out),
         Command::Reindex(args) => whole::reindex(&args),
         Command::Explain(args) => explain::run(&args, out),

@@ -9,6 +9,7 @@ use anyhow::Context;
 use super::args::Read;
 use super::{End, term};
 use crate::ingest;
+use crate::mask::Masker;
 use crate::pipeline::{self, Batch, Done, Limits, Outcome, Steps, default_threads};
 use crate::record::v1::Record;
 use crate::record::{StoredText, stored_text};
@@ -100,9 +101,14 @@ fn print(
     args: &Read,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
+    let masker = if args.mask { Masker::of(record, Some(text)) } else { Masker::open() };
     if args.text {
-        out.write_all(text.content.as_bytes())?;
-    } else if args.pretty {
+        out.write_all(masker.text(&text.content).as_bytes())?;
+        return Ok(());
+    }
+    let masked = args.mask.then(|| masker.record(record));
+    let record = masked.as_ref().unwrap_or(record);
+    if args.pretty {
         serde_json::to_writer_pretty(&mut *out, record)?;
         writeln!(out)?;
     } else {

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::args::Search;
-use super::{End, term};
+use super::{End, mask, term};
 use crate::archive::Archive;
 use crate::index::{Filters, Hit, Request, UnitKind};
 
@@ -24,10 +24,13 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
         },
         limit: if args.count { 0 } else { args.limit as usize },
     };
-    let found = index.search(&request)?;
+    let mut found = index.search(&request)?;
     if args.count {
         writeln!(out, "{}", found.total)?;
         return Ok(End::lacking_if(found.total == 0));
+    }
+    if args.mask {
+        mask::hits(&args.archive, &mut found.hits)?;
     }
     if args.json {
         for hit in &found.hits {

@@ -2,29 +2,36 @@
 
 use std::io::Write;
 
-use super::End;
 use super::args::Show;
 use super::term::clean_name;
+use super::{End, mask};
 use crate::archive::{Archive, Line};
+use crate::mask::Masker;
 use crate::record::v1::{Decision, Meeting, Record, Table};
 
 pub(super) fn run(args: &Show, out: &mut dyn Write) -> anyhow::Result<End> {
     let archive = Archive::open(&args.archive)?;
     let holding = archive.find(&args.id)?;
-    if args.json {
+    let masker = mask::masker(&archive, holding, args.mask)?.unwrap_or_else(Masker::open);
+    if args.json && args.mask {
+        serde_json::to_writer(&mut *out, &masker.record(&archive.record(holding)?))?;
+        writeln!(out)?;
+    } else if args.json {
         writeln!(out, "{}", archive.record_line(holding)?)?;
     } else if args.text {
-        out.write_all(archive.text(holding)?.content.as_bytes())?;
+        out.write_all(masker.text(&archive.text(holding)?.content).as_bytes())?;
     } else {
         let ledger = archive.ledger()?;
         let is_here = |line: &&Line| line.sha256.as_deref() == Some(holding.entry.id.as_str());
-        let locations: Vec<&Line> = ledger.lines().filter(is_here).collect();
-        page(&archive.record(holding)?, &locations, out)?;
+        let here = ledger.lines().filter(is_here);
+        let locations: Vec<String> =
+            here.map(|line| masker.text(&line.path).into_owned()).collect();
+        page(&masker.record(&archive.record(holding)?), &locations, out)?;
     }
     Ok(End::Done)
 }
 
-fn page(record: &Record, locations: &[&Line], out: &mut dyn Write) -> std::io::Result<()> {
+fn page(record: &Record, locations: &[String], out: &mut dyn Write) -> std::io::Result<()> {
     header(record, locations, out)?;
     for meeting in &record.meetings {
         self::meeting(meeting, out)?;
@@ -57,7 +64,7 @@ fn page(record: &Record, locations: &[&Line], out: &mut dyn Write) -> std::io::R
     Ok(())
 }
 
-fn header(record: &Record, locations: &[&Line], out: &mut dyn Write) -> std::io::Result<()> {
+fn header(record: &Record, locations: &[String], out: &mut dyn Write) -> std::io::Result<()> {
     let title = record.title.as_deref().unwrap_or(&record.source.name);
     writeln!(out, "{}", clean_name(title))?;
     let pages = record.source.pages.map(|pages| format!("{pages} pages, ")).unwrap_or_default();
@@ -69,7 +76,7 @@ fn header(record: &Record, locations: &[&Line], out: &mut dyn Write) -> std::io:
         ("source", format!("{pages}{} bytes, {}", record.source.bytes, record.source.media_type)),
         ("id", record.id.clone()),
     ];
-    lines.extend(locations.iter().map(|line| ("file", line.path.clone())));
+    lines.extend(locations.iter().map(|path| ("file", path.clone())));
     for (name, value) in lines.iter().filter(|(_, value)| !value.is_empty()) {
         writeln!(out, "  {name:<13} {}", clean_name(value))?;
     }

@@ -10,6 +10,8 @@ mod env;
 mod faults;
 mod fuzz;
 mod invariants;
+mod link;
+mod mask;
 mod papers;
 mod robust;
 mod schema;

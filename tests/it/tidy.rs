@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage, and the stages it may use.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("swedish", &[]),
     ("ingest", &["model"]),
@@ -12,10 +12,12 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("parts", &["model", "swedish"]),
     ("kinds", &["model", "swedish", "parts"]),
     ("record", &["model"]),
+    ("link", &["record", "swedish"]),
+    ("mask", &["record", "swedish"]),
     ("index", &["record", "swedish"]),
     ("archive", &["ingest", "record", "index"]),
     ("pipeline", &["model", "ingest", "extract", "layout", "kinds", "record"]),
-    ("cli", &["model", "ingest", "record", "index", "archive", "pipeline", "web"]),
+    ("cli", &["model", "ingest", "record", "link", "mask", "index", "archive", "pipeline", "web"]),
     ("web", &["record", "index", "archive"]),
     ("main", &["cli"]),
 ];
