@@ -87,8 +87,10 @@ impl Table {
         each: &mut dyn FnMut(Vec<String>) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
         let Some(kind) = self.row_kind() else {
-            let links = super::link::links(archive, crate::link::DAYS, mask)?;
-            return links.iter().flat_map(crate::link::rows).try_for_each(each);
+            let linker = super::link::linker(archive, mask)?;
+            return linker.try_each(crate::link::DAYS, |link| {
+                crate::link::rows(&link).into_iter().try_for_each(&mut *each)
+            });
         };
         for holding in archive.holdings() {
             kind.rows(&mask::record(archive, holding, mask)?)

@@ -10,28 +10,30 @@ use crate::link::{self, Change, Linker, Pair, RunKind, Step, Verdict};
 
 pub(super) fn run(args: &Link, out: &mut dyn Write) -> anyhow::Result<End> {
     let archive = Archive::open(&args.archive)?;
-    let links = links(&archive, args.days, args.mask)?;
-    for link in &links {
+    let (mut n_all, mut n_found) = (0_usize, 0_usize);
+    linker(&archive, args.mask)?.try_each(args.days, |link| {
+        n_all += 1;
+        n_found += usize::from(!link.steps.is_empty());
         if args.json {
-            serde_json::to_writer(&mut *out, link)?;
+            serde_json::to_writer(&mut *out, &link)?;
             writeln!(out)?;
         } else {
-            show(link, out)?;
+            show(&link, out)?;
         }
-    }
+        anyhow::Ok(())
+    })?;
     out.flush()?;
-    let n_found = links.iter().filter(|link| !link.steps.is_empty()).count();
-    term::tell(&format!("{} proposals, {n_found} with a decision", links.len()));
+    term::tell(&format!("{n_all} proposals, {n_found} with a decision"));
     Ok(End::lacking_if(n_found == 0))
 }
 
-/// The links of a whole archive.
-pub(super) fn links(archive: &Archive, days: u16, mask: bool) -> anyhow::Result<Vec<link::Link>> {
+/// What a whole archive proposes and decides.
+pub(super) fn linker(archive: &Archive, mask: bool) -> anyhow::Result<Linker> {
     let mut linker = Linker::default();
     for holding in archive.holdings() {
         linker.add(&super::mask::record(archive, holding, mask)?);
     }
-    Ok(linker.links(days))
+    Ok(linker)
 }
 
 /// A proposal on one line, and below it each meeting and what changed.

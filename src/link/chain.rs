@@ -24,7 +24,11 @@ struct Chains<'l> {
     days: i32,
 }
 
-pub(super) fn links(linker: &Linker, days: i32) -> Vec<Link> {
+pub(super) fn try_each<E>(
+    linker: &Linker,
+    days: i32,
+    each: impl FnMut(Link) -> Result<(), E>,
+) -> Result<(), E> {
     let mut chains = Chains {
         linker,
         blocks: Blocks::of(&linker.paragraphs),
@@ -43,7 +47,7 @@ pub(super) fn links(linker: &Linker, days: i32) -> Vec<Link> {
     for (idx, paragraph) in linker.paragraphs.iter().enumerate() {
         chains.by_document.entry(&paragraph.paper.id).or_default().push(idx);
     }
-    (0..linker.proposals.len()).map(|idx| chains.link(idx)).collect()
+    (0..linker.proposals.len()).map(|idx| chains.link(idx)).try_for_each(each)
 }
 
 /// A place on the way: what is asked now, of whom, and from when.

@@ -114,8 +114,27 @@ impl Linker {
         self.minutes.extend(acts.minutes);
     }
 
-    /// The links, in order of organisation, date, document and place; a decision is looked for within `days` days.
-    pub fn links(mut self, days: u16) -> Vec<Link> {
+    /// All links at once, see [`Linker::try_each`].
+    pub fn links(self, days: u16) -> Vec<Link> {
+        let mut links = Vec::new();
+        let Ok(()) = self.try_each(days, |link| {
+            links.push(link);
+            Ok::<(), std::convert::Infallible>(())
+        });
+        links
+    }
+
+    /// Gives each link to `each`, in order of organisation, date, document and place; a decision is looked for
+    /// within `days` days.
+    ///
+    /// # Errors
+    ///
+    /// The first that `each` gives.
+    pub fn try_each<E>(
+        mut self,
+        days: u16,
+        each: impl FnMut(Link) -> Result<(), E>,
+    ) -> Result<(), E> {
         self.paragraphs.sort_by(|one, other| {
             let place = |paragraph: &Paragraph| (paragraph.paper.line, paragraph.paper.page);
             one.day
@@ -133,7 +152,7 @@ impl Linker {
             ))
         });
         self.minutes.sort_by(|one, other| (one.day, &one.id).cmp(&(other.day, &other.id)));
-        chain::links(&self, i32::from(days))
+        chain::try_each(&self, i32::from(days), each)
     }
 }
 

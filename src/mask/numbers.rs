@@ -11,7 +11,7 @@ fn pattern(pattern: &str) -> Pattern {
 
 /// Six or eight digits, a mark, and four; a line may break at the mark.
 static NUMBER: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"(\d{6}|\d{8})(\s?[-–−+]\s?|\s)?(\d{4}|[Xx*]{4})"));
+    LazyLock::new(|| pattern(r"(\d{8}|\d{6})(\s?[-–−+]\s?|\s)?(\d{4}|[Xx*]{4})"));
 
 /// The words before a personal number that say what it is.
 static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
