@@ -30,6 +30,10 @@ impl Letters {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        self.single.is_empty() && self.named.is_empty()
+    }
+
     fn has(&self, glyph: u32) -> bool {
         let is_single = self.single.get(glyph as usize).is_some_and(|letter| *letter != NONE);
         is_single || self.named.contains_key(&glyph)
@@ -80,8 +84,7 @@ fn of_opentype(font: &FontRef<'_>, letters: &mut Letters) {
             letters.named.insert(glyph.to_u32(), known);
         }
     }
-    if letters.single.is_empty()
-        && letters.named.is_empty()
+    if letters.is_empty()
         && let Ok(cff) = font.cff()
         && let Ok(cff) = CffFontRef::new(cff.offset_data().as_bytes(), 0, None)
     {
