@@ -59,10 +59,12 @@ impl<'a> Tokens<'a> {
                 b']' => Token::Close,
                 b'>' | b')' | b'{' | b'}' => continue,
                 b'0'..=b'9' | b'+' | b'-' | b'.' => self.number(),
-                _ => match self.regular(self.at - 1) {
-                    b"true" | b"false" | b"null" => Token::Constant,
-                    word => Token::Operator(word),
-                },
+                _ => {
+                    let word = self.regular(self.at - 1);
+                    let is_constant =
+                        word.len() >= 4 && matches!(word, b"true" | b"false" | b"null");
+                    if is_constant { Token::Constant } else { Token::Operator(word) }
+                }
             });
         }
     }
@@ -104,13 +106,13 @@ impl<'a> Tokens<'a> {
     }
 
     fn regular(&mut self, start: usize) -> &'a [u8] {
-        self.skip_while(|byte| !is_space(byte) && !is_delimiter(byte));
+        self.skip_while(|byte| KINDS[usize::from(byte)] & ENDS == 0);
         &self.bytes[start..self.at]
     }
 
     fn number(&mut self) -> Token<'a> {
         let start = self.at - 1;
-        self.skip_while(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+'));
+        self.skip_while(|byte| KINDS[usize::from(byte)] & NUMERIC != 0);
         Token::Number(number(&self.bytes[start..self.at]))
     }
 
@@ -184,23 +186,39 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// No number is larger.
+const LARGEST: f32 = 1e12;
+/// Digits beyond this are not counted.
+const FULL: u64 = 1_000_000_000_000_000;
+/// What the last digit counts, by how many stand behind the point.
+const TENTHS: [f64; 20] = [
+    1e0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14,
+    1e-15, 1e-16, 1e-17, 1e-18, 1e-19,
+];
+
 /// Reads a number as lenient readers do: a second sign or point ends it.
 fn number(bytes: &[u8]) -> f32 {
     let digits = bytes.iter().position(|byte| !matches!(byte, b'+' | b'-')).unwrap_or(bytes.len());
     let negative = bytes[..digits].contains(&b'-');
-    let (mut value, mut unit, mut fraction) = (0.0f64, 1.0f64, false);
+    let (mut whole, mut scale, mut fraction) = (0u64, 0usize, false);
     for &byte in &bytes[digits..] {
         match byte {
-            b'0'..=b'9' if fraction => {
-                unit /= 10.0;
-                value += f64::from(byte - b'0') * unit;
+            b'0'..=b'9' if whole >= FULL => {
+                // What follows so many digits says nothing more, but how large the number is.
+                if !fraction {
+                    return if negative { -LARGEST } else { LARGEST };
+                }
             }
-            b'0'..=b'9' => value = value * 10.0 + f64::from(byte - b'0'),
+            b'0'..=b'9' => {
+                whole = whole * 10 + u64::from(byte - b'0');
+                scale += usize::from(fraction);
+            }
             b'.' if !fraction => fraction = true,
             _ => break,
         }
     }
-    let value = value.min(1e12) as f32;
+    let scale = TENTHS[scale.min(TENTHS.len() - 1)];
+    let value = (whole as i64 as f64 * scale).min(f64::from(LARGEST)) as f32;
     if negative { -value } else { value }
 }
 
@@ -227,11 +245,30 @@ pub(super) fn name(raw: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-fn is_space(byte: u8) -> bool {
+/// Ends a word.
+const ENDS: u8 = 1;
+/// Belongs to numbers.
+const NUMERIC: u8 = 2;
+/// What each byte does.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if is_space(byte as u8) || is_delimiter(byte as u8) {
+            kinds[byte] = ENDS;
+        } else if matches!(byte as u8, b'0'..=b'9' | b'.' | b'-' | b'+') {
+            kinds[byte] = NUMERIC;
+        }
+        byte += 1;
+    }
+    kinds
+};
+
+const fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
 }
 
-fn is_delimiter(byte: u8) -> bool {
+const fn is_delimiter(byte: u8) -> bool {
     matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 

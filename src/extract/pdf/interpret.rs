@@ -9,9 +9,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, ObjectId};
+use lopdf::{Dictionary, ObjectId};
 
 use super::content::{Token, Tokens};
+use super::document::Document;
 use super::font::Font;
 use super::marks::{Marks, Properties};
 use super::matrix::Matrix;
@@ -34,7 +35,7 @@ const MOST_IMAGES: usize = 1_000;
 /// What the pages of a document share.
 pub(super) struct Shared<'a> {
     /// The objects.
-    pub(super) doc: &'a Document,
+    pub(super) doc: &'a Document<'a>,
     /// The limits.
     pub(super) limits: &'a Limits,
     /// What the structure tree says.
@@ -172,6 +173,7 @@ impl<'s, 'a> Interpreter<'s, 'a> {
 
     fn operator(&mut self, operator: &[u8], call: &Call<'_, 'a>) {
         match operator {
+            b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => self.path_operator(operator, call),
             b"q" => self.save(),
             b"Q" => self.restore(),
             b"cm" => {
@@ -242,7 +244,9 @@ impl<'s, 'a> Interpreter<'s, 'a> {
 
 /// True for a stray operator between the strings of an array, which goes on after it.
 fn stands_in_array(operands: &[Token<'_>], operator: &[u8]) -> bool {
-    let sets_text = matches!(operator, b"Tc" | b"Tw" | b"Tz" | b"Ts" | b"Tr" | b"TL" | b"Tf");
+    let sets_text = operator.len() == 2
+        && operator[0] == b'T'
+        && matches!(operator, b"Tc" | b"Tw" | b"Tz" | b"Ts" | b"Tr" | b"TL" | b"Tf");
     let bracket = |token: &&Token<'_>| matches!(token, Token::Open | Token::Close);
     sets_text && operands.iter().rfind(bracket) == Some(&Token::Open)
 }

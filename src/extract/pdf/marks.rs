@@ -1,7 +1,9 @@
 //! Marked content: ids, artifacts, replacement text, hidden layers.
 
 use super::content::Token;
-use lopdf::{Document, Object};
+use lopdf::Object;
+
+use super::document::Document;
 
 /// No more levels are kept; deeper ones are only counted.
 const DEEPEST: usize = 1_000;

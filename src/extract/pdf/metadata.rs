@@ -1,7 +1,8 @@
 //! What a PDF says of itself: title, dates, programs, the level of PDF/A.
 
-use lopdf::{Dictionary, Document};
+use lopdf::Dictionary;
 
+use super::document::Document;
 use super::marks::text_string;
 use super::navigation;
 use super::objects;

@@ -3,6 +3,7 @@
 mod accents;
 mod bidi;
 mod content;
+mod document;
 mod filters;
 mod font;
 mod garbled;
@@ -21,10 +22,12 @@ mod stream;
 mod tags;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use lopdf::{Document, ObjectId};
+use lopdf::ObjectId;
 
+use self::document::Document;
 use self::interpret::{Interpreter, Shared, Tally};
 use self::pages::PageNode;
 use self::stream::Budget;
@@ -40,26 +43,50 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error>
     if bytes.is_empty() {
         return Err(Error::Empty);
     }
-    let mut notes = Vec::new();
+    // A file to the letter of the format is read where it is asked for.
+    if let Some(doc) = Document::unread(bytes, limits.stream_bytes)
+        && let Some(extracted) = read_unread(&doc, limits)
+    {
+        return Ok(extracted);
+    }
 
     // The objects, repaired where they must be.
+    let mut notes = Vec::new();
     let doc = open::open(bytes, limits, &mut notes)?;
-
-    // The pages, in order.
     let (nodes, more) = pages::pages(&doc, limits);
     if nodes.is_empty() {
         return Err(Error::NoPages);
     }
+    Ok(read(&doc, &nodes, more, limits, notes))
+}
+
+/// `None` when the objects are not where the file says, or draw nothing.
+fn read_unread(doc: &Document<'_>, limits: &Limits) -> Option<Extracted> {
+    let (nodes, more) = pages::pages(doc, limits);
+    if doc.is_doubtful() || !nodes.iter().any(|page| pages::has_content(doc, page)) {
+        return None;
+    }
+    let extracted = read(doc, &nodes, more, limits, Vec::new());
+    (!doc.is_doubtful()).then_some(extracted)
+}
+
+fn read<'a>(
+    doc: &'a Document<'a>,
+    nodes: &[PageNode<'a>],
+    more: Option<&str>,
+    limits: &Limits,
+    mut notes: Vec<Note>,
+) -> Extracted {
     if let Some(what) = more {
         notes.push(reached(what, None));
     }
 
     // What each page draws.
-    let pages = drawn(&doc, &nodes, limits, &mut notes);
+    let pages = drawn(doc, nodes, limits, &mut notes);
 
     // What the file says of itself.
-    let metadata = metadata::metadata(&doc, &nodes, &Budget::new(&doc, limits));
-    Ok(Extracted { drawn: Drawn::Pages(pages), metadata: Some(metadata), notes })
+    let metadata = metadata::metadata(doc, nodes, &Budget::new(doc, limits));
+    Extracted { drawn: Drawn::Pages(pages), metadata: Some(metadata), notes }
 }
 
 fn drawn(
@@ -139,7 +166,10 @@ fn content_of(shared: &Shared<'_>, node: &PageNode<'_>) -> (Vec<u8>, bool) {
         }
         let length = stream.dict.get(b"Length").and_then(lopdf::Object::as_i64);
         promised |= !stream.content.is_empty() || !matches!(length, Ok(0));
-        content.extend_from_slice(&shared.budget.decode(stream));
+        match shared.budget.decode(stream) {
+            Cow::Owned(decoded) if content.is_empty() => content = decoded,
+            decoded => content.extend_from_slice(&decoded),
+        }
         content.push(b'\n');
     }
     let lost = promised && content.trim_ascii().is_empty();

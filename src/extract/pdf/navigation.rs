@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 
+use super::document::Document;
 use super::marks::text_string;
 use super::metadata::string;
 use super::objects;
@@ -50,7 +51,7 @@ pub(super) fn outline(
 
 /// Where lines of the table of contents may lead.
 struct Places<'a> {
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     numbers: HashMap<ObjectId, u32>,
     names: BTreeMap<&'a [u8], &'a Object>,
 }
@@ -78,7 +79,7 @@ impl Places<'_> {
 }
 
 /// Places by name: of the old dictionary and of the tree.
-fn names<'a>(doc: &'a Document, root: &'a Dictionary) -> BTreeMap<&'a [u8], &'a Object> {
+fn names<'a>(doc: &'a Document<'a>, root: &'a Dictionary) -> BTreeMap<&'a [u8], &'a Object> {
     let mut names = BTreeMap::new();
     if let Some(old) = objects::dict(doc, root, b"Dests") {
         names.extend(old.iter().take(MOST).map(|(name, place)| (name.as_slice(), place)));
@@ -93,7 +94,7 @@ fn names<'a>(doc: &'a Document, root: &'a Dictionary) -> BTreeMap<&'a [u8], &'a 
 }
 
 /// Everything under `key` in the leaves of a tree of names or numbers, in order.
-fn leaves<'a>(doc: &'a Document, tree: Option<&'a Dictionary>, key: &[u8]) -> Vec<&'a Object> {
+fn leaves<'a>(doc: &'a Document<'a>, tree: Option<&'a Dictionary>, key: &[u8]) -> Vec<&'a Object> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     let mut stack: Vec<(&Dictionary, u32)> = tree.map(|tree| (tree, 1)).into_iter().collect();
@@ -218,7 +219,7 @@ mod tests {
         let title = Object::string_literal("Budget");
         let own = Object::Reference((1, 0));
         let item = dictionary! { "Title" => title, "Next" => own.clone(), "First" => own.clone() };
-        doc.objects.insert((1, 0), item.into());
+        doc.insert((1, 0), item.into());
         let root = dictionary! { "Outlines" => dictionary! { "First" => own } };
         let expected = OutlineItem { title: "Budget".to_owned(), level: 1, page: None };
         assert_eq!(outline(&doc, &root, &[]), [expected]);
@@ -228,7 +229,7 @@ mod tests {
     fn a_tree_that_holds_itself_ends() {
         let mut doc = Document::new();
         let kids = vec![Object::Reference((1, 0))];
-        doc.objects.insert((1, 0), dictionary! { "Kids" => kids.clone() }.into());
+        doc.insert((1, 0), dictionary! { "Kids" => kids.clone() }.into());
         assert!(leaves(&doc, Some(&dictionary! { "Kids" => kids }), b"Names").is_empty());
     }
 }

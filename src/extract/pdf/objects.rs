@@ -1,15 +1,33 @@
 //! Short ways through the library's objects: references followed, wrong types told as absent.
 
-use lopdf::{Dictionary, Document, Object, Stream};
+use lopdf::{Dictionary, Object, Stream};
+
+use super::document::Document;
+
+/// Keys that are looked through one by one.
+const FEW: usize = 16;
 
 /// Follows references; a broken one is `Null`.
-pub(super) fn resolve<'a>(doc: &'a Document, object: &'a Object) -> &'a Object {
-    doc.dereference(object).map_or(&Object::Null, |(_, object)| object)
+pub(super) fn resolve<'a>(doc: &'a Document<'a>, object: &'a Object) -> &'a Object {
+    doc.follow(object)
+}
+
+/// What the dictionary itself holds under `key`.
+pub(super) fn own<'a>(dict: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+    // A look through a few keys costs less than the hash of one.
+    if dict.len() <= FEW {
+        return dict.iter().find(|(own, _)| own.as_slice() == key).map(|(_, value)| value);
+    }
+    if dict.has(key) { dict.get(key).ok() } else { None }
 }
 
 /// The value of `key`, followed; `None` when absent or null.
-pub(super) fn get<'a>(doc: &'a Document, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    let object = resolve(doc, dict.get(key).ok()?);
+pub(super) fn get<'a>(
+    doc: &'a Document<'a>,
+    dict: &'a Dictionary,
+    key: &[u8],
+) -> Option<&'a Object> {
+    let object = resolve(doc, own(dict, key)?);
     (!object.is_null()).then_some(object)
 }
 
@@ -24,7 +42,7 @@ pub(super) fn as_dict(object: &Object) -> Option<&Dictionary> {
 
 /// The dictionary under `key`.
 pub(super) fn dict<'a>(
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     dict: &'a Dictionary,
     key: &[u8],
 ) -> Option<&'a Dictionary> {
@@ -33,7 +51,7 @@ pub(super) fn dict<'a>(
 
 /// The stream under `key`.
 pub(super) fn stream<'a>(
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     dict: &'a Dictionary,
     key: &[u8],
 ) -> Option<&'a Stream> {
@@ -41,12 +59,16 @@ pub(super) fn stream<'a>(
 }
 
 /// The array under `key`.
-pub(super) fn array<'a>(doc: &'a Document, dict: &'a Dictionary, key: &[u8]) -> &'a [Object] {
+pub(super) fn array<'a>(doc: &'a Document<'a>, dict: &'a Dictionary, key: &[u8]) -> &'a [Object] {
     get(doc, dict, key).and_then(|object| object.as_array().ok()).map_or(&[], Vec::as_slice)
 }
 
 /// The name under `key`.
-pub(super) fn name<'a>(doc: &'a Document, dict: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
+pub(super) fn name<'a>(
+    doc: &'a Document<'a>,
+    dict: &'a Dictionary,
+    key: &[u8],
+) -> Option<&'a [u8]> {
     get(doc, dict, key)?.as_name().ok()
 }
 

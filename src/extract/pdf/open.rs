@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use lopdf::{Document, LoadOptions, Object};
+use lopdf::{LoadOptions, Object};
 
+use super::document::Document;
 use super::objects;
 use super::pages::{has_content, pages};
 use crate::extract::{Error, Limits};
@@ -14,23 +15,25 @@ pub(super) fn open(
     bytes: &[u8],
     limits: &Limits,
     notes: &mut Vec<Note>,
-) -> Result<Document, Error> {
+) -> Result<Document<'static>, Error> {
     let mut best = None;
     let mut reason = String::new();
     for repair in [Repair::None, Repair::Table, Repair::Root] {
         match load(bytes, limits, repair) {
             Ok(doc) if doc.is_encrypted() => {
-                let Some(plain) = without_encryption(bytes, &doc) else {
+                let Some(plain) = without_encryption(bytes, &doc.into()) else {
                     return Err(Error::Encrypted);
                 };
                 return open(&plain, limits, notes);
             }
             Ok(doc) => {
+                let is_rebuilt = doc.xref_recovery.is_some();
+                let doc = Document::from(doc);
                 let (found, _) = pages(&doc, limits);
                 let draws = found.iter().any(|page| has_content(&doc, page));
                 let n_pages = found.len();
                 if draws {
-                    if repair != Repair::None || doc.xref_recovery.is_some() {
+                    if repair != Repair::None || is_rebuilt {
                         notes.push(Note::new(
                             NoteCode::Damaged,
                             "the file's table of objects was rebuilt",
@@ -58,7 +61,7 @@ pub(super) fn open(
 }
 
 /// The file with its encryption not told, when only what is attached to it is encrypted.
-fn without_encryption(bytes: &[u8], doc: &Document) -> Option<Vec<u8>> {
+fn without_encryption(bytes: &[u8], doc: &Document<'_>) -> Option<Vec<u8>> {
     const KEY: &[u8] = b"/Encrypt";
     let encryption = objects::dict(doc, &doc.trailer, b"Encrypt")?;
     let is_left = |key: &[u8]| {
@@ -100,7 +103,7 @@ const ROOT: &[u8] = b"\nendstream endobj\n499998 0 obj<</Type/Catalog/Pages 4999
     499997 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n\
     trailer<</Root 499998 0 R/Size 499999>>\nstartxref\n0\n%%EOF\n";
 
-fn load(bytes: &[u8], limits: &Limits, repair: Repair) -> lopdf::Result<Document> {
+fn load(bytes: &[u8], limits: &Limits, repair: Repair) -> lopdf::Result<lopdf::Document> {
     let options = LoadOptions {
         max_decompressed_size: Some(limits.stream_bytes),
         force_reconstruct: repair != Repair::None,
@@ -115,13 +118,13 @@ fn load(bytes: &[u8], limits: &Limits, repair: Repair) -> lopdf::Result<Document
         Repair::Table => Cow::Owned([header, bytes].concat()),
         Repair::Root => Cow::Owned([header, bytes, ROOT].concat()),
     };
-    let mut doc = Document::load_mem_with_options(&bytes, options)?;
+    let mut doc = lopdf::Document::load_mem_with_options(&bytes, options)?;
     fill(&mut doc, &bytes);
     Ok(doc)
 }
 
 /// Fills streams whose length the file does not tell: they end at the next `endstream`.
-fn fill(doc: &mut Document, bytes: &[u8]) {
+fn fill(doc: &mut lopdf::Document, bytes: &[u8]) {
     let mut left = bytes.len();
     let header = bytes.windows(5).take(1_024).position(|word| word == b"%PDF-").unwrap_or(0);
     for object in doc.objects.values_mut() {

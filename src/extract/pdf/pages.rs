@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
+use super::document::Document;
 use super::matrix::Matrix;
 use super::objects;
 use crate::extract::Limits;
@@ -35,7 +36,7 @@ pub(super) struct Shown {
 
 /// The pages in order, and the limit that was reached.
 pub(super) fn pages<'a>(
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     limits: &Limits,
 ) -> (Vec<PageNode<'a>>, Option<&'static str>) {
     let root = doc
@@ -65,13 +66,13 @@ pub(super) fn has_lost_content(doc: &Document, page: &PageNode<'_>) -> bool {
 
 /// The page's content streams, in order.
 pub(super) fn contents<'a>(
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     page: &PageNode<'a>,
 ) -> impl Iterator<Item = &'a Stream> + use<'a> {
     parts(doc, page).iter().filter_map(|part| objects::resolve(doc, part).as_stream().ok())
 }
 
-fn parts<'a>(doc: &'a Document, page: &PageNode<'a>) -> &'a [Object] {
+fn parts<'a>(doc: &'a Document<'a>, page: &PageNode<'a>) -> &'a [Object] {
     objects::get(doc, page.dict, b"Contents").map_or(&[][..], |contents| {
         contents.as_array().map_or(std::slice::from_ref(contents), Vec::as_slice)
     })
@@ -81,7 +82,7 @@ fn parts<'a>(doc: &'a Document, page: &PageNode<'a>) -> &'a [Object] {
 const MORE: &str = "pages";
 
 fn walk<'a>(
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     tree: &'a Object,
     limits: &Limits,
 ) -> (Vec<PageNode<'a>>, Option<&'static str>) {
@@ -132,12 +133,12 @@ fn walk<'a>(
 }
 
 /// The pages of a file whose tree is broken, in the order of their numbers.
-fn strays<'a>(doc: &'a Document, limit: usize) -> (Vec<PageNode<'a>>, Option<&'static str>) {
+fn strays<'a>(doc: &'a Document<'a>, limit: usize) -> (Vec<PageNode<'a>>, Option<&'static str>) {
     let page = |(id, object): (&ObjectId, &'a Object)| {
         let dict = object.as_dict().ok()?;
         dict.has_type(b"Page").then_some((*id, dict))
     };
-    let dicts = doc.objects.iter().filter_map(page);
+    let dicts = doc.all().filter_map(page);
     let mut pages: Vec<_> = dicts
         .take(limit.saturating_add(1))
         .map(|(id, dict)| PageNode {

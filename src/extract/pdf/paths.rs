@@ -100,9 +100,10 @@ impl Paths {
 
     /// Keeps the subpath's box when its corners are those of an upright box.
     fn end_box(&mut self) {
-        let corners = std::mem::take(&mut self.corners);
+        let corners = &self.corners;
         let is_closed = corners.len() == 4 || (corners.len() == 5 && near(corners[0], corners[4]));
         if !is_closed || self.boxes.len() >= MOST_PIECES {
+            self.corners.clear();
             return;
         }
         let upright = (0..4).all(|at| {
@@ -110,8 +111,9 @@ impl Paths {
             (from.0 - to.0).abs() < 0.1 || (from.1 - to.1).abs() < 0.1
         });
         if upright {
-            self.boxes.push(bounds(&corners));
+            self.boxes.push(bounds(corners));
         }
+        self.corners.clear();
     }
 
     fn push_stroke(&mut self, from: (f32, f32), to: (f32, f32), half: f32) {

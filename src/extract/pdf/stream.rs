@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use lopdf::{Dictionary, Document, Object, Stream};
+use lopdf::{Dictionary, Object, Stream};
 
+use super::document::Document;
 use super::filters::{Filter, Parameters};
 use super::objects;
 use crate::extract::Limits;
@@ -15,7 +16,7 @@ const ALWAYS: usize = 1 << 20;
 /// How many bytes may still be decoded.
 #[derive(Debug)]
 pub(super) struct Budget<'a> {
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     limits: &'a Limits,
     /// Bytes left for the document.
     left: Cell<usize>,
@@ -25,7 +26,7 @@ pub(super) struct Budget<'a> {
 
 impl<'a> Budget<'a> {
     /// The budget that `limits` gives.
-    pub(super) fn new(doc: &'a Document, limits: &'a Limits) -> Self {
+    pub(super) fn new(doc: &'a Document<'a>, limits: &'a Limits) -> Self {
         Self { doc, limits, left: Cell::new(limits.total_bytes), cut: Cell::new(None) }
     }
 
@@ -106,7 +107,7 @@ mod tests {
     #[track_caller]
     fn check(dict: Dictionary, content: &[u8], expected: &[u8], cut: Option<&'static str>) {
         let mut doc = Document::new();
-        doc.objects.insert((7, 0), Object::Name(b"AHx".to_vec()));
+        doc.insert((7, 0), Object::Name(b"AHx".to_vec()));
         let limits = Limits { stream_bytes: 8, ..Limits::default() };
         let budget = Budget::new(&doc, &limits);
         let stream = Stream::new(dict, content.to_vec());

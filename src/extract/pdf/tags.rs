@@ -5,10 +5,11 @@ mod roles;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use self::cells::Tables;
 use self::roles::{Kind, Roles};
+use super::document::Document;
 use super::{marks, objects};
 use crate::model::{Tag, TagCell, TagRole};
 
@@ -83,7 +84,7 @@ struct Context<'a> {
 }
 
 struct Reader<'a> {
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     roles: Roles<'a>,
     tables: Tables,
     tags: Tags,
@@ -191,7 +192,7 @@ impl<'a> Reader<'a> {
 
 /// Puts what an element holds on the stack, the first uppermost.
 fn push_kids<'a>(
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     dict: &'a Dictionary,
     context: Context<'a>,
     stack: &mut Vec<(&'a Object, Context<'a>)>,

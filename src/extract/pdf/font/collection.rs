@@ -7,8 +7,9 @@ use std::io::Read;
 use std::sync::OnceLock;
 
 use flate2::read::ZlibDecoder;
-use lopdf::{Dictionary, Document};
+use lopdf::Dictionary;
 
+use super::super::document::Document;
 use super::super::objects;
 
 /// A collection, with its table once it was needed.

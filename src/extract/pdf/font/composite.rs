@@ -1,10 +1,10 @@
 //! A font of several bytes a code → letters and widths by code.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, Object, Stream};
+use lopdf::{Dictionary, Object, Stream};
 
+use super::super::document::Document;
 use super::super::objects;
 use super::super::stream::Budget;
 use super::cmap::{CMap, Found};
@@ -30,13 +30,13 @@ pub(super) struct Composite<'a> {
     widths: Widths,
     program: Option<&'a Stream>,
     glyph_of_cid: Option<Vec<u8>>,
-    by_glyph: OnceCell<HashMap<u32, String>>,
+    by_glyph: OnceCell<embedded::Letters>,
 }
 
 impl<'a> Composite<'a> {
     /// Reads the font `dict` with its descendant `own`.
     pub(super) fn new(
-        doc: &'a Document,
+        doc: &'a Document<'a>,
         dict: &'a Dictionary,
         own: &'a Dictionary,
         to_unicode: CMap,
@@ -109,7 +109,7 @@ impl<'a> Composite<'a> {
         if let Some(program) = self.program {
             let by_glyph =
                 self.by_glyph.get_or_init(|| embedded::letters_by_glyph(&budget.decode(program)));
-            if let Some(letters) = by_glyph.get(&self.glyph(cid)) {
+            if let Some(letters) = by_glyph.get(self.glyph(cid), &mut [0; 4]) {
                 return encoding::push_clean(letters, out);
             }
         }

@@ -9,12 +9,57 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::names;
 
+/// Stands where a glyph has no letter; no font says it.
+const NONE: char = char::MAX;
+
+/// What glyphs mean, by their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Letters {
+    /// One letter each.
+    single: Vec<char>,
+    /// By their names.
+    named: HashMap<u32, String>,
+}
+
+impl Letters {
+    /// What `glyph` means, written to `out`.
+    pub(super) fn get<'a>(&'a self, glyph: u32, out: &'a mut [u8; 4]) -> Option<&'a str> {
+        match self.single.get(glyph as usize) {
+            Some(letter) if *letter != NONE => Some(letter.encode_utf8(out)),
+            _ => self.named.get(&glyph).map(String::as_str),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.single.is_empty() && self.named.is_empty()
+    }
+
+    fn has(&self, glyph: u32) -> bool {
+        let is_single = self.single.get(glyph as usize).is_some_and(|letter| *letter != NONE);
+        is_single || self.named.contains_key(&glyph)
+    }
+
+    /// The first letter that is told of a glyph is its own.
+    fn tell(&mut self, glyph: u32, letter: char) {
+        let at = glyph as usize;
+        if at >= MOST {
+            return;
+        }
+        if at >= self.single.len() {
+            self.single.resize(at + 1, NONE);
+        }
+        if self.single[at] == NONE {
+            self.single[at] = letter;
+        }
+    }
+}
+
 /// The most glyphs or mappings read of one font.
 const MOST: usize = 70_000;
 
 /// Letters by glyph number.
-pub(super) fn letters_by_glyph(program: &[u8]) -> HashMap<u32, String> {
-    let mut letters = HashMap::new();
+pub(super) fn letters_by_glyph(program: &[u8]) -> Letters {
+    let mut letters = Letters::default();
     if let Ok(font) = FontRef::new(program) {
         of_opentype(&font, &mut letters);
     } else if let Ok(font) = CffFontRef::new(program, 0, None) {
@@ -23,20 +68,20 @@ pub(super) fn letters_by_glyph(program: &[u8]) -> HashMap<u32, String> {
     letters
 }
 
-fn of_opentype(font: &FontRef<'_>, letters: &mut HashMap<u32, String>) {
+fn of_opentype(font: &FontRef<'_>, letters: &mut Letters) {
     for (code, glyph) in font.charmap().mappings().take(MOST) {
         let private = (0xe000..0xf900).contains(&code);
         if let (false, Some(letter)) = (private, char::from_u32(code)) {
-            letters.entry(glyph.to_u32()).or_insert_with(|| letter.to_string());
+            letters.tell(glyph.to_u32(), letter);
         }
     }
     let glyph_names = font.glyph_names();
     for (glyph, name) in glyph_names.iter().take(MOST) {
-        if name.is_synthesized() || letters.contains_key(&glyph.to_u32()) {
+        if name.is_synthesized() || letters.has(glyph.to_u32()) {
             continue;
         }
         if let Some(known) = names::letters(name.as_str().as_bytes()) {
-            letters.insert(glyph.to_u32(), known);
+            letters.named.insert(glyph.to_u32(), known);
         }
     }
     if letters.is_empty()
@@ -47,14 +92,14 @@ fn of_opentype(font: &FontRef<'_>, letters: &mut HashMap<u32, String>) {
     }
 }
 
-fn of_cff(font: &CffFontRef<'_>, letters: &mut HashMap<u32, String>) {
+fn of_cff(font: &CffFontRef<'_>, letters: &mut Letters) {
     let Some(charset) = font.charset() else { return };
     if font.is_cid() {
         return;
     }
     for (glyph, sid) in charset.iter().take(MOST) {
         if let Some(known) = font.string(sid).and_then(names::letters) {
-            letters.insert(glyph.to_u32(), known);
+            letters.named.insert(glyph.to_u32(), known);
         }
     }
 }
@@ -111,7 +156,9 @@ fn codes_of_opentype(font: &FontRef<'_>, program: &[u8]) -> Vec<Option<String>> 
                 .find_map(|table| table.map_codepoint(code).filter(|glyph| glyph.to_u32() != 0))
         })
     };
-    (0..=255u8).map(|code| letters.get(&glyph(code)?.to_u32()).cloned()).collect()
+    (0..=255u8)
+        .map(|code| letters.get(glyph(code)?.to_u32(), &mut [0; 4]).map(str::to_owned))
+        .collect()
 }
 
 #[cfg(test)]

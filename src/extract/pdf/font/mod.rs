@@ -13,14 +13,15 @@ mod widths;
 
 use std::cell::Cell;
 
-use lopdf::{Dictionary, Document, Stream};
+use lopdf::{Dictionary, Stream};
 
 use self::cmap::{CMap, Found};
 use self::composite::Composite;
 pub(super) use self::encoding::push_clean;
-use self::simple::{Simple, simple};
+use self::simple::Simple;
 use self::style::Style;
 pub(super) use self::widths::standard as standard_width;
+use super::document::Document;
 use super::objects;
 use super::stream::Budget;
 
@@ -46,7 +47,7 @@ pub(super) struct Font<'a> {
 
 #[derive(Debug)]
 enum Codes<'a> {
-    Simple(Box<Simple>),
+    Simple(Box<Simple<'a>>),
     Composite(Box<Composite<'a>>),
 }
 
@@ -63,7 +64,7 @@ pub(super) struct Code {
 
 impl<'a> Font<'a> {
     /// Reads `dict`.
-    pub(super) fn new(doc: &'a Document, dict: &'a Dictionary, budget: &Budget<'_>) -> Self {
+    pub(super) fn new(doc: &'a Document<'a>, dict: &'a Dictionary, budget: &Budget<'_>) -> Self {
         let subtype = objects::name(doc, dict, b"Subtype").unwrap_or_default();
         let descendant = objects::array(doc, dict, b"DescendantFonts")
             .first()
@@ -77,7 +78,7 @@ impl<'a> Font<'a> {
             Some(own) => {
                 Codes::Composite(Box::new(Composite::new(doc, dict, own, to_unicode, budget)))
             }
-            None => Codes::Simple(Box::new(simple(doc, dict, &to_unicode, &style, budget))),
+            None => Codes::Simple(Box::new(Simple::new(doc, dict, to_unicode, &style, budget))),
         };
         let unit = match objects::numbers::<6>(doc, dict, b"FontMatrix") {
             Some([a, b, ..]) if subtype == b"Type3" => a.hypot(b),
@@ -122,13 +123,12 @@ impl<'a> Font<'a> {
     /// Appends the letters of `code` to `out`; false when they cannot be told.
     pub(super) fn push_letters(&self, code: Code, budget: &Budget<'_>, out: &mut String) -> bool {
         match &self.codes {
-            Codes::Simple(simple) => match simple.letters.get(code.code as usize) {
-                Some(Some(letters)) => {
-                    out.push_str(letters);
-                    true
-                }
-                _ => false,
-            },
+            Codes::Simple(simple) => {
+                let letters = u8::try_from(code.code).ok();
+                let letters = letters.and_then(|code| simple.letters(code, budget));
+                out.push_str(letters.unwrap_or_default());
+                letters.is_some()
+            }
             Codes::Composite(composite) => composite.push_letters(code, budget, out),
         }
     }
@@ -149,7 +149,7 @@ fn push_told(to_unicode: &CMap, code: u32, out: &mut String) -> bool {
     }
 }
 
-fn program<'a>(doc: &'a Document, font: &'a Dictionary) -> Option<&'a Stream> {
+fn program<'a>(doc: &'a Document<'a>, font: &'a Dictionary) -> Option<&'a Stream> {
     let descriptor = objects::dict(doc, font, b"FontDescriptor")?;
     [&b"FontFile2"[..], b"FontFile3", b"FontFile"]
         .iter()

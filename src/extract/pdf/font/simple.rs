@@ -3,8 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Object, Stream};
 
+use super::super::document::Document;
 use super::super::objects;
 use super::super::stream::Budget;
 use super::cmap::CMap;
@@ -14,59 +15,93 @@ use super::{embedded, encoding, names, program, push_told, widths};
 
 /// One byte a code.
 #[derive(Debug)]
-pub(super) struct Simple {
-    /// Letters by code; `None` where they cannot be told.
-    pub(super) letters: Vec<Option<Box<str>>>,
+pub(super) struct Simple<'a> {
     /// Widths by code.
     pub(super) widths: Vec<f32>,
+    meaning: Meaning<'a>,
 }
 
-/// Reads a simple font.
-pub(super) fn simple(
-    doc: &Document,
-    dict: &Dictionary,
-    to_unicode: &CMap,
-    style: &Style,
-    budget: &Budget<'_>,
-) -> Simple {
-    let encoding = Encoding::new(doc, dict);
-    let is_type_3 = objects::name(doc, dict, b"Subtype") == Some(b"Type3");
-    let base = encoding.base.or_else(|| style.implied_base());
-    let mut letters: Vec<Option<Box<str>>> = Vec::with_capacity(256);
-    let has_own_order = encoding.base.is_none() && program(doc, dict).is_some();
-    let inside = OnceCell::new();
-    let inside = |code: u8| -> Option<String> {
-        let letters = inside.get_or_init(|| match program(doc, dict) {
-            Some(program) => embedded::letters_by_code(&budget.decode(program)),
-            None => Vec::new(),
-        });
-        letters.get(usize::from(code)).cloned().flatten()
-    };
-    for code in 0..=255u8 {
-        let by_name = || encoding.by_name(code, is_type_3);
-        let by_base = || base.and_then(|base| base.letters(code));
-        let by_code = || encoding.by_code(code, is_type_3);
-        let named = encoding.differences.contains_key(&code);
-        let mut told = String::new();
-        let is_told = push_told(to_unicode, u32::from(code), &mut told);
-        let found = is_told.then_some(told).or_else(|| {
-            let letters = match (named, has_own_order) {
-                (true, _) => by_name().or_else(|| inside(code)).or_else(by_code),
-                (false, true) => inside(code).or_else(by_base),
-                (false, false) => by_base().or_else(|| inside(code)),
-            };
-            letters.and_then(|letters| encoding::clean(&letters))
-        });
-        letters.push(found.map(String::into_boxed_str));
+/// What the codes of a simple font mean: found out for those that are shown.
+#[derive(Debug)]
+struct Meaning<'a> {
+    letters: Vec<OnceCell<Option<Box<str>>>>,
+    to_unicode: CMap,
+    encoding: Encoding<'a>,
+    base: Option<Base>,
+    is_type_3: bool,
+    program: Option<&'a Stream>,
+    /// What the program says of each code.
+    inside: OnceCell<Vec<Option<String>>>,
+}
+
+impl<'a> Simple<'a> {
+    /// Reads a simple font.
+    pub(super) fn new(
+        doc: &'a Document<'a>,
+        dict: &'a Dictionary,
+        to_unicode: CMap,
+        style: &Style,
+        budget: &Budget<'_>,
+    ) -> Self {
+        let encoding = Encoding::new(doc, dict);
+        let meaning = Meaning {
+            letters: vec![OnceCell::new(); 256],
+            to_unicode,
+            base: encoding.base.or_else(|| style.implied_base()),
+            encoding,
+            is_type_3: objects::name(doc, dict, b"Subtype") == Some(b"Type3"),
+            program: program(doc, dict),
+            inside: OnceCell::new(),
+        };
+        Self { widths: simple_widths(doc, dict, &meaning, style, budget), meaning }
     }
-    Simple { widths: simple_widths(doc, dict, &letters, style), letters }
+
+    /// The letters of `code`; `None` where they cannot be told.
+    pub(super) fn letters(&self, code: u8, budget: &Budget<'_>) -> Option<&str> {
+        self.meaning.letters(code, budget)
+    }
+}
+
+impl Meaning<'_> {
+    fn letters(&self, code: u8, budget: &Budget<'_>) -> Option<&str> {
+        let found = self.letters.get(usize::from(code))?;
+        found.get_or_init(|| self.find(code, budget).map(String::into_boxed_str)).as_deref()
+    }
+
+    fn find(&self, code: u8, budget: &Budget<'_>) -> Option<String> {
+        let mut told = String::new();
+        if push_told(&self.to_unicode, u32::from(code), &mut told) {
+            return Some(told);
+        }
+        let encoding = &self.encoding;
+        let has_own_order = encoding.base.is_none() && self.program.is_some();
+        let inside = || self.inside(code, budget);
+        let by_base = || self.base.and_then(|base| base.letters(code));
+        let letters = match (encoding.differences.contains_key(&code), has_own_order) {
+            (true, _) => encoding
+                .by_name(code, self.is_type_3)
+                .or_else(inside)
+                .or_else(|| encoding.by_code(code, self.is_type_3)),
+            (false, true) => inside().or_else(by_base),
+            (false, false) => by_base().or_else(inside),
+        };
+        encoding::clean(&letters?)
+    }
+
+    fn inside(&self, code: u8, budget: &Budget<'_>) -> Option<String> {
+        let program = self.program?;
+        let letters =
+            self.inside.get_or_init(|| embedded::letters_by_code(&budget.decode(program)));
+        letters.get(usize::from(code)).cloned().flatten()
+    }
 }
 
 fn simple_widths(
-    doc: &Document,
+    doc: &Document<'_>,
     dict: &Dictionary,
-    letters: &[Option<Box<str>>],
+    meaning: &Meaning<'_>,
     style: &Style,
+    budget: &Budget<'_>,
 ) -> Vec<f32> {
     let given = objects::array(doc, dict, b"Widths");
     let first = objects::number(doc, dict, b"FirstChar").unwrap_or(0.0).max(0.0) as usize;
@@ -82,20 +117,21 @@ fn simple_widths(
         if !given.is_empty() {
             return missing.unwrap_or(0.0);
         }
-        let letter = letters[code].as_deref().and_then(|letters| letters.chars().next());
+        let letter = meaning.letters(code as u8, budget).and_then(|letters| letters.chars().next());
         letter.map_or(missing.unwrap_or(0.0), |letter| widths::standard(&style.name, letter))
     };
     (0..256).map(width).collect()
 }
 
 /// A simple font's `/Encoding`.
+#[derive(Debug)]
 struct Encoding<'a> {
     base: Option<Base>,
     differences: HashMap<u8, &'a [u8]>,
 }
 
 impl<'a> Encoding<'a> {
-    fn new(doc: &'a Document, font: &'a Dictionary) -> Self {
+    fn new(doc: &'a Document<'a>, font: &'a Dictionary) -> Self {
         let mut encoding = Self { base: None, differences: HashMap::new() };
         match objects::get(doc, font, b"Encoding") {
             Some(Object::Name(name)) => encoding.base = Base::of_name(name),

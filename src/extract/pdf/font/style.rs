@@ -1,7 +1,8 @@
 //! A font's name and descriptor → [`Style`].
 
-use lopdf::{Dictionary, Document};
+use lopdf::Dictionary;
 
+use super::super::document::Document;
 use super::super::objects;
 use super::encoding::Base;
 

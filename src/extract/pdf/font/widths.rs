@@ -1,8 +1,9 @@
 //! How far each code moves the pen, in thousandths of the font size.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Object};
 use unicode_normalization::UnicodeNormalization;
 
+use super::super::document::Document;
 use super::super::objects;
 
 /// No font has glyphs of higher numbers.

@@ -1,8 +1,9 @@
 //! Fields of a form that no appearance was drawn for: their values, set in their boxes.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Object};
 
 use super::super::content::{Token, Tokens};
+use super::super::document::Document;
 use super::super::font::standard_width;
 use super::super::marks::text_string;
 use super::super::objects;
@@ -39,7 +40,7 @@ pub(super) fn value(doc: &Document, field: &Dictionary) -> Option<String> {
 }
 
 /// The value of `key`, of the field or of those that it belongs to.
-fn inherited<'a>(doc: &'a Document, field: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+fn inherited<'a>(doc: &'a Document<'a>, field: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
     let mut field = Some(field);
     for _ in 0..DEEPEST {
         if let Some(value) = objects::get(doc, field?, key) {
@@ -121,7 +122,7 @@ mod tests {
     fn values_are_inherited() {
         let mut doc = Document::new();
         let text = Object::string_literal(&b"\xc5sa"[..]);
-        doc.objects.insert((1, 0), dictionary! { "FT" => "Tx", "V" => text }.into());
+        doc.insert((1, 0), dictionary! { "FT" => "Tx", "V" => text }.into());
         let kid = dictionary! { "Parent" => Object::Reference((1, 0)) };
         assert_eq!(value(&doc, &kid).as_deref(), Some("Åsa"));
         let button = dictionary! { "FT" => "Btn", "V" => "Yes" };
@@ -132,7 +133,7 @@ mod tests {
     fn a_field_that_is_its_own_parent_ends() {
         let mut doc = Document::new();
         let looped = dictionary! { "Parent" => Object::Reference((1, 0)) };
-        doc.objects.insert((1, 0), looped.clone().into());
+        doc.insert((1, 0), looped.clone().into());
         assert_eq!(value(&doc, &looped), None);
     }
 

@@ -15,7 +15,6 @@ const KEPT_FORM_BYTES: usize = 16 << 20;
 impl<'a> Interpreter<'_, 'a> {
     /// Builds and paints paths; other operators are nothing to us.
     pub(super) fn path_operator(&mut self, operator: &[u8], call: &Call<'_, 'a>) {
-        let stroke = Some(self.state.line_width.abs() * self.state.matrix.scale());
         match operator {
             b"m" => self.with_point(call, |paths, point| paths.start(point)),
             b"l" => self.with_point(call, |paths, point| paths.line(point)),
@@ -26,20 +25,25 @@ impl<'a> Interpreter<'_, 'a> {
                     self.paths.rectangle(self.state.matrix, corners);
                 }
             }
-            b"S" => self.paint(stroke, false),
+            b"S" => self.paint(self.stroke(), false),
             b"s" => {
                 self.paths.close();
-                self.paint(stroke, false);
+                self.paint(self.stroke(), false);
             }
             b"f" | b"F" | b"f*" => self.paint(None, true),
-            b"B" | b"B*" => self.paint(stroke, true),
+            b"B" | b"B*" => self.paint(self.stroke(), true),
             b"b" | b"b*" => {
                 self.paths.close();
-                self.paint(stroke, true);
+                self.paint(self.stroke(), true);
             }
             b"n" => self.paths.paint(None, false),
             _ => {}
         }
+    }
+
+    /// How wide a stroke is, in points.
+    fn stroke(&self) -> Option<f32> {
+        Some(self.state.line_width.abs() * self.state.matrix.scale())
     }
 
     fn with_point(&mut self, call: &Call<'_, 'a>, act: impl Fn(&mut super::Paths, (f32, f32))) {

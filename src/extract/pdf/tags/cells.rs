@@ -1,7 +1,8 @@
 //! Which row and column a cell of a tagged table stands in.
 
-use lopdf::{Dictionary, Document};
+use lopdf::Dictionary;
 
+use super::super::document::Document;
 use super::super::objects;
 use crate::model::TagCell;
 

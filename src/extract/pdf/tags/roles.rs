@@ -1,7 +1,8 @@
 //! Names of structure types → what they are; a file's own names through its `/RoleMap`.
 
-use lopdf::{Dictionary, Document};
+use lopdf::Dictionary;
 
+use super::super::document::Document;
 use super::super::objects;
 use crate::model::TagRole;
 
@@ -30,13 +31,13 @@ pub(super) enum Kind {
 /// The names of one file.
 #[derive(Debug)]
 pub(super) struct Roles<'a> {
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     map: Option<&'a Dictionary>,
 }
 
 impl<'a> Roles<'a> {
     /// The names that `root`, the root of the structure tree, explains.
-    pub(super) fn new(doc: &'a Document, root: &'a Dictionary) -> Self {
+    pub(super) fn new(doc: &'a Document<'a>, root: &'a Dictionary) -> Self {
         Self { doc, map: objects::dict(doc, root, b"RoleMap") }
     }
 
