@@ -2,8 +2,8 @@
 //!
 //! A proposal stands in a kallelse, in an officer's report, or in the minutes of a body that hands it on to a higher one.
 //! It is looked for among the paragraphs of minutes that share its registry number, a word of its title, or its meeting
-//! ([`seek`]), and taken only where the signs are enough; each [`Step`] carries them with its score.
-//! A matter that was put off, sent back or handed on is followed to the next meeting ([`chain`]).
+//! (`seek.rs`), and taken only where the signs are enough; each [`Step`] carries them with its score.
+//! A matter that was put off, sent back or handed on is followed to the next meeting (`chain.rs`).
 
 mod act;
 mod chain;

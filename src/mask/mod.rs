@@ -1,10 +1,10 @@
 //! [`Record`]s and texts → the same without personal data, for those who are to see no more than they need.
 //!
-//! What is hidden is replaced by a marker of its kind, "[personnummer]".
+//! What is hidden is replaced by a marker of its kind, `[personnummer]`.
 //! Places (spans) go on to point into the unmasked text.
 //! The archive and its index keep what the papers hold; masking is done where something is shown.
 //!
-//! Names are kept or hidden by the role of who bears them ([`names`]): the elected and officials are public,
+//! Names are kept or hidden by the role of who bears them (`names.rs`): the elected and officials are public,
 //! private persons are not. A name is hidden only where a rule tells with certainty that the person is private.
 
 mod names;
