@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::escape::escaped;
+
 /// One piece of a content stream (or of a CMap).
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token<'a> {
@@ -122,7 +124,7 @@ impl<'a> Tokens<'a> {
         while let Some(byte) = self.peek() {
             self.at += 1;
             match byte {
-                b'\\' => self.escape(scratch),
+                b'\\' => scratch.extend(escaped(self.bytes, &mut self.at)),
                 b')' if depth == 0 => break,
                 _ => {
                     match byte {
@@ -135,33 +137,6 @@ impl<'a> Tokens<'a> {
             }
         }
         Token::Text(start..scratch.len())
-    }
-
-    fn escape(&mut self, scratch: &mut Vec<u8>) {
-        let Some(byte) = self.peek() else { return };
-        self.at += 1;
-        scratch.push(match byte {
-            b'n' => b'\n',
-            b'r' => b'\r',
-            b't' => b'\t',
-            b'b' => 8,
-            b'f' => 12,
-            b'\n' => return,
-            b'\r' => {
-                self.at += usize::from(self.peek() == Some(b'\n'));
-                return;
-            }
-            b'0'..=b'7' => {
-                let mut value = u32::from(byte - b'0');
-                for _ in 0..2 {
-                    let Some(digit @ b'0'..=b'7') = self.peek() else { break };
-                    value = value * 8 + u32::from(digit - b'0');
-                    self.at += 1;
-                }
-                value as u8
-            }
-            _ => byte,
-        });
     }
 
     fn hex(&mut self, scratch: &mut Vec<u8>) -> Token<'a> {

@@ -4,6 +4,7 @@ mod accents;
 mod bidi;
 mod content;
 mod document;
+mod escape;
 mod filters;
 mod font;
 mod garbled;

@@ -2,6 +2,8 @@
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
+use crate::extract::pdf::escape::escaped;
+
 /// Objects within objects, and brackets within strings.
 const DEEPEST: usize = 60;
 
@@ -245,28 +247,8 @@ impl<'b> Parser<'b> {
 
     /// What stands after a backslash; `Some(None)` for a line that goes on.
     fn escape(&mut self) -> Option<Option<u8>> {
-        if self.line_end().is_some() {
-            return Some(None);
-        }
-        let byte = self.peek()?;
-        self.at += 1;
-        Some(Some(match byte {
-            b'n' => b'\n',
-            b'r' => b'\r',
-            b't' => b'\t',
-            b'b' => 8,
-            b'f' => 0x0c,
-            b'0'..=b'7' => {
-                let mut value = u32::from(byte - b'0');
-                for _ in 0..2 {
-                    let Some(digit @ b'0'..=b'7') = self.peek() else { break };
-                    value = value * 8 + u32::from(digit - b'0');
-                    self.at += 1;
-                }
-                value as u8
-            }
-            byte => byte,
-        }))
+        self.peek()?;
+        Some(escaped(self.bytes, &mut self.at))
     }
 }
 

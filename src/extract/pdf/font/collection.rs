@@ -1,7 +1,7 @@
 //! Adobe's character collections: what a CID of a Chinese, Japanese or Korean font means.
 //!
-//! The tables in `cid/` are made from Adobe's `Adobe-*-UCS2` CMaps (licence beside them): for each CID the high byte of
-//! its letter, then for each the low byte, deflated; CIDs of several letters are left out.
+//! The tables in `cid/` are made by `cid/make.py` from Adobe's `Adobe-*-UCS2` CMaps (licence beside them): for each CID
+//! the high byte of its letter, then for each the low byte, deflated; CIDs of several letters are left out.
 
 use std::io::Read;
 use std::sync::OnceLock;
