@@ -2,6 +2,7 @@
 
 mod boundaries;
 pub mod dates;
+mod edges;
 pub mod labels;
 mod needles;
 pub mod numbers;

@@ -10,6 +10,8 @@ use super::search::{self, Case, Search};
 
 /// A shorter word stands in too many texts to tell anything.
 const SHORTEST: usize = 3;
+/// The same where the case of letters tells.
+const SHORTEST_KEPT: usize = 2;
 /// More words than these are not looked for.
 const MOST_WORDS: usize = 160;
 /// Longer lists of all that a part can be are given up.
@@ -245,7 +247,7 @@ fn telling(words: Vec<String>, case: Case) -> Option<Vec<String>> {
 /// looked for, or all its cases.
 fn searchable(word: &str, case: Case) -> Option<Vec<String>> {
     if case == Case::Kept {
-        return (word.chars().count() >= SHORTEST).then(|| vec![word.to_owned()]);
+        return (word.chars().count() >= SHORTEST_KEPT).then(|| vec![word.to_owned()]);
     }
     let run = word
         .split(|letter: char| !letter.is_ascii())

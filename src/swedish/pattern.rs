@@ -6,7 +6,8 @@
 //!   does the pattern itself decide, from the first place where it can.
 //! - All the world's letters make large machines. `\p{L}`, `\p{Lu}`, `\p{Ll}` and `\w` mean Latin letters here, and
 //!   `\d` the ten digits.
-//! - Most texts hold none of a pattern's words, which is seen at once ([`needles`](super::needles)).
+//! - Most texts begin with another letter than a pattern does ([`edges`](super::edges)), or hold none of its words
+//!   ([`needles`](super::needles)), which is seen at once.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -15,6 +16,7 @@ use regex::{Captures, Error, Match, Regex};
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::boundaries::{Boundaries, boundaries, is_boundary, with_letter_before};
+use super::edges::Edges;
 use super::needles::{NeedleSet, Needles};
 use super::search::Case;
 
@@ -25,6 +27,7 @@ const TRIES: usize = 8;
 #[derive(Debug, Clone)]
 pub struct Pattern {
     text: String,
+    edges: Edges,
     needles: Needles,
     boundaries: Boundaries,
     /// The pattern without word boundaries: fits wherever the pattern fits.
@@ -48,6 +51,7 @@ impl Pattern {
 
     fn of(text: String, parsed: &Hir, case: Case) -> Self {
         Self {
+            edges: Edges::of(parsed),
             needles: Needles::of(parsed, case),
             boundaries: boundaries(parsed),
             text,
@@ -86,9 +90,16 @@ impl Pattern {
         self.exact.get_or_init(|| compiled(&self.text))
     }
 
+    /// False when nothing in `text` from byte `start` on can match.
+    fn may_match(&self, text: &str, start: usize) -> bool {
+        start <= text.len()
+            && self.edges.may_match(text, start)
+            && self.needles.may_match(&text[start..])
+    }
+
     /// Where the next match is: of the loose pattern, or of the pattern itself.
     fn next<'t>(&self, text: &'t str, start: usize) -> Option<(Next, Match<'t>)> {
-        if !self.needles.may_match(text.get(start..)?) {
+        if !self.may_match(text, start) {
             return None;
         }
         let wants_start = match self.boundaries {
@@ -123,7 +134,7 @@ impl Pattern {
     /// See [`Regex::is_match`].
     pub fn is_match(&self, text: &str) -> bool {
         if self.boundaries == Boundaries::Nowhere {
-            return self.needles.may_match(text) && self.loose().is_match(text);
+            return self.may_match(text, 0) && self.loose().is_match(text);
         }
         self.next(text, 0).is_some()
     }

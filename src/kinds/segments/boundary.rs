@@ -359,7 +359,7 @@ fn is_office(text: &str) -> bool {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(r"(?i)^\p{L}*(?:direktör|chef|ordförande|sekreterare|handläggare|controller|utredare|samordnare|strateg|ekonom)$").expect("a constant pattern")
     });
-    PATTERN.is_match(text)
+    !text.contains(' ') && PATTERN.is_match(text)
 }
 
 fn opens_proposal(text: &str) -> bool {

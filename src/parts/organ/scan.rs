@@ -77,14 +77,20 @@ impl Organ {
     }
 }
 
+/// A name: words before it, and one that a head ends.
 static NAME: LazyLock<Pattern> = LazyLock::new(|| {
     let stems: Vec<&str> = HEADS.iter().map(|head| head.stem).collect();
     let pattern = format!(
-        r"(?i)\b(?:\p{{L}}+-,?\s(?:\p{{L}}+-\s)?(?:och|&|samt)\s)?((?:(?:{FIRST_WORDS})\s)?)(\p{{L}}*?)({})(s|n|ns|t|ts|en|ens|et|ets|er|ers|erna|ernas|um|ums)?\b",
+        r"(?i)\b(?:\p{{L}}+-,?\s(?:\p{{L}}+-\s)?(?:och|&|samt)\s)?(?:(?:{FIRST_WORDS})\s)?\p{{L}}*?(?:{})(?:{})?\b",
         stems.join("|"),
+        ENDINGS.join("|"),
     );
     Pattern::new(&pattern).expect("the pattern is made of fixed words")
 });
+
+const ENDINGS: &[&str] = &[
+    "s", "n", "ns", "t", "ts", "en", "ens", "et", "ets", "er", "ers", "erna", "ernas", "um", "ums",
+];
 
 /// What [`NAME`] fits at the start of a text, and a little more; fails fast on other text.
 static AT_START: LazyLock<Regex> = LazyLock::new(|| {
@@ -117,8 +123,8 @@ pub(super) fn scan(text: &str) -> Vec<Organ> {
         add_abbreviations(text, &mut organs);
         return organs;
     }
-    for captures in NAME.captures_iter(text) {
-        let Some(mut organ) = read(text, &captures) else { continue };
+    for name in NAME.find_iter(text) {
+        let Some(mut organ) = read(text, name.range()) else { continue };
         qualify(text, &mut organ);
         match organs.last_mut() {
             Some(owner) if owns(text, owner, &organ) => {
@@ -135,35 +141,47 @@ pub(super) fn scan(text: &str) -> Vec<Organ> {
     organs
 }
 
-fn read(text: &str, captures: &regex::Captures<'_>) -> Option<Organ> {
-    let whole = captures.get(0)?;
-    let first_word = captures.get(1)?;
-    let compound = captures.get(2)?;
-    let stem = captures.get(3)?;
-    let ending = captures.get(4).map_or(stem.end()..stem.end(), |ending| ending.range());
-    let lower_stem = stem.as_str().to_lowercase();
-    let head = HEADS.iter().find(|head| head.stem == lower_stem)?;
-    let form = form(head, &text[ending.clone()].to_lowercase())?;
-    let first_part = compound.as_str().to_lowercase();
-    let is_meant = head.only.is_empty() || head.only.contains(&first_part.as_str());
-    let is_other = head.never.iter().any(|never| *never == first_part);
-    if !is_meant
-        || is_other
-        || text[..whole.start()].ends_with(['-', '@', '.'])
-            && !text[..whole.start()].ends_with(". ")
-    {
+fn read(text: &str, range: Range<usize>) -> Option<Organ> {
+    let name = &text[range.clone()];
+    let word = name.rsplit(char::is_whitespace).next()?.to_lowercase();
+    let Compound { first_part, head, ending } = compound(&word)?;
+    let form = form(head, ending)?;
+    let is_meant = head.only.is_empty() || head.only.contains(&first_part);
+    let is_other = head.never.contains(&first_part);
+    let before = &text[..range.start];
+    if !is_meant || is_other || before.ends_with(['-', '@', '.']) && !before.ends_with(". ") {
         return None;
     }
-    let has_coordination = whole.start() < first_word.start();
+    let ending = text.floor_char_boundary(range.end - ending.len())..range.end;
     Some(Organ {
-        range: whole.range(),
         rank: head.rank,
         form,
         ending,
         head: Some(head),
-        compound: !first_part.is_empty() || !first_word.is_empty() || has_coordination,
+        compound: !first_part.is_empty() || name.contains(char::is_whitespace),
         owned: false,
         qualified: false,
+        range,
+    })
+}
+
+/// A word and its parts: *social* + *nämnd* + *en*.
+struct Compound<'t> {
+    first_part: &'t str,
+    head: &'static Head,
+    ending: &'t str,
+}
+
+/// The parts of `word`, in small letters, with the shortest first part.
+fn compound(word: &str) -> Option<Compound<'_>> {
+    word.char_indices().find_map(|(at, _)| {
+        let rest = &word[at..];
+        let first = rest.as_bytes().first();
+        HEADS.iter().filter(|head| head.stem.as_bytes().first() == first).find_map(|head| {
+            let ending = rest.strip_prefix(head.stem)?;
+            let is_one = ending.is_empty() || ENDINGS.contains(&ending);
+            is_one.then_some(Compound { first_part: &word[..at], head, ending })
+        })
     })
 }
 
