@@ -33,6 +33,8 @@ pub struct Row {
     pub role: RowRole,
     /// The cells as printed.
     pub cells: Vec<String>,
+    /// Where each cell was printed, in parts; empty for a text file.
+    pub places: Vec<Vec<Span>>,
     /// What each cell says in the table's own unit; `None` where nothing numeric is printed.
     pub numbers: Vec<Option<f64>>,
     /// The columns whose number is not what is printed but what the sums prove: "1O5" is 105.

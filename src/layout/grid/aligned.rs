@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::columns::{Band, Piece, bands, cells};
+use super::heads::dated;
 use super::laid::{Laid, laid};
 use super::row;
 use crate::model::{Grid, GridOrigin, Line};
@@ -127,11 +128,13 @@ fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option
             let empty = line.row.end;
             let is_loose_head =
                 at < members[0] && line.is_loose && line.pieces.len() + 1 >= bands.len();
+            let text = &lines[line.idx].text;
             let placed = if is_loose_head {
                 heads(&line.pieces, &bands)
             } else {
-                cells(&lines[line.idx].text, &line.pieces, &bands)
+                cells(text, &line.pieces, &bands)
             };
+            let placed = if at < members[0] { dated(text, &line.pieces, placed) } else { placed };
             let ranges = placed.into_iter().map(|cell| cell.unwrap_or(empty..empty));
             row(lines, line.idx, ranges.collect(), bands.len())
         })

@@ -20,6 +20,9 @@ pub(super) struct Piece {
     pub(super) is_value: bool,
 }
 
+/// The cells of a row: bytes of its line, or nothing.
+pub(super) type Cells = Vec<Option<Range<usize>>>;
+
 /// The pieces of `line` within `row`, parted by two blanks or more.
 pub(super) fn pieces(line: &Line, row: Range<usize>) -> Vec<Piece> {
     let text = &line.text;

@@ -6,28 +6,33 @@
 
 use std::ops::Range;
 
-use super::columns::{Piece, piece};
+use super::columns::{Piece, piece, pieces};
+use super::heads::{MAX_HEAD, header_cells, is_year, over, years};
 use super::items::{Item, items};
+use super::starts::{Printed, Start, begins_label, starts};
 use crate::model::Line;
 use crate::swedish::labels::breaks_off;
 use crate::swedish::numbers::cell_number;
 
 /// Numbers that the rows must have together.
 const MIN_NUMBERS: usize = 6;
+/// Rows that there must be of one number each.
+const MIN_ROWS: usize = 3;
 /// Numbers that a row may have.
 const MAX_NUMBERS: usize = 39;
 /// Bytes that the words between two rows may have.
 const MAX_WORDS: usize = 200;
-/// Words that the first label may begin with.
-const MAX_LABELS: usize = 40;
-/// Bytes that the head over the labels may have.
-const MAX_HEAD: usize = 90;
+/// Rows that a line may have.
+const MAX_ROWS: usize = 200;
+/// Numbers in each row that tell by their count alone.
+const MANY: usize = 4;
 
 /// A row: its bytes, and its pieces as they stood before it was run together with others.
 pub(super) type Row = (Range<usize>, Vec<Piece>);
 
-/// A label, its numbers, and the rest of the label that stands behind them.
+/// A label with what stands over it, its numbers, and the rest of the label that stands behind them.
 struct Entry {
+    over: Range<usize>,
     label: Range<usize>,
     numbers: Vec<Range<usize>>,
     rest: Range<usize>,
@@ -47,19 +52,36 @@ pub(super) fn rows(line: &Line) -> Option<Vec<Row>> {
     let width = runs[0].len();
     let is_even = runs.iter().all(|run| run.len() == width && are_apart(&items[run.clone()]));
     if !is_even
-        || !(2..=MAX_NUMBERS).contains(&width)
-        || runs.len() < 2
-        || runs.len() * width < MIN_NUMBERS
+        || !(1..=MAX_NUMBERS).contains(&width)
+        || !(2..=MAX_ROWS).contains(&runs.len())
+        || runs.len() * width < if width == 1 { MIN_ROWS } else { MIN_NUMBERS }
     {
         return None;
     }
     let years = years(text, header, width);
-    let mut entries = entries(text, &items, runs, years.last().map(|year| year.end))?;
-    entries[0].label.start = first_label(text, &entries, !years.is_empty())?;
-    if !touching_are_values(text, &items, runs) {
+    let printed = printed(text, &items, runs, years.last().map(|year| year.end))?;
+    let starts = starts(text, &printed, !years.is_empty())?;
+    let header = header_cells(text, starts[0].at, &years, width);
+    let stands = starts.iter().filter(|start| start.votes > 0).count();
+    let is_form = printed.iter().filter(|row| text[row.words.clone()].ends_with(':')).count() * 2
+        > runs.len();
+    let is_proven = match width {
+        // "Ägare: Hamnen Kostnad: 5".
+        1 if is_form => false,
+        // One number a row tells nothing by its count.
+        1 => stands == runs.len(),
+        _ => width >= MANY || !header.is_empty() || stands * 4 > runs.len() * 3,
+    };
+    if !is_proven || !touching_are_values(text, &items, runs) {
         return None;
     }
-    Some(set(line, &entries, header_cells(text, entries[0].label.start, years, width)))
+    let before = match years.last() {
+        Some(year) => year.end,
+        None if header.is_empty() => 0,
+        None => starts[0].at,
+    };
+    let head = over(text, before..starts[0].at);
+    Some(set(line, head, &entries(text, printed, &starts), header))
 }
 
 /// The runs of numbers, as ranges of `items`.
@@ -79,66 +101,30 @@ fn are_apart(run: &[Item]) -> bool {
     run.iter().skip(1).all(|item| item.blanks >= 2)
 }
 
-fn is_year(text: &str, item: &Item) -> bool {
-    let words = &text[item.range.clone()];
-    item.is_number && words.len() == 4 && (words.starts_with("19") || words.starts_with("20"))
-}
-
-/// The years that head the columns: as many as there are, in one run or in order.
-fn years(text: &str, header: &[Item], width: usize) -> Vec<Range<usize>> {
-    let years: Vec<&Item> = header.iter().filter(|item| is_year(text, item)).collect();
-    let values = || years.iter().map(|item| &text[item.range.clone()]);
-    let in_order = values().is_sorted() || values().rev().is_sorted();
-    let is_run = header.iter().rev().take_while(|item| !item.is_number).count() + width
-        <= header.len()
-        && header
-            .iter()
-            .rev()
-            .skip_while(|item| !item.is_number)
-            .take(width)
-            .all(|item| item.is_number);
-    if years.len() != width || !(in_order || is_run) {
-        return Vec::new();
-    }
-    years.into_iter().map(|item| item.range.clone()).collect()
-}
-
-/// The rows' labels and numbers; the first label begins where the header may.
-fn entries(
+/// The words and numbers of each row; the first words begin where the header's years end.
+fn printed(
     text: &str,
     items: &[Item],
     runs: &[Range<usize>],
     header_end: Option<usize>,
-) -> Option<Vec<Entry>> {
-    let mut entries: Vec<Entry> = Vec::new();
-    for (number, run) in runs.iter().enumerate() {
+) -> Option<Vec<Printed>> {
+    let mut rows: Vec<Printed> = Vec::new();
+    for run in runs {
         let numbers: Vec<Range<usize>> =
             items[run.clone()].iter().map(|item| item.range.clone()).collect();
-        let (begin, end) = (numbers.first()?.start, numbers.last()?.end);
-        let before = match entries.last() {
+        let begin = match rows.last() {
             None => header_end.unwrap_or(0),
             Some(last) => last.numbers.last()?.end,
         };
-        let words = trimmed(text, before..begin);
-        let label = match entries.last_mut() {
-            None => words,
-            Some(last) => {
-                let cut = words.start + rest_len(text, last, &text[words.clone()], true);
-                last.rest = trimmed(text, words.start..cut);
-                trimmed(text, cut..words.end)
-            }
-        };
-        let is_label = text[label.clone()].starts_with(|first: char| first.is_alphabetic());
-        if number > 0 && (!is_label || !is_words(&text[before..begin])) || label.is_empty() {
+        let words = trimmed(text, begin..numbers.first()?.start);
+        let printed = &text[words.clone()];
+        // Words that stand apart are a column of their own.
+        if !rows.is_empty() && (!is_words(printed) || printed.contains("  ")) || words.is_empty() {
             return None;
         }
-        entries.push(Entry { label, numbers, rest: end..end });
+        rows.push(Printed { words, numbers });
     }
-    let last = entries.last_mut()?;
-    let words = trimmed(text, last.rest.end..text.len());
-    let len = rest_len(text, last, &text[words.clone()], false);
-    last.rest = trimmed(text, words.start..words.start + len);
-    Some(entries)
+    Some(rows)
 }
 
 /// True for words that may stand between two rows, not for a sentence.
@@ -146,57 +132,45 @@ fn is_words(words: &str) -> bool {
     words.len() <= MAX_WORDS && !words.contains(". ")
 }
 
-/// Bytes of `words` that end the label of `last`; what is left begins the next, when one follows.
-fn rest_len(text: &str, last: &Entry, words: &str, is_followed: bool) -> usize {
+/// The rows, each with its label, what stands over it, and the rest of the label.
+fn entries(text: &str, printed: Vec<Printed>, starts: &[Start]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for (Printed { words, numbers }, start) in printed.into_iter().zip(starts) {
+        let mut over = start.at..start.at;
+        if let Some(last) = entries.last_mut() {
+            let cut = words.start + rest_len(text, last, &text[words.start..start.at]);
+            last.rest = trimmed(text, words.start..cut);
+            over = trimmed(text, cut..start.at);
+        }
+        let end = numbers.last().map_or(words.end, |number| number.end);
+        entries.push(Entry { over, label: start.at..words.end, numbers, rest: end..end });
+    }
+    if let Some(last) = entries.last_mut() {
+        let words = trimmed(text, last.rest.end..text.len());
+        let behind = &text[words.clone()];
+        let len = rest_len(text, last, behind);
+        // Prose follows.
+        if len < behind.len() || len <= MAX_HEAD && !behind.contains(". ") {
+            last.rest = trimmed(text, words.start..words.start + len);
+        }
+    }
+    entries
+}
+
+/// Bytes of `words` that end the label of `last`: those before a capital, if it did not break off.
+fn rest_len(text: &str, last: &Entry, words: &str) -> usize {
+    if breaks_off(&text[last.label.clone()]) {
+        // "Bidrag från", "Norrhamns båtklubb": a name may follow.
+        return words.len();
+    }
     let mut len = 0;
-    for (number, word) in words.split_inclusive(' ').enumerate() {
-        let leads_on = number == 0 && breaks_off(&text[last.label.clone()]);
-        let begins =
-            word.starts_with(|first: char| first.is_uppercase() || "-–+=•".contains(first));
-        if begins && !leads_on {
-            return len;
+    for word in words.split_inclusive(' ') {
+        if begins_label(word) {
+            break;
         }
         len += word.len();
     }
-    // Lower case throughout: a label, when numbers follow.
-    if is_followed || words.len() > MAX_HEAD || words.contains(". ") { 0 } else { words.len() }
-}
-
-/// Where the first row's label begins in what stands before its numbers.
-fn first_label(text: &str, entries: &[Entry], is_headed: bool) -> Option<usize> {
-    let Entry { label, numbers, .. } = &entries[0];
-    let words = &text[label.clone()];
-    let piece = label.start + words.rfind("  ").map_or(0, |at| at + 2);
-    let starts = || {
-        text[piece..label.end].split(' ').scan(piece, |at, word| {
-            let start = *at;
-            *at += word.len() + 1;
-            Some((start, word))
-        })
-    };
-    let named: Vec<usize> = starts()
-        .filter(|(_, word)| word.starts_with(char::is_uppercase))
-        .map(|(start, _)| start)
-        .collect();
-    match named.as_slice() {
-        [] => return Some(piece),
-        [one] => return Some(*one),
-        [one, ..] if is_headed => return Some(*one),
-        named if named.len() > MAX_LABELS => return None,
-        _ => {}
-    }
-    // The label whose numbers stand where those of the other rows do.
-    let offset = |start: usize, number: &Range<usize>| {
-        (columns(text, start..number.start), columns(text, start..number.end))
-    };
-    let agree = |start: usize| {
-        let here = offset(start, &numbers[0]);
-        let others = entries[1..].iter().map(|row| offset(row.label.start, &row.numbers[0]));
-        others.filter(|there| there.0 == here.0 || there.1 == here.1).count()
-    };
-    let best = named.iter().copied().max_by_key(|start| agree(*start))?;
-    let is_alone = named.iter().filter(|start| agree(**start) == agree(best)).count() == 1;
-    (is_alone && agree(best) > 0).then_some(best)
+    len
 }
 
 /// True unless a number that touches its label may belong to it: "Program 5".
@@ -216,54 +190,13 @@ fn touching_are_values(text: &str, items: &[Item], runs: &[Range<usize>]) -> boo
     terms.len() >= 2 && *total != 0.0 && (terms.iter().sum::<f64>() - total).abs() < 1e-6
 }
 
-/// The header's cells: what heads the labels, then the columns' heads; empty where they cannot be told.
-fn header_cells(
-    text: &str,
-    end: usize,
-    years: Vec<Range<usize>>,
-    width: usize,
-) -> Vec<Range<usize>> {
-    let end = years.first().map_or(end, |year| year.start);
-    let prose = text[..end].rfind(". ").map_or(0, |at| at + 2);
-    let head = trimmed(text, prose..end);
-    let words = &text[head.clone()];
-    let pieces = cut_at(words, head.start, |before, _| before.ends_with("  "));
-    let short = |label: Option<&Range<usize>>| {
-        label.filter(|label| label.len() <= MAX_HEAD).cloned().unwrap_or(head.start..head.start)
-    };
-    if !years.is_empty() {
-        return [short(pieces.first())].into_iter().chain(years).collect();
-    }
-    let named = cut_at(words, head.start, |before, rest| {
-        before.ends_with(' ') && rest.starts_with(char::is_uppercase)
-    });
-    for cells in [&pieces, &named] {
-        if cells.len() == width + 1 && words.starts_with(char::is_uppercase) {
-            return cells.clone();
-        }
-    }
-    Vec::new()
-}
-
-/// The parts of `words`, which stand at byte `start`, cut where `begins` says so.
-fn cut_at(words: &str, start: usize, begins: impl Fn(&str, &str) -> bool) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for (at, letter) in words.char_indices() {
-        let (before, rest) = words.split_at(at);
-        if at > from && letter != ' ' && begins(before, rest) {
-            parts.push(start + from..start + before.trim_end().len());
-            from = at;
-        }
-    }
-    if from < words.len() {
-        parts.push(start + from..start + words.len());
-    }
-    parts
-}
-
 /// The rows, with the numbers of each set where those of the row that reaches furthest stand.
-fn set(line: &Line, entries: &[Entry], header: Vec<Range<usize>>) -> Vec<Row> {
+fn set(
+    line: &Line,
+    head: Option<Range<usize>>,
+    entries: &[Entry],
+    header: Vec<Range<usize>>,
+) -> Vec<Row> {
     let text = &line.text;
     let ends = |entry: &Entry| -> Vec<i32> {
         entry.numbers.iter().map(|number| columns(text, entry.label.start..number.end)).collect()
@@ -290,14 +223,23 @@ fn set(line: &Line, entries: &[Entry], header: Vec<Range<usize>>) -> Vec<Row> {
         .iter()
         .filter_map(|cells| row(cells))
         .collect();
+    if let Some(head) = head {
+        // Its columns are told from its own first word, as those of a row.
+        let from = columns(text, 0..head.start) + line.indent as i32;
+        let shifted =
+            |piece: Piece| Piece { start: piece.start - from, end: piece.end - from, ..piece };
+        rows.push((head.clone(), pieces(line, head).into_iter().map(shifted).collect()));
+    }
+    let lone = |words: &Range<usize>| {
+        Some(words)
+            .filter(|words| !words.is_empty())
+            .and_then(|words| row(std::slice::from_ref(words)))
+    };
     for entry in entries {
+        rows.extend(lone(&entry.over));
         let cells: Vec<_> = [&entry.label].into_iter().chain(&entry.numbers).cloned().collect();
         rows.extend(row(&cells));
-        rows.extend(
-            Some(&entry.rest)
-                .filter(|rest| !rest.is_empty())
-                .and_then(|rest| row(std::slice::from_ref(rest))),
-        );
+        rows.extend(lone(&entry.rest));
     }
     rows
 }
@@ -307,7 +249,8 @@ fn columns(text: &str, range: Range<usize>) -> i32 {
     text[range].chars().count() as i32
 }
 
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+/// `range` without the blanks at its ends.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let start = range.start + words.len() - words.trim_start().len();
     start..start + words.trim().len()
@@ -370,6 +313,49 @@ mod tests {
                 "Söderseglarna|9|4 100|300",
                 "Summa|21|9 500|600",
             ],
+        );
+    }
+
+    #[test]
+    fn numbers_that_stand_alike_show_where_a_label_begins() {
+        check(
+            "Hamnar Norra hamnen    120    130 Södra hamnen    110    115 Bryggor Gamla bryggan    40     45 Bidrag från     30     35 Norrhamns Båtklubb Summa           300    325",
+            &[
+                "Hamnar",
+                "Norra hamnen|120|130",
+                "Södra hamnen|110|115",
+                "Bryggor",
+                "Gamla bryggan|40|45",
+                "Bidrag från|30|35",
+                "Norrhamns Båtklubb",
+                "Summa|300|325",
+            ],
+        );
+    }
+
+    #[test]
+    fn two_numbers_a_row_need_more_evidence() {
+        // The numbers stand now here, now there, and no header counts them.
+        check("Hyra   10   20 Elavgift    5   6 Drift      15   26", &[]);
+        // A column of words beside the labels.
+        check("Vakt   B   10   20 Skeppare   D   12   30 Lots   E   14   40", &[]);
+    }
+
+    #[test]
+    fn one_number_a_row_must_stand_under_the_others() {
+        check(
+            "Hyra och el      213 000 Löner             13 000 Summa            226 000",
+            &["Hyra och el|213 000", "Löner|13 000", "Summa|226 000"],
+        );
+        check("Kostnad:    5 Bidrag:     6 Priset:     7", &[]);
+        check("Hyra och el     213 000 Löner             13 000 Summa            226 000", &[]);
+    }
+
+    #[test]
+    fn a_heading_of_as_many_words_heads_no_columns() {
+        check(
+            "Båt och Brygga Hyra     10   20 El       12   30 Vatten    4   40",
+            &["Båt och Brygga", "Hyra|10|20", "El|12|30", "Vatten|4|40"],
         );
     }
 

@@ -3,9 +3,11 @@
 mod aligned;
 mod columns;
 mod flat;
+mod heads;
 mod items;
 mod laid;
 mod pipes;
+mod starts;
 mod tabs;
 mod unfold;
 

@@ -68,7 +68,8 @@ impl Search {
             return next;
         }
         let block = &self.open[self.block..];
-        let proven = (2..=block.len().min(MAX_PARTS * 4)).rev().find_map(|n| {
+        let nearest = block.iter().rev().take(MAX_PARTS * 4).copied();
+        let proven = self.ledger.likely(idx, nearest).into_iter().rev().find_map(|n| {
             let terms = signed(&block[block.len() - n..]);
             proven(&self.ledger, idx, &terms)
         });
@@ -87,7 +88,8 @@ impl Search {
         let is_part =
             |row: &Row| row.role == RowRole::Body && row.numbers.iter().any(Option::is_some);
         let n_parts = rows[idx + 1..].iter().take(MAX_PARTS).take_while(|row| is_part(row)).count();
-        let trial = (2..=n_parts).find_map(|n| {
+        let below = idx + 1..=idx + n_parts;
+        let trial = self.ledger.likely(idx, below).into_iter().find_map(|n| {
             let terms: Vec<(usize, f64)> = (idx + 1..=idx + n).map(|row| (row, 1.0)).collect();
             proven(&self.ledger, idx, &terms)
         })?;

@@ -31,6 +31,8 @@ mod words;
 
 mod chart;
 
+mod paged;
+
 use crate::model::{Check, CheckKind, Note, NoteCode, Row, RowRole, Table, Text};
 use sheet::Sheet;
 use words::Words;
@@ -88,6 +90,7 @@ fn table(text: &Text, first_line: usize, sheet: Sheet, notes: &mut Vec<Note>) ->
             account: account::account(entry.label()),
             level: 0,
             cells: entry.cells,
+            places: entry.places,
             span: entry.span,
         })
         .collect();

@@ -4,7 +4,8 @@ use crate::model::{ColumnKind, Period};
 
 /// What a column under `head` is of.
 pub(super) fn period(head: &str) -> Period {
-    Period { year: year(head), kind: kind(head) }
+    let kind = kind(head);
+    Period { year: year(head).or_else(|| kind.and_then(|_| closing_month(head))), kind }
 }
 
 /// The first year that `head` prints: "Budget 2024", "2024-12-31", "201007", "1101-1107".
@@ -32,6 +33,15 @@ fn months(runs: &[&str]) -> Option<i32> {
     };
     let (from, to) = (month(from)?, month(to)?);
     (from.0 == to.0 && from.1 <= to.1).then_some(2000 + from.0)
+}
+
+/// The year of the month that an account or a forecast runs to: "Utfall 1308".
+fn closing_month(head: &str) -> Option<i32> {
+    let mut runs =
+        head.split(|letter: char| !letter.is_ascii_digit()).filter(|run| !run.is_empty());
+    let run = runs.next().filter(|run| run.len() == 4)?;
+    let (year, month): (i32, u32) = (run[..2].parse().ok()?, run[2..].parse().ok()?);
+    (runs.next().is_none() && (1..=12).contains(&month) && year < 50).then_some(2000 + year)
 }
 
 /// What `head` calls its column; a difference of two kinds is a difference.
@@ -85,6 +95,7 @@ mod tests {
         check("Plan 2024-2025", Some(2024), Some(ColumnKind::Plan));
         check("Helårsbudget 2024", Some(2024), Some(ColumnKind::Budget));
         check("Utfall 1101-1107", Some(2011), Some(ColumnKind::Utfall));
+        check("Utfall 1308", Some(2013), Some(ColumnKind::Utfall));
         check("201007", Some(2010), None);
         check("2023-12-31", Some(2023), None);
         check("Prognos aug", None, Some(ColumnKind::Prognos));
@@ -99,6 +110,8 @@ mod tests {
         check("Antal tjänster", None, None);
         check("Planerad åtgärd", None, None);
         check("1234", None, None);
+        check("Rum 1308", None, None);
+        check("Budget 1350", None, Some(ColumnKind::Budget));
         check("Noteringar", None, None);
     }
 }

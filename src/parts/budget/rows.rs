@@ -1,5 +1,6 @@
 //! [`GridRow`]s → entries: broken labels made whole, numbers read.
 
+use super::paged::heads_again;
 use super::words::Words;
 use crate::model::{Grid, GridCell, GridOrigin, GridRow, RowRole, Span, Text};
 use crate::swedish::labels::breaks_off;
@@ -13,6 +14,8 @@ const MOST_BYTES: usize = 1_000;
 pub(super) struct Entry {
     /// The cells as printed.
     pub(super) cells: Vec<String>,
+    /// Where each cell was printed, in parts; empty for a text file.
+    pub(super) places: Vec<Vec<Span>>,
     /// What the cells say; the first cell is a label.
     pub(super) numbers: Vec<Option<f64>>,
     /// Where it stands.
@@ -25,6 +28,8 @@ pub(super) struct Entry {
     pub(super) gap: u32,
     /// True when nothing of the row but a label was printed, not even empty cells.
     bare: bool,
+    /// True for a label at the head of a page that the page before has too.
+    pub(super) heads_again: bool,
 }
 
 impl Entry {
@@ -57,6 +62,15 @@ impl Entry {
     fn is_blank(&self) -> bool {
         self.cells.iter().all(String::is_empty)
     }
+
+    /// Goes on where `next` stands, the last line of which is `last_line`.
+    fn takes_in(&mut self, next: &Self, last_line: usize) {
+        self.span = self.span.to(next.span);
+        self.last_line = last_line;
+        for (place, more) in self.places.iter_mut().zip(&next.places) {
+            place.extend(more);
+        }
+    }
 }
 
 /// The entries of `grid`.
@@ -70,6 +84,9 @@ pub(super) fn entries(text: &Text, grid: &Grid, words: &Words) -> Vec<Entry> {
         let mut next = entry(text, &row, grid.origin);
         next.cells.resize(width, String::new());
         next.numbers.resize(width, None);
+        if !next.places.is_empty() {
+            next.places.resize(width, Vec::new());
+        }
         if entries.last().is_some_and(|last: &Entry| last.last_line == row.line) {
             next.gap = 0;
         }
@@ -86,19 +103,21 @@ pub(super) fn entries(text: &Text, grid: &Grid, words: &Words) -> Vec<Entry> {
             } else {
                 join(&mut last.cells[0], next.label());
             }
-            last.span = last.span.to(next.span);
-            last.last_line = row.line;
+            last.takes_in(&next, row.line);
         } else if takes_values(last, &next) {
             let label = std::mem::take(&mut last.cells[0]);
+            let place = last.places.first().cloned();
             let span = last.span.to(next.span);
             *last = Entry { span, line: last.line, gap: last.gap, bare: false, ..next };
             last.cells[0] = label;
+            if let (Some(cell), Some(place)) = (last.places.first_mut(), place) {
+                *cell = place;
+            }
         } else if continues_cells(last, &next) {
             for (cell, more) in last.cells.iter_mut().zip(&next.cells) {
                 join(cell, more);
             }
-            last.span = last.span.to(next.span);
-            last.last_line = row.line;
+            last.takes_in(&next, row.line);
         } else {
             entries.push(next);
         }
@@ -182,6 +201,7 @@ fn entry(text: &Text, row: &GridRow, origin: GridOrigin) -> Entry {
     let numbers = row.cells.iter().zip(&cells).enumerate().map(|(column, (cell, folded))| {
         if column == 0 { None } else { number(cell.text(), folded) }
     });
+    let places = if text.placed.is_empty() { Vec::new() } else { places(row, &cells) };
     let mut filled = row.cells.iter().filter(|cell| !cell.text().is_empty());
     let line = &text.lines[row.line];
     let first = filled.next().map_or(line.span, |cell| cell.line.span);
@@ -193,7 +213,21 @@ fn entry(text: &Text, row: &GridRow, origin: GridOrigin) -> Entry {
         GridOrigin::Tabs => only_label && !line.text.contains('\t'),
         GridOrigin::Aligned | GridOrigin::Ruled => only_label,
     };
-    Entry { cells, numbers, span, line: row.line, last_line: row.line, gap: line.gap, bare }
+    let heads_again = only_label && heads_again(text, row.line);
+    let (line, last_line, gap) = (row.line, row.line, line.gap);
+    Entry { cells, places, numbers, span, line, last_line, gap, bare, heads_again }
+}
+
+/// Where each of `cells` was printed; a number parted from the one before it stands where that does.
+fn places(row: &GridRow, cells: &[String]) -> Vec<Vec<Span>> {
+    let mut before = None;
+    let place = |(cell, printed): (&GridCell, &String)| {
+        let own = (!cell.text().is_empty()).then_some(cell.line.span);
+        let place = own.or(before).filter(|_| !printed.is_empty());
+        before = own;
+        place.into_iter().collect()
+    };
+    row.cells.iter().zip(cells).map(place).collect()
 }
 
 /// True when `next` is the rest of `last`'s label.

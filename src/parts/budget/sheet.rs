@@ -5,9 +5,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::chart::is_chart;
-use super::rows::Entry;
-use crate::model::Span;
+use super::rows::{Entry, role};
+use crate::model::{RowRole, Span};
 use crate::swedish::numbers::is_nil;
+
+/// Bytes that a label of several sentences may have.
+const MAX_LABEL: usize = 160;
 
 /// A header and the rows under it.
 #[derive(Debug, Clone, Default)]
@@ -30,31 +33,48 @@ pub(super) struct Sheet {
 pub(super) fn sheets(entries: Vec<Entry>) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut sheet = Sheet::default();
-    for (idx, entry) in entries.iter().enumerate() {
+    let has_numbers: Vec<bool> = entries.iter().map(Entry::has_numbers).collect();
+    for (idx, entry) in entries.into_iter().enumerate() {
         let has_data = sheet.has_data;
         let again = has_data
             && entry.values().next().is_some()
             && sheet.header.iter().any(|line| line.cells == entry.cells);
-        if again && !sheet.body.last().is_some_and(Entry::is_label_only) {
+        if again && goes_on(&mut sheet.body) {
             // The same header on the next page.
             continue;
         }
-        if is_header(entry, &sheet) && leads_to_numbers(&entries[idx + 1..]) {
+        // Numbers come before another row of words fills the columns.
+        let leads_to_numbers = || has_numbers[idx + 1..].iter().take(12).any(|has| *has);
+        if is_header(&entry, &sheet) && leads_to_numbers() {
             if has_data {
-                let next = next_sheet(&mut sheet, entry);
+                let next = next_sheet(&mut sheet, &entry);
                 sheets.push(std::mem::replace(&mut sheet, next));
             } else {
                 lift(&mut sheet);
             }
-            sheet.header.push(entry.clone());
+            sheet.header.push(entry);
         } else {
-            sheet.has_data |= entry.has_numbers();
-            sheet.body.push(entry.clone());
+            sheet.has_data |= has_numbers[idx];
+            sheet.body.push(entry);
         }
     }
     sheets.push(sheet);
     sheets.iter_mut().for_each(finish);
     sheets
+}
+
+/// True when a header that comes again after `body` heads the same table, on the next page; the page's head is taken out.
+///
+/// Labels before it begin another table, unless they are what the page before has at its head or over the table.
+fn goes_on(body: &mut Vec<Entry>) -> bool {
+    let n_labels = body.iter().rev().take_while(|entry| entry.is_label_only()).count();
+    let end = body.len() - n_labels;
+    let is_closed = || end > 0 && role(&body[end - 1]) == RowRole::Total;
+    if n_labels > 0 && (is_closed() || !body[end..].iter().all(|label| label.heads_again)) {
+        return false;
+    }
+    body.truncate(end);
+    true
 }
 
 /// The sheet that begins at `header`; labels right over it are its own.
@@ -125,9 +145,9 @@ pub(super) fn is_period(cell: &str) -> bool {
     PERIOD.is_match(cell)
 }
 
-/// True when numbers come before another row of words fills the columns.
-fn leads_to_numbers(rest: &[Entry]) -> bool {
-    rest.iter().take(12).any(Entry::has_numbers)
+/// True for sentences, which name no row.
+fn is_prose(label: &str) -> bool {
+    label.len() > MAX_LABEL && label.contains(". ")
 }
 
 /// Digits and other words in one cell: cells that could not be parted.
@@ -227,6 +247,7 @@ impl Sheet {
             .body
             .iter()
             .filter(|entry| entry.has_numbers() && !entry.label().is_empty())
+            .filter(|entry| !is_prose(entry.label()))
             .count();
         n_labels * 2 >= n_rows
     }

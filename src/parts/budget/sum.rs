@@ -67,6 +67,41 @@ impl Ledger {
         }
     }
 
+    /// How many of `rows`, from the first on, may come to row `total`: two or more, in the first column that tells.
+    ///
+    /// The others cannot, which a running sum shows at once.
+    pub(super) fn likely(&self, total: usize, rows: impl Iterator<Item = usize>) -> Vec<usize> {
+        let is = |marks: &[bool], column: usize| marks.get(column).copied().unwrap_or_default();
+        let tells = |&column: &usize| {
+            let cell = &self.cells[total][column];
+            let is_share = cell.is_share || is(&self.shares, column);
+            cell.number.is_some() && !is_share && !is(&self.notes, column)
+        };
+        let column = (1..self.cells[total].len()).find(tells);
+        let column = column.and_then(|column| Some((column, self.cells[total][column].number?)));
+        let (mut sum, mut decimals, mut n_values, mut is_known) = (0.0, usize::MAX, 0, true);
+        let mut likely = Vec::new();
+        for (n_before, row) in rows.enumerate() {
+            if let Some((column, printed)) = column {
+                let term = &self.cells[row][column];
+                is_known &= !term.is_unreadable;
+                decimals = decimals.min(term.decimals).min(self.cells[total][column].decimals);
+                sum += term.number.unwrap_or_default();
+                n_values += usize::from(term.number.is_some());
+                // Twice what rounding to the coarsest of the places may do.
+                let scale = 10f64.powi(decimals as i32);
+                let slack = 2.0 * (1 + n_values / 8) as f64 / scale + 1e-6;
+                if is_known && n_values > 0 && (sum - printed).abs() > slack {
+                    continue;
+                }
+            }
+            if n_before > 0 {
+                likely.push(n_before + 1);
+            }
+        }
+        likely
+    }
+
     /// The sum of `terms` in each column that can be told.
     fn sums(&self, total: usize, terms: &[(usize, f64)]) -> impl Iterator<Item = Sum> {
         let is = |marks: &[bool], column: usize| marks.get(column).copied().unwrap_or_default();

@@ -356,3 +356,42 @@ fn limits_are_noted() {
     assert_eq!(tables[0].rows.len(), 500);
     assert!(notes.iter().any(|note| note.code == NoteCode::LimitReached));
 }
+
+/// The labels of the tables on two pages.
+#[track_caller]
+fn check_pages(first: &str, second: &str, expected: &[&str]) {
+    let mut text = text(&format!("{first}\n{second}"));
+    let n_first = first.split('\n').count();
+    for (idx, line) in text.lines.iter_mut().enumerate() {
+        line.page = if idx < n_first { 1 } else { 2 };
+    }
+    let labels = |table: Table| {
+        let labels = table.rows.into_iter().map(|row| row.cells[0].clone());
+        labels.collect::<Vec<_>>().join("|")
+    };
+    let told: Vec<String> = tables(&text, &mut Vec::new()).into_iter().map(labels).collect();
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_table_goes_on_under_the_head_of_the_next_page() {
+    let first = "Hamnens budget\nPost\tUtfall 2030\tBudget 2031\nHyra\t10\t12\nEl\t5\t6";
+    let second = "Post\tUtfall 2030\tBudget 2031\nVatten\t1\t2\nSumma\t16\t20";
+    let on = |head: &str| format!("{head}\t\t\n{second}");
+    check_pages(first, second, &["Hyra|El|Vatten|Summa"]);
+    check_pages(first, &on("Hamnens budget"), &["Hyra|El|Vatten|Summa"]);
+    check_pages(first, &on("Hamnens budget, forts."), &["Hyra|El|Vatten|Summa"]);
+    // Another title, and a table that is done.
+    check_pages(first, &on("Bryggornas budget"), &["Hyra|El", "Vatten|Summa"]);
+    let done = format!("{first}\nSumma\t15\t18");
+    check_pages(&done, &on("Hamnens budget"), &["Hyra|El|Summa", "Vatten|Summa"]);
+}
+
+#[test]
+fn prose_names_no_row() {
+    let prose = "Föreningen sköter bryggan vid norra hamnen året om. Dit kommer båtar från hela viken, och om vintern tas de upp. Bidraget faller inom ändamålet.";
+    let row = |label: &str| format!("{label}\t300 000\t200 000");
+    let read = |label: &str| read(&[row(label), row(label), row(label)].join("\n")).0.len();
+    assert_eq!(read(&format!("{prose} Norrhamns båtklubb")), 0);
+    assert_eq!(read("Norrhamns båtklubb. Bryggan"), 1);
+}

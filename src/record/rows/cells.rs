@@ -1,6 +1,6 @@
 //! Tables → one row a cell, with what its row and its column say.
 
-use super::super::v1::{Check, CheckKind, Record, Span, Table};
+use super::super::v1::{Check, CheckKind, Record, Table};
 use super::{start_of, text, word};
 
 /// The names of the columns.
@@ -29,6 +29,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "sek",
     "proof",
     "box",
+    "cell_box",
 ];
 
 /// Those of them that hold numbers.
@@ -78,7 +79,8 @@ pub(super) fn rows(record: &Record) -> Vec<Vec<String>> {
                     table.unit_inferred.to_string(),
                     sek.map(|sek| sek.to_string()).unwrap_or_default(),
                     if row.mended.contains(&column) { "mended" } else { proof }.to_owned(),
-                    boxes(&row.span),
+                    boxes(&row.span.boxes),
+                    boxes(row.boxes.get(column).copied().flatten().as_slice()),
                 ]);
                 rows.push(told);
             }
@@ -150,9 +152,9 @@ fn place(check: &Check, term: usize) -> (usize, usize) {
     if check.kind == CheckKind::Sum { (term, check.column) } else { (check.row, term) }
 }
 
-/// The row's box in points, "x0 y0 x1 y1"; several parted by semicolons.
-fn boxes(span: &Span) -> String {
-    let told = span.boxes.iter().map(|corners| {
+/// Boxes in points, "x0 y0 x1 y1"; several parted by semicolons.
+fn boxes(boxes: &[[f32; 4]]) -> String {
+    let told = boxes.iter().map(|corners| {
         corners.iter().map(|corner| corner.to_string()).collect::<Vec<_>>().join(" ")
     });
     told.collect::<Vec<_>>().join("; ")
@@ -160,7 +162,7 @@ fn boxes(span: &Span) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::v1::{Row, RowRole};
+    use super::super::super::v1::{Row, RowRole, Span};
     use super::*;
 
     fn table(unit: &str) -> Table {
@@ -169,6 +171,7 @@ mod tests {
             role: RowRole::Body,
             cells: vec![label.to_owned(), number.to_string()],
             numbers: vec![None, Some(number)],
+            boxes: Vec::new(),
             mended: Vec::new(),
             account: None,
             level: 0,

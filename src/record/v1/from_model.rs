@@ -144,19 +144,20 @@ struct Places<'a> {
 
 impl Places<'_> {
     fn span(&self, span: model::Span) -> Span {
-        let tenth = |points: f32| (points * 10.0).round() / 10.0;
         Span {
             page: self.text.page_at(span.start),
             line: self.text.line_at(span.start),
             start: span.start as u64,
             end: span.end as u64,
-            boxes: self
-                .text
-                .boxes(span)
-                .into_iter()
-                .map(|rect| [tenth(rect.x0), tenth(rect.y0), tenth(rect.x1), tenth(rect.y1)])
-                .collect(),
+            boxes: self.text.boxes(span).into_iter().map(corners).collect(),
         }
+    }
+
+    /// The box round `parts` of a cell, on the page of the first.
+    fn cell_box(&self, parts: &[model::Span]) -> Option<[f32; 4]> {
+        let page = self.text.page_at(parts.first()?.start);
+        let parts = parts.iter().filter(|part| self.text.page_at(part.start) == page);
+        parts.flat_map(|part| self.text.boxes(*part)).reduce(model::Rect::union).map(corners)
     }
 
     fn segment(&self, segment: model::Segment) -> Segment {
@@ -338,7 +339,7 @@ impl Places<'_> {
     fn table(&self, table: model::Table) -> Table {
         let start = self.span(table_start(table.span));
         let span = Span { boxes: Vec::new(), ..start }.until(table.span.end as u64);
-        Table::new(table, span, |row| self.span(row))
+        Table::new(table, span, |row| self.span(row), |parts| self.cell_box(parts))
     }
 
     fn note(&self, note: model::Note) -> Note {
@@ -356,6 +357,11 @@ impl Places<'_> {
             },
         }
     }
+}
+
+/// The corners of `rect` in tenths of a point.
+fn corners(rect: model::Rect) -> [f32; 4] {
+    [rect.x0, rect.y0, rect.x1, rect.y1].map(|points| (points * 10.0).round() / 10.0)
 }
 
 fn table_start(span: model::Span) -> model::Span {

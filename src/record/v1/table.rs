@@ -71,6 +71,9 @@ pub struct Row {
     pub cells: Vec<String>,
     /// What each cell says in the table's own unit; null where nothing numeric is printed.
     pub numbers: Vec<Option<f64>>,
+    /// The box of each cell on the row's page in PDF points, origin top left; null for an empty cell, no list for a text file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<Option<[f32; 4]>>,
     /// The columns whose number the sums prove where the print cannot be read: "1O5" is 105.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mended: Vec<usize>,
@@ -194,11 +197,12 @@ pub struct CellAt {
 }
 
 impl Table {
-    /// `table` at `span`, with the places of its rows as `place` tells them.
+    /// `table` at `span`, with the places of its rows as `place` tells them, and those of its cells as `cell_box`.
     pub(super) fn new(
         table: model::Table,
         span: Span,
         place: impl Fn(model::Span) -> Span,
+        cell_box: impl Fn(&[model::Span]) -> Option<[f32; 4]>,
     ) -> Self {
         let model::Table {
             title,
@@ -212,10 +216,11 @@ impl Table {
             span: _,
         } = table;
         let row = |row: model::Row| {
-            let model::Row { role, cells, numbers, mended, account, level, span } = row;
+            let model::Row { role, cells, places, numbers, mended, account, level, span } = row;
+            let boxes = places.iter().map(|parts| cell_box(parts)).collect();
             let account = account.map(str::to_owned);
             let span = place(span);
-            Row { role: self::role(role), cells, numbers, mended, account, level, span }
+            Row { role: self::role(role), cells, numbers, boxes, mended, account, level, span }
         };
         Self {
             title,
