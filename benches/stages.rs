@@ -70,7 +70,8 @@ impl Sample {
     fn record(self) -> (Record, StoredText) {
         let text = self.text();
         let n_pages = Some(text.page_starts.len() as u32);
-        let origin = Origin { source: self.source(), pages: n_pages, metadata: None };
+        let origin =
+            Origin { source: self.source(), pages: n_pages, metadata: None, pages_drawn: &[] };
         let record = record(origin, &text, kinds::read(&text));
         let stored = stored_text(&record.id, &text);
         (record, stored)
@@ -158,7 +159,8 @@ fn document_to_json(bencher: Bencher<'_, '_>, sample: Sample) {
     let text = sample.text();
     let document = kinds::read(&text);
     counted(bencher, sample).with_inputs(|| document.clone()).bench_values(|document| {
-        let origin = Origin { source: sample.source(), pages: None, metadata: None };
+        let origin =
+            Origin { source: sample.source(), pages: None, metadata: None, pages_drawn: &[] };
         serde_json::to_vec(&record(origin, &text, document)).expect("plain data")
     });
 }

@@ -8,6 +8,9 @@ pub mod ingest;
 
 pub mod extract;
 
+#[cfg(feature = "ocr")]
+pub mod ocr;
+
 pub mod layout;
 
 pub mod parts;

@@ -11,6 +11,8 @@ use crate::record::v1::{Origin, Record};
 use crate::{kinds, layout, record};
 
 pub use crate::extract::Limits;
+#[cfg(feature = "ocr")]
+pub use crate::ocr::is_available as can_read_pictures;
 pub use batch::{Batch, Done, Outcome, default_threads, read_all};
 
 /// Why a source gave no record.
@@ -62,6 +64,12 @@ pub fn keep_panics_quiet() {
     }));
 }
 
+/// True when this machine can read pages that are pictures.
+#[cfg(not(feature = "ocr"))]
+pub fn can_read_pictures() -> bool {
+    false
+}
+
 /// Reads `source`.
 ///
 /// # Errors
@@ -97,6 +105,9 @@ fn steps_once(source: &Source, limits: &Limits) -> Result<Steps, extract::Error>
     // The running text, in reading order.
     let (n_pages, pages, (text, notes)) = match drawn {
         Drawn::Pages(pages) => {
+            // The letters of pages that are pictures.
+            #[cfg(feature = "ocr")]
+            let pages = crate::ocr::read(&source.bytes, pages, &mut all_notes, limits);
             let text = layout::text_of_pages(&pages);
             (Some(pages.len() as u32), pages, text)
         }
@@ -109,7 +120,8 @@ fn steps_once(source: &Source, limits: &Limits) -> Result<Steps, extract::Error>
     all_notes.append(&mut document.notes);
     document.notes = all_notes;
 
-    let origin = Origin { source, pages: n_pages, metadata: metadata.as_ref() };
+    let origin =
+        Origin { source, pages: n_pages, metadata: metadata.as_ref(), pages_drawn: &pages };
     let record = record::v1::record(origin, &text, document.clone());
     Ok(Steps { pages, text, document, record })
 }

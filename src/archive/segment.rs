@@ -44,6 +44,9 @@ pub struct Entry {
     pub tables: usize,
     /// Number of notes, by code.
     pub notes: BTreeMap<String, usize>,
+    /// True when pages of it are pictures that nothing was there to read.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub awaits_ocr: bool,
 }
 
 /// Notes that say that something of the document was not read.
@@ -146,6 +149,7 @@ fn entry(record: &Record) -> Entry {
         clauses: record.decisions.iter().map(|decision| decision.clauses.len()).sum(),
         tables: record.tables.len(),
         notes,
+        awaits_ocr: record.source.scans.iter().any(|page| page.awaits_ocr),
     }
 }
 

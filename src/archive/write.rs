@@ -95,9 +95,12 @@ impl Writer {
         })
     }
 
-    /// What need not be read again.
-    pub fn known(&self) -> Known {
-        let current = |holding: &&Holding| holding.reader == READER_VERSION;
+    /// What need not be read again, by a reader that can read pictures or not.
+    pub fn known(&self, reads_pictures: bool) -> Known {
+        let current = |holding: &&Holding| {
+            let is_improved = reads_pictures && holding.entry.awaits_ocr;
+            holding.reader == READER_VERSION && !is_improved
+        };
         let how_well = |holding: &Holding| (holding.entry.id.clone(), holding.entry.status());
         let read = self.archive.holdings().filter(current).map(how_well).collect();
         let is_refused = |line: &&Line| {

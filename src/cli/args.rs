@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::pipeline::Limits;
+
 /// Reads Swedish municipal papers into structured JSON and a full-text index.
 #[derive(Debug, Parser)]
 #[command(name = "attsats", version, about, max_term_width = 100, after_help = EXIT_CODES)]
@@ -58,9 +60,29 @@ pub(super) struct Read {
     /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
     #[arg(long)]
     pub(super) mask: bool,
+    /// Whether pages that are pictures are read, with Tesseract and its model Latin
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) ocr: Ocr,
     /// How many files are read at the same time
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) threads: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ocr {
+    /// When it is installed
+    Auto,
+    /// No
+    Off,
+}
+
+impl Ocr {
+    /// What a document may cost.
+    pub(super) fn limits(self) -> Limits {
+        let limits = Limits::default();
+        let pictures = if self == Self::Auto { limits.pages } else { 0 };
+        Limits { pictures, ..limits }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -71,6 +93,9 @@ pub(super) struct Ingest {
     /// The archive's folder; made when it is not there
     #[arg(long, value_name = "DIR")]
     pub(super) archive: PathBuf,
+    /// Whether pages that are pictures are read, with Tesseract and its model Latin
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) ocr: Ocr,
     /// How many files are read at the same time
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) threads: Option<u16>,
@@ -232,4 +257,7 @@ pub(super) struct Explain {
     /// The stage
     #[arg(long, value_enum, default_value = "document")]
     pub(super) stage: Stage,
+    /// Whether pages that are pictures are read, with Tesseract and its model Latin
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) ocr: Ocr,
 }

@@ -11,7 +11,7 @@ use crate::pipeline::Steps;
 use crate::record::v1::Record;
 
 pub(super) fn run(args: &Explain, out: &mut dyn Write) -> anyhow::Result<End> {
-    let Steps { pages, text, record, .. } = steps(&args.file)?;
+    let Steps { pages, text, record, .. } = steps(&args.file, args.ocr)?;
     match args.stage {
         Stage::Pages if pages.is_empty() => writeln!(out, "a text file has no pages")?,
         Stage::Pages => pages.iter().try_for_each(|page| self::page(page, out))?,

@@ -10,7 +10,7 @@ use super::args::Ingest;
 use super::{End, term};
 use crate::archive::{Known, Line, Prepared, Status, Writer, prepare};
 use crate::ingest::{self, Found};
-use crate::pipeline::{Batch, Done, Limits, Outcome, default_threads, read_all};
+use crate::pipeline::{Batch, Done, Outcome, can_read_pictures, default_threads, read_all};
 use crate::record::v1::READER_VERSION;
 
 mod summary;
@@ -29,14 +29,16 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
     }
     let begun = Instant::now();
     let mut writer = Writer::open(&args.archive)?;
-    let known = writer.known();
+    let limits = args.ocr.limits();
+    let reads_pictures = limits.pictures > 0 && can_read_pictures();
+    let known = writer.known(reads_pictures);
     let mut summary = Summary::default();
 
     let paths = walk(&args.paths, &args.archive, &mut writer, &mut summary);
     let bar = bar(&paths, args.quiet);
     let batch = Batch {
         n_threads: args.threads.map_or_else(default_threads, usize::from),
-        limits: Limits::default(),
+        limits,
         is_known: &|path, id| known.read(id).is_some() || known.refused(path, id).is_some(),
         made_of: &|record, text| prepare(&record, &text),
         in_order: false,

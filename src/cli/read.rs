@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::args::Read;
+use super::args::{Ocr, Read};
 use super::{End, term};
 use crate::ingest;
 use crate::mask::Masker;
-use crate::pipeline::{self, Batch, Done, Limits, Outcome, Steps, default_threads};
+use crate::pipeline::{self, Batch, Done, Outcome, Steps, default_threads};
 use crate::record::v1::Record;
 use crate::record::{StoredText, stored_text};
 
 pub(super) fn run(args: &Read, out: &mut dyn Write) -> anyhow::Result<End> {
     let batch = Batch {
         n_threads: args.threads.map_or_else(default_threads, usize::from),
-        limits: Limits::default(),
+        limits: args.ocr.limits(),
         is_known: &|_, _| false,
         made_of: &|record, text| (record, text),
         in_order: true,
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Read, out: &mut dyn Write) -> anyhow::Result<End> {
         };
         lacking |= read_files(files, &batch, args, out)?;
         if from_stdin {
-            let Steps { record, text, .. } = steps(Path::new("-"))?;
+            let Steps { record, text, .. } = steps(Path::new("-"), args.ocr)?;
             print(&record, &stored_text(&record.id, &text), args, out)?;
         }
     }
@@ -43,7 +43,7 @@ fn is_stdin(file: &Path) -> bool {
 }
 
 /// Reads one file, or standard input, with what each stage gave.
-pub(super) fn steps(file: &Path) -> anyhow::Result<Steps> {
+pub(super) fn steps(file: &Path, ocr: Ocr) -> anyhow::Result<Steps> {
     let source = if is_stdin(file) {
         let mut bytes = Vec::new();
         let mut stdin = stdin().lock().take(ingest::MAX_FILE_BYTES + 1);
@@ -59,7 +59,7 @@ pub(super) fn steps(file: &Path) -> anyhow::Result<Steps> {
         ingest::source(file)?
     };
     let name = source.name.clone();
-    pipeline::steps(&source, &Limits::default()).with_context(|| name)
+    pipeline::steps(&source, &ocr.limits()).with_context(|| name)
 }
 
 /// Prints each; true when one could not be read.

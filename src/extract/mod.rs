@@ -4,6 +4,8 @@
 mod pdf;
 mod plain;
 
+use std::time::Duration;
+
 use crate::model::{MediaType, Metadata, Note, Page, Source};
 
 /// What a source draws.
@@ -55,6 +57,16 @@ pub struct Limits {
     pub letters: usize,
     /// Notes about how the document was read.
     pub notes: usize,
+    /// Pages whose picture may be read; 0 reads none.
+    pub pictures: usize,
+    /// Pixels of one page's picture.
+    pub picture_pixels: usize,
+    /// Processor time for one page's picture.
+    pub picture_cpu: Duration,
+    /// Time for one page's picture.
+    pub picture_time: Duration,
+    /// Time for the pictures of the document.
+    pub pictures_time: Duration,
 }
 
 impl Default for Limits {
@@ -73,6 +85,11 @@ impl Default for Limits {
             page_letters: 500_000,
             letters: 20_000_000,
             notes: 200,
+            pictures: 0,
+            picture_pixels: 25_000_000,
+            picture_cpu: Duration::from_secs(30),
+            picture_time: Duration::from_secs(60),
+            pictures_time: Duration::from_secs(3_600),
         }
     }
 }

@@ -23,6 +23,7 @@ pub(crate) fn text_of(content: &str) -> (Record, StoredText) {
             pages: None,
             text_layer: TextLayer::Native,
             metadata: None,
+            scans: Vec::new(),
         },
         kind: Kind::Kallelse,
         basis: Vec::new(),

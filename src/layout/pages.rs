@@ -4,13 +4,14 @@ mod cells;
 mod columns;
 mod rows;
 mod ruled;
+mod skewed;
 mod tagged;
 mod turned;
 mod write;
 
 use self::rows::Item;
 use self::tagged::Tagged;
-use crate::model::{Note, Page, Text, TextLayer, Turn, Word};
+use crate::model::{Note, Page, Text, TextLayer, Turn};
 
 /// Sets the words of `pages` in reading order; what a limit kept from being read as a table is noted.
 pub(super) fn text(pages: &[Page], notes: &mut Vec<Note>) -> Text {
@@ -20,9 +21,11 @@ pub(super) fn text(pages: &[Page], notes: &mut Vec<Note>) -> Text {
         writer.start_page(page);
         let layer = layers.choose(page);
 
-        // A page that lies on its side is read upright.
+        // A page that lies on its side, or was laid askew on the scanner, is read upright.
         let turned = turned::upright(page);
         let upright = turned.as_ref().unwrap_or(page);
+        let straight = skewed::straight(upright);
+        let upright = straight.as_ref().unwrap_or(upright);
         for line in printed(upright, layer, notes) {
             writer.line(page, upright, &line);
         }
@@ -79,32 +82,29 @@ fn printed(page: &Page, layer: Layer, notes: &mut Vec<Note>) -> Vec<Printed> {
     lines
 }
 
-/// Which pages were read from hidden letters.
+/// Which pages were read from letters recognised in a picture.
 #[derive(Debug, Default)]
 struct Layers {
     native: usize,
-    hidden: usize,
+    recognised: usize,
 }
 
 impl Layers {
     /// Hidden words are read only where no others are to speak of.
     fn choose(&mut self, page: &Page) -> Layer {
-        let letters = |visible: bool| -> usize {
-            let of = |word: &&Word| word.visible == visible;
-            page.words.iter().filter(of).map(|word| word.text.len()).sum()
-        };
-        let (shown, hidden) = (letters(true), letters(false));
-        let is_scan = hidden > 200 && hidden > shown * 10 && !page.images.is_empty();
-        if hidden > 0 && (shown == 0 || is_scan) {
-            self.hidden += 1;
+        if page.is_read_hidden() {
+            self.recognised += 1;
             return Layer::All;
         }
-        self.native += usize::from(shown > 0);
+        let layer = page.scan.as_ref().map(|scan| scan.layer);
+        let has_shown = page.words.iter().any(|word| word.visible);
+        self.recognised += usize::from(matches!(layer, Some(TextLayer::Ocr | TextLayer::Mixed)));
+        self.native += usize::from(has_shown && layer != Some(TextLayer::Ocr));
         Layer::Shown
     }
 
     fn layer(&self) -> TextLayer {
-        match (self.native, self.hidden) {
+        match (self.native, self.recognised) {
             (0, 0) => TextLayer::None,
             (_, 0) => TextLayer::Native,
             (0, _) => TextLayer::Ocr,

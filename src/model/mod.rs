@@ -7,6 +7,7 @@ mod meeting;
 mod metadata;
 mod note;
 mod page;
+mod scan;
 mod source;
 mod span;
 mod table;
@@ -24,6 +25,7 @@ pub use meeting::{
 pub use metadata::{Metadata, OutlineItem};
 pub use note::{Note, NoteCode, Parsed};
 pub use page::{Page, Rect, Ruling, Turn, Word};
+pub use scan::{Quality, QualityLevel, Recognised, Scan};
 pub use source::{MediaType, Source};
 pub use span::{At, Span};
 pub use table::{

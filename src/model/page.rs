@@ -1,6 +1,6 @@
 //! [`Page`]: what is drawn on a page and where; no order, no meaning.
 
-use super::Tag;
+use super::{Scan, Tag};
 
 /// A box in points, origin top left, y down.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -49,6 +49,14 @@ pub enum Turn {
     Over,
     /// Reads upwards.
     Up,
+}
+
+impl Turn {
+    /// A further `turn`.
+    pub fn then(self, turn: Self) -> Self {
+        const ALL: [Turn; 4] = [Turn::Upright, Turn::Down, Turn::Over, Turn::Up];
+        ALL[(self as usize + turn as usize) % 4]
+    }
 }
 
 /// Glyphs that stand together with no gap as wide as a space between them.
@@ -111,9 +119,26 @@ pub struct Page {
     pub images: Vec<Rect>,
     /// What the structure tree says, by [`Tag::mark`]; empty when the file is not tagged.
     pub tags: Vec<Tag>,
+    /// True when many of its letters could not be told, and are not among [`Page::text`].
+    pub untold: bool,
+    /// Set when the letters were recognised in a picture, or should be.
+    pub scan: Option<Box<Scan>>,
+    /// How far the lines fall to the right, in radians; a page set by machine has none.
+    pub skew: f32,
 }
 
 impl Page {
+    /// True when the hidden words are the page's text, as those of an OCR layer under its picture are.
+    pub fn is_read_hidden(&self) -> bool {
+        let letters = |visible: bool| -> usize {
+            let of = |word: &&Word| word.visible == visible;
+            self.words.iter().filter(of).map(|word| word.text.len()).sum()
+        };
+        let (shown, hidden) = (letters(true), letters(false));
+        let is_scan = hidden > 200 && hidden > shown * 10 && !self.images.is_empty();
+        hidden > 0 && (shown == 0 || is_scan)
+    }
+
     /// The letters of `word`.
     pub fn letters(&self, word: &Word) -> &str {
         &self.text[word.text.start as usize..word.text.end as usize]

@@ -6,6 +6,7 @@ mod clause;
 mod from_model;
 mod meeting;
 mod metadata;
+mod scan;
 mod table;
 
 use schemars::JsonSchema;
@@ -17,6 +18,7 @@ pub use meeting::{
     Adjournment, Attendance, Ballot, Choice, Meeting, Paragraphs, Reservation, Vote,
 };
 pub use metadata::{Metadata, OutlineItem};
+pub use scan::{Quality, QualityLevel, Recognised, ScannedPage};
 pub use table::{
     CellAt, Check, CheckKind, ColumnKind, Period, Row, RowRole, Suspect, Table, Tie, TieKind,
 };
@@ -87,6 +89,9 @@ pub struct SourceInfo {
     /// What a PDF says of itself; null for plain text.
     #[serde(default)]
     pub metadata: Option<Metadata>,
+    /// The pages whose letters were recognised in a picture, or should be. Absent when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scans: Vec<ScannedPage>,
 }
 
 /// Where the text came from.

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage, and the stages it may use.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("model", &[]),
     ("swedish", &[]),
     ("ingest", &["model"]),
     ("extract", &["model"]),
+    ("ocr", &["model", "extract"]),
     ("layout", &["model", "swedish"]),
     ("parts", &["model", "swedish"]),
     ("kinds", &["model", "swedish", "parts"]),
@@ -16,17 +17,19 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("mask", &["record", "swedish"]),
     ("index", &["record", "swedish"]),
     ("archive", &["ingest", "record", "index"]),
-    ("pipeline", &["model", "ingest", "extract", "layout", "kinds", "record"]),
+    ("pipeline", &["model", "ingest", "extract", "ocr", "layout", "kinds", "record"]),
     ("cli", &["model", "ingest", "record", "link", "mask", "index", "archive", "pipeline", "web"]),
     ("web", &["record", "index", "archive"]),
     ("main", &["cli"]),
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 15] = [
+const CONFINED: [(&str, &[&str]); 17] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["extract/pdf"]),
+    ("hayro", &["ocr/render"]),
+    ("rustix", &["ocr/child"]),
     ("encoding_rs", &["extract/"]),
     ("chardetng", &["extract/"]),
     ("ignore", &["ingest/"]),

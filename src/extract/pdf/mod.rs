@@ -151,6 +151,7 @@ fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page,
     page.rulings = paths.rulings;
     page.images = images;
     page.tags = tags;
+    page.untold = tally.unmapped >= 10 && tally.unmapped * 10 > tally.glyphs;
     spread::mend(&mut page, &words.apart);
     let (width, height) = (page.width, page.height);
     page.words.retain(|word| stands_within(word, width, height));

@@ -1,7 +1,7 @@
 //! Pages written here, set in order.
 
 use super::*;
-use crate::model::{Rect, Ruling};
+use crate::model::{Rect, Ruling, Word};
 
 /// A page of words at places: letters, x, baseline; ten points high, five points a letter.
 pub(super) fn page(words: &[(&str, f32, f32)]) -> Page {

@@ -3,7 +3,7 @@
 use super::{
     Adjournment, AgendaItem, Amount, Attendance, Ballot, Choice, Clause, Date, Decision, Elected,
     Formula, Kind, Meeting, Metadata, Note, Outcome, Paragraphs, Proposer, Record, Reservation,
-    SCHEMA, Segment, SourceInfo, Span, Status, Table, TextLayer, Vote,
+    SCHEMA, ScannedPage, Segment, SourceInfo, Span, Status, Table, TextLayer, Vote,
 };
 use crate::model;
 
@@ -16,6 +16,8 @@ pub struct Origin<'a> {
     pub pages: Option<u32>,
     /// What the file says of itself; `None` for plain text.
     pub metadata: Option<&'a model::Metadata>,
+    /// Its pages as they were drawn; empty for plain text.
+    pub pages_drawn: &'a [model::Page],
 }
 
 /// The record of `document`, as read from `origin`.
@@ -49,6 +51,7 @@ pub fn record(
             pages: origin.pages,
             text_layer: text_layer(text.layer),
             metadata: origin.metadata.map(Metadata::of_model),
+            scans: origin.pages_drawn.iter().filter_map(ScannedPage::of_model).collect(),
         },
         kind: self::kind(kind),
         basis,
@@ -96,7 +99,7 @@ pub(crate) fn kind(kind: model::DocumentKind) -> Kind {
     }
 }
 
-fn text_layer(layer: model::TextLayer) -> TextLayer {
+pub(super) fn text_layer(layer: model::TextLayer) -> TextLayer {
     match layer {
         model::TextLayer::Native => TextLayer::Native,
         model::TextLayer::Ocr => TextLayer::Ocr,
