@@ -70,7 +70,7 @@ impl Engine {
         until: Instant,
     ) -> Result<Vec<Seen>, Unread> {
         let mut command = command();
-        let dpi = picture.dpi.to_string();
+        let dpi = picture.dpi.round().to_string();
         command.args(["stdin", "stdout", "-l", MODEL, "--psm", "3", "--dpi", &dpi, "tsv"]);
         let bounds = Bounds { cpu, until, bytes: MOST_BYTES };
         match child::run(&mut command, picture.to_pgm(), bounds) {

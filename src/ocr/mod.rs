@@ -8,6 +8,7 @@ mod place;
 mod quality;
 mod read;
 mod render;
+mod skew;
 mod tsv;
 
 use std::time::Instant;
@@ -160,7 +161,7 @@ fn set(page: &mut Page, choice: Choice, attempt: &read::Attempt, engine: &Engine
     if choice == Choice::Stamped {
         let own = page.clone();
         let n_own = page.words.len();
-        place::place(page, &attempt.seen, attempt.dpi, attempt.turn);
+        place::place(page, attempt);
         let mut at = 0;
         page.words.retain(|word| {
             at += 1;
@@ -177,7 +178,7 @@ fn set(page: &mut Page, choice: Choice, attempt: &read::Attempt, engine: &Engine
         page.words.clear();
         page.text.clear();
         page.tags.clear();
-        place::place(page, &attempt.seen, attempt.dpi, attempt.turn);
+        place::place(page, attempt);
     }
     let recognised = attempt.recognised(engine, page.skew);
     page.scan = Some(Box::new(Scan {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::read::Attempt;
 use super::tsv::Seen;
 use crate::model::{Page, Rect, Turn, Word};
 
@@ -26,20 +27,24 @@ const SAME_SIZE: f32 = 0.12;
 /// A word with its place on the page turned upright, its line level.
 struct Placed<'a> {
     seen: &'a Seen,
+    text: &'a str,
     rect: Rect,
     baseline: f32,
     size: f32,
 }
 
-/// Adds the words `seen` on a picture of the page with `dpi`, turned so that what stands as `turn` is upright.
-pub(super) fn place(page: &mut Page, seen: &[Seen], dpi: u32, turn: Turn) {
+/// Adds the words of `attempt` to the page.
+pub(super) fn place(page: &mut Page, attempt: &Attempt) {
+    let Attempt { seen, dpi, turn, levelled, .. } = attempt;
+    let (dpi, turn) = (*dpi, *turn);
     let (width, height) = match turn {
         Turn::Upright | Turn::Over => (page.width, page.height),
         Turn::Up | Turn::Down => (page.height, page.width),
     };
-    let points = 72.0 / dpi as f32;
+    let points = 72.0 / dpi;
     let skew = skew(seen);
-    let level = Level { skew, middle: (width / 2.0, height / 2.0) };
+    let middle = (width / 2.0, height / 2.0);
+    let level = Level { skew, middle };
     let mut placed: Vec<Placed<'_>> = Vec::with_capacity(seen.len());
     for line in lines(seen) {
         let n_lying =
@@ -51,7 +56,8 @@ pub(super) fn place(page: &mut Page, seen: &[Seen], dpi: u32, turn: Turn) {
         }
     }
     let body = most_common_size(&placed);
-    page.skew = skew;
+    let on_page = Level { skew: skew + levelled, middle };
+    page.skew = on_page.skew;
     let mut line_before = None;
     for word in placed {
         let size = if (word.size / body - 1.0).abs() < SAME_SIZE { body } else { word.size };
@@ -59,10 +65,10 @@ pub(super) fn place(page: &mut Page, seen: &[Seen], dpi: u32, turn: Turn) {
         let rect =
             Rect { x0, y0: word.baseline - TOP * size, x1, y1: word.baseline + BOTTOM * size };
         // The box as it stands on the page, where the lines fall.
-        let rect = level.fallen(rect);
+        let rect = on_page.fallen(rect);
         let baseline = rect.y1 - BOTTOM * size;
         let start = page.text.len() as u32;
-        page.text.push_str(&word.seen.text);
+        page.text.push_str(word.text);
         page.words.push(Word {
             text: start..page.text.len() as u32,
             rect: turned_back(rect, turn, page.width, page.height),
@@ -164,7 +170,20 @@ fn on_line<'a>(line: &[&'a Seen], points: f32, level: &Level) -> Vec<Placed<'a>>
     });
     let lowest = || levelled.iter().map(|(_, rect)| rect.y1).fold(0.0, f32::max);
     let baseline = weighted_median(baselines.collect()).unwrap_or_else(lowest);
-    levelled.into_iter().map(|(seen, rect)| Placed { seen, rect, baseline, size }).collect()
+    let next = levelled.get(1).map(|(_, rect)| rect.x0);
+    let placed = levelled.into_iter().zip(0..).map(|((seen, rect), at)| {
+        let gap = next.filter(|_| at == 0).map_or(0.0, |next| next - rect.x1);
+        let is_bullet = is_bullet(&seen.text, rect, gap, size);
+        Placed { seen, text: if is_bullet { "•" } else { &seen.text }, rect, baseline, size }
+    });
+    placed.collect()
+}
+
+/// True for what a bullet at a line's beginning is taken for: a small round sign, far from the next word.
+fn is_bullet(text: &str, rect: Rect, gap: f32, size: f32) -> bool {
+    const TAKEN_FOR: [&str; 12] = ["e", "o", "°", "«", "»", "*", "+", "©", "®", "¢", "·", "¤"];
+    let is_small = rect.width().max(rect.height()) < 0.62 * size;
+    TAKEN_FOR.contains(&text) && is_small && gap > 0.4 * size
 }
 
 /// How far the letters of a word rise above the line and fall below it, in parts of their size; `None` for signs
@@ -256,7 +275,7 @@ mod tests {
             seen(1, [300.0, 600.0, 420.0, 630.0], "Dnr"),
             seen(1, [440.0, 609.0, 500.0, 639.0], "sagan"),
         ];
-        place(&mut page, &words, 300, Turn::Upright);
+        place(&mut page, &Attempt::new(words.to_vec(), 300.0, Turn::Upright, false));
         assert_eq!(page.text, "Dnrsagan");
         let [first, second] = page.words.as_slice() else { panic!("{:?}", page.words) };
         assert!((first.rect.x0 - 72.0).abs() < 0.1 && (first.rect.x1 - 100.8).abs() < 0.1);
@@ -278,7 +297,7 @@ mod tests {
                 seen(1, [x0, foot - 37.0, x0 + 200.0, foot + 3.5], "Ledamot")
             })
             .collect();
-        place(&mut page, &words, 300, Turn::Upright);
+        place(&mut page, &Attempt::new(words.to_vec(), 300.0, Turn::Upright, false));
         assert!((page.skew.to_degrees() - 2.0).abs() < 0.1, "{}", page.skew.to_degrees());
         for (word, seen) in page.words.iter().zip(&words) {
             let middle = (seen.ink[0] + seen.ink[2]) / 2.0 * 0.24;
@@ -296,6 +315,16 @@ mod tests {
         assert_eq!(down, Rect { x0: 565.0, y0: 10.0, x1: 575.0, y1: 40.0 });
         let over = turned_back(rect, Turn::Over, 595.0, 842.0);
         assert_eq!(over, Rect { x0: 555.0, y0: 812.0, x1: 585.0, y1: 822.0 });
+    }
+
+    #[test]
+    fn a_bullet_is_told_from_a_letter() {
+        let rect = |side: f32| Rect { x0: 0.0, y0: 0.0, x1: side, y1: side };
+        assert!(is_bullet("e", rect(4.0), 8.0, 11.0));
+        assert!(is_bullet("°", rect(4.0), 12.0, 11.0));
+        assert!(!is_bullet("e", rect(4.0), 2.0, 11.0), "no more than a space");
+        assert!(!is_bullet("e", rect(9.0), 8.0, 11.0), "too large");
+        assert!(!is_bullet("i", rect(4.0), 8.0, 11.0));
     }
 
     #[test]

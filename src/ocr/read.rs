@@ -5,8 +5,8 @@ use std::time::Instant;
 use super::choice::Choice;
 use super::engine::{Engine, MODEL, Unread};
 use super::picture::Picture;
-use super::quality;
 use super::tsv::Seen;
+use super::{quality, skew};
 use crate::extract::Limits;
 use crate::model::{Quality, Recognised, Turn};
 
@@ -27,9 +27,11 @@ const SURE: f32 = 60.0;
 pub(super) struct Attempt {
     pub(super) seen: Vec<Seen>,
     pub(super) quality: Option<Quality>,
-    pub(super) dpi: u32,
+    pub(super) dpi: f32,
     /// How the page's letters stand.
     pub(super) turn: Turn,
+    /// The fall of the lines, in radians, that was taken out of the picture before.
+    pub(super) levelled: f32,
     confidence: f32,
     denoised: bool,
 }
@@ -41,7 +43,14 @@ pub(super) fn read(engine: &Engine, picture: &Picture, limits: &Limits) -> Resul
         let seen = engine.read(picture, limits.picture_cpu, until)?;
         Ok(Attempt::new(seen, picture.dpi, turn, denoised))
     };
-    best(picture, see)
+    // Tesseract reads falling lines too, and passes over some of them.
+    match skew::skew(picture) {
+        0.0 => best(picture, see),
+        skew => {
+            let best = best(&skew::levelled(picture, skew), see)?;
+            Ok(Attempt { levelled: skew, ..best })
+        }
+    }
 }
 
 /// The best of what `see` sees. That a later try fails takes nothing from an earlier one.
@@ -83,12 +92,12 @@ fn best(
 }
 
 impl Attempt {
-    fn new(seen: Vec<Seen>, dpi: u32, turn: Turn, denoised: bool) -> Self {
+    pub(super) fn new(seen: Vec<Seen>, dpi: f32, turn: Turn, denoised: bool) -> Self {
         let confidence =
             seen.iter().map(|word| word.confidence).sum::<f32>() / seen.len().max(1) as f32;
         let texts: Vec<&str> = seen.iter().map(|word| word.text.as_str()).collect();
         let quality = quality::quality(&texts.join(" "));
-        Self { seen, quality, dpi, turn, confidence, denoised }
+        Self { seen, quality, dpi, turn, levelled: 0.0, confidence, denoised }
     }
 
     pub(super) fn n_letters(&self) -> usize {
@@ -133,7 +142,7 @@ impl Attempt {
         Recognised {
             engine: engine.name.clone(),
             model: MODEL,
-            dpi: self.dpi,
+            dpi: self.dpi.round() as u32,
             confidence: self.confidence,
             denoised: self.denoised,
             skew: skew.to_degrees(),
@@ -155,7 +164,7 @@ mod tests {
     fn attempt(text: &str, confidence: f32, turn: Turn, denoised: bool) -> Attempt {
         let word =
             |text: &str| Seen { line: [1, 1, 1], ink: [0.0; 4], confidence, text: text.to_owned() };
-        Attempt::new(text.split_whitespace().map(word).collect(), 300, turn, denoised)
+        Attempt::new(text.split_whitespace().map(word).collect(), 300.0, turn, denoised)
     }
 
     #[test]
@@ -170,7 +179,7 @@ mod tests {
             |n: u8| word(n, [500.0, 100.0 * f32::from(n), 520.0, 100.0 * f32::from(n) + 80.0]);
         let level =
             |n: u8| word(n, [100.0 * f32::from(n), 500.0, 100.0 * f32::from(n) + 80.0, 520.0]);
-        let picture = Picture { width: 1, height: 1, dpi: 300, grey: vec![255] };
+        let picture = Picture { width: 1, height: 1, dpi: 300.0, grey: vec![255] };
         let tries = RefCell::new(Vec::new());
         let best = best(&picture, |_, turn, denoised| {
             tries.borrow_mut().push(turn);
@@ -179,7 +188,7 @@ mod tests {
             } else {
                 (0..9).map(level).collect()
             };
-            Ok(Attempt::new(words, 300, turn, denoised))
+            Ok(Attempt::new(words, 300.0, turn, denoised))
         });
         assert_eq!(tries.into_inner(), [Turn::Upright, Turn::Down]);
         assert_eq!(best.expect("both are read").turn, Turn::Down);
@@ -189,7 +198,7 @@ mod tests {
     /// Which tries are made when they give these confidences, and which is kept.
     #[track_caller]
     fn check(given: &[(&str, f32)], expected: &[(Turn, bool)], kept: usize) {
-        let picture = Picture { width: 1, height: 1, dpi: 300, grey: vec![255] };
+        let picture = Picture { width: 1, height: 1, dpi: 300.0, grey: vec![255] };
         let tries = RefCell::new(Vec::new());
         let best = best(&picture, |_, turn, denoised| {
             let (text, confidence) = given[tries.borrow().len()];

@@ -10,10 +10,16 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 
 use super::picture::Picture;
-use crate::model::Page;
+use crate::model::{Page, Rect};
 
 /// Dots per inch, where the limit on pixels allows it.
 const DPI: f32 = 300.0;
+
+/// A scan of at least so many is drawn as it is.
+const ENOUGH_DPI: f32 = 150.0;
+
+/// Part of the page that a scan covers at least.
+const COVERS: f32 = 0.7;
 
 /// Letters cannot be told below this.
 const LEAST_DPI: f32 = 70.0;
@@ -45,8 +51,14 @@ impl Renderer {
         Some(Self { pdf })
     }
 
-    /// Draws `page`, on no more than `most` pixels.
+    /// Draws `page`, on no more than `most` pixels; a scan that is strewn with specks pixel by pixel, so that each
+    /// speck stays one.
     pub(super) fn picture(&self, page: &Page, most: usize) -> Result<Picture, Refusal> {
+        let own = self.drawn(page, most, true)?;
+        if own.dpi < DPI && !own.has_specks() { self.drawn(page, most, false) } else { Ok(own) }
+    }
+
+    fn drawn(&self, page: &Page, most: usize, is_own: bool) -> Result<Picture, Refusal> {
         let draw = || {
             let drawn = self.pdf.pages().get(page.number as usize - 1).ok_or(Refusal::Undrawn)?;
             let (width, height) = drawn.render_dimensions();
@@ -55,27 +67,45 @@ impl Renderer {
             if !is_same(page.width / page.height, width / height) {
                 return Err(Refusal::Undrawn);
             }
-            if !has_modest_images(drawn, most.saturating_mul(OWN_PIXELS)) {
+            let image = largest_image(drawn);
+            let pixels = image.map_or(0, |(width, height)| width.saturating_mul(height));
+            if pixels > most.saturating_mul(OWN_PIXELS) {
                 return Err(Refusal::TooLarge);
             }
-            let dpi = dpi(page.width, page.height, most).ok_or(Refusal::TooLarge)?;
+            let own = image.filter(|_| is_own).and_then(|image| own_dpi(page, image));
+            let wanted = own.unwrap_or(DPI);
+            let dpi = dpi(page.width, page.height, wanted, most).ok_or(Refusal::TooLarge)?;
             // Units other than points are in the page's own size already.
             let scale = dpi / 72.0 * page.width / width;
-            Ok(grey(drawn, scale, dpi as u32))
+            Ok(grey(drawn, scale, dpi))
         };
         catch_unwind(AssertUnwindSafe(draw)).unwrap_or(Err(Refusal::Undrawn))
     }
 }
 
-/// Dots per inch at which a page of so many points has no more than `most` pixels.
-fn dpi(width: f32, height: f32, most: usize) -> Option<f32> {
+/// Dots per inch of the scan that covers `page`, where they are enough to read.
+fn own_dpi(page: &Page, (width, height): (usize, usize)) -> Option<f32> {
+    let area = |rect: &&Rect| rect.width() * rect.height();
+    let shown = page.images.iter().max_by(|a, b| area(a).total_cmp(&area(b)))?;
+    let covers = area(&shown) > COVERS * page.width * page.height;
+    // It may be drawn turned.
+    let (long, short) = (width.max(height) as f32, width.min(height) as f32);
+    let across = shown.width().min(shown.height());
+    let along = shown.width().max(shown.height());
+    let (dpi, other) = (long / along * 72.0, short / across * 72.0);
+    let is_even = (dpi / other - 1.0).abs() < 0.02;
+    (covers && is_even && (ENOUGH_DPI..DPI).contains(&dpi)).then_some(dpi)
+}
+
+/// Dots per inch, no more than `wanted`, at which a page of so many points has no more than `most` pixels.
+fn dpi(width: f32, height: f32, wanted: f32, most: usize) -> Option<f32> {
     let fits = (most as f32 / (width * height)).sqrt() * 72.0;
     let longest = f32::from(u16::MAX) / width.max(height) * 72.0;
-    let dpi = DPI.min(fits).min(longest).floor();
+    let dpi = wanted.min(fits).min(longest);
     (dpi >= LEAST_DPI).then_some(dpi)
 }
 
-fn grey(page: &PdfPage<'_>, scale: f32, dpi: u32) -> Picture {
+fn grey(page: &PdfPage<'_>, scale: f32, dpi: f32) -> Picture {
     let pixmap = render(
         page,
         &RenderCache::new(),
@@ -92,23 +122,24 @@ fn grey(page: &PdfPage<'_>, scale: f32, dpi: u32) -> Picture {
     Picture { width, height, dpi, grey }
 }
 
-/// True when no image of the page has more than `most` pixels.
-fn has_modest_images(page: &PdfPage<'_>, most: usize) -> bool {
-    are_modest(&page.resources().x_objects, most, DEPTH)
+/// Width and height of the image of the page that has the most pixels.
+fn largest_image(page: &PdfPage<'_>) -> Option<(usize, usize)> {
+    largest(&page.resources().x_objects, DEPTH)
 }
 
-fn are_modest(objects: &Dict<'_>, most: usize, depth: usize) -> bool {
-    objects.keys().all(|name| {
-        let Some(stream) = objects.get::<Stream<'_>>(&name) else { return true };
+fn largest(objects: &Dict<'_>, depth: usize) -> Option<(usize, usize)> {
+    let images = objects.keys().filter_map(|name| {
+        let stream = objects.get::<Stream<'_>>(&name)?;
         let dict = stream.dict();
         let side = |key: &str| dict.get::<u32>(key).map_or(0, |side| side as usize);
-        if side("Width").saturating_mul(side("Height")) > most {
-            return false;
+        let own = (side("Width"), side("Height"));
+        if own.0 > 0 || depth == 0 {
+            return Some(own);
         }
-        let own = dict.get::<Dict<'_>>("Resources");
-        let inner = own.and_then(|own| own.get::<Dict<'_>>("XObject"));
-        depth == 0 || inner.is_none_or(|inner| are_modest(&inner, most, depth - 1))
-    })
+        let inner = dict.get::<Dict<'_>>("Resources")?.get::<Dict<'_>>("XObject")?;
+        largest(&inner, depth - 1)
+    });
+    images.max_by_key(|(width, height)| width.saturating_mul(*height))
 }
 
 #[cfg(test)]
@@ -117,10 +148,30 @@ mod tests {
 
     #[test]
     fn the_limit_on_pixels_lowers_the_resolution() {
-        assert_eq!(dpi(595.0, 842.0, 25_000_000), Some(300.0));
-        let poster = dpi(2_384.0, 3_370.0, 25_000_000).expect("it fits");
+        assert_eq!(dpi(595.0, 842.0, 300.0, 25_000_000), Some(300.0));
+        let poster = dpi(2_384.0, 3_370.0, 300.0, 25_000_000).expect("it fits");
         assert!((100.0..130.0).contains(&poster), "{poster}");
-        assert_eq!(dpi(14_400.0, 14_400.0, 25_000_000), None);
+        assert_eq!(dpi(14_400.0, 14_400.0, 300.0, 25_000_000), None);
+    }
+
+    #[test]
+    fn a_scan_is_drawn_as_it_is() {
+        let page = |image: Rect| Page {
+            number: 1,
+            width: 595.0,
+            height: 842.0,
+            images: vec![image],
+            ..Page::default()
+        };
+        let whole = Rect { x0: 0.0, y0: 0.0, x1: 595.0, y1: 842.0 };
+        let dpi = own_dpi(&page(whole), (1_653, 2_339)).expect("it covers the page");
+        assert!((dpi - 200.0).abs() < 0.1, "{dpi}");
+        assert_eq!(own_dpi(&page(whole), (2_339, 1_653)), Some(dpi), "turned");
+        assert_eq!(own_dpi(&page(whole), (4_960, 7_016)), None, "finer than need be");
+        assert_eq!(own_dpi(&page(whole), (595, 842)), None, "too coarse");
+        assert_eq!(own_dpi(&page(whole), (1_653, 900)), None, "stretched");
+        let stamp = Rect { x0: 0.0, y0: 0.0, x1: 100.0, y1: 100.0 };
+        assert_eq!(own_dpi(&page(stamp), (300, 300)), None);
     }
 
     #[test]
