@@ -23,7 +23,6 @@ mod stream;
 mod tags;
 mod words;
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use lopdf::ObjectId;
@@ -111,6 +110,7 @@ fn drawn(
         fonts: HashMap::new(),
         forms: HashMap::new(),
         form_bytes: 0,
+        content: Vec::new(),
     };
     let mut pages = Vec::with_capacity(nodes.len());
     let mut letters_left = limits.letters;
@@ -138,13 +138,15 @@ fn drawn(
 
 fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page, Tally) {
     let shown = node.shown(shared.doc);
-    let (content, lost) = content_of(shared, node);
+    let mut content = std::mem::take(&mut shared.content);
+    let lost = read_content(shared, node, &mut content);
     shared.page = tags::address(node.dict);
     let tags = shared.tags.take(node.dict);
     let mut interpreter = Interpreter::new(shared, shown.matrix);
     interpreter.run(&content, node.resources, 0);
     interpreter.annotations(node.dict, shown.matrix);
     let (words, paths, images, mut tally) = interpreter.finish();
+    shared.content = content;
     tally.lost = lost;
     let mut page = words.page;
     (page.number, page.width, page.height) = (number, shown.width, shown.height);
@@ -157,9 +159,9 @@ fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page,
     (page, tally)
 }
 
-/// The page's content streams, one after the other, and whether none of what there is could be decoded.
-fn content_of(shared: &Shared<'_>, node: &PageNode<'_>) -> (Vec<u8>, bool) {
-    let mut content = Vec::new();
+/// Reads the page's content streams, one after the other; true when none of what there is could be decoded.
+fn read_content(shared: &Shared<'_>, node: &PageNode<'_>, content: &mut Vec<u8>) -> bool {
+    content.clear();
     let mut promised = pages::has_lost_content(shared.doc, node);
     for stream in pages::contents(shared.doc, node) {
         if content.len() >= shared.limits.stream_bytes {
@@ -167,14 +169,10 @@ fn content_of(shared: &Shared<'_>, node: &PageNode<'_>) -> (Vec<u8>, bool) {
         }
         let length = stream.dict.get(b"Length").and_then(lopdf::Object::as_i64);
         promised |= !stream.content.is_empty() || !matches!(length, Ok(0));
-        match shared.budget.decode(stream) {
-            Cow::Owned(decoded) if content.is_empty() => content = decoded,
-            decoded => content.extend_from_slice(&decoded),
-        }
+        shared.budget.decode_onto(stream, content);
         content.push(b'\n');
     }
-    let lost = promised && content.trim_ascii().is_empty();
-    (content, lost)
+    promised && content.trim_ascii().is_empty()
 }
 
 fn stands_within(word: &Word, width: f32, height: f32) -> bool {

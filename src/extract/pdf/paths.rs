@@ -99,7 +99,7 @@ impl Paths {
     }
 
     /// Keeps the subpath's box when its corners are those of an upright box.
-    fn end_box(&mut self) {
+    pub(super) fn end_box(&mut self) {
         let corners = &self.corners;
         let is_closed = corners.len() == 4 || (corners.len() == 5 && near(corners[0], corners[4]));
         if !is_closed || self.boxes.len() >= MOST_PIECES {

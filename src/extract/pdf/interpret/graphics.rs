@@ -4,27 +4,53 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Stream};
 
+use super::super::content::{Drawing, Step};
 use super::super::matrix::Matrix;
 use super::super::objects;
-use super::{Call, Interpreter, MOST_IMAGES};
+use super::{Call, Interpreter, MOST_IMAGES, Numbers};
 use crate::model::Rect;
 
 /// Decoded forms are kept for the next page as long as they take no more than this together.
 const KEPT_FORM_BYTES: usize = 16 << 20;
 
+/// Steps of a box, and some that lead nowhere.
+const MOST_STEPS: usize = 8;
+/// Steps of a box whose first corner is given.
+const FEWEST_STEPS: usize = 4;
+
 impl<'a> Interpreter<'_, 'a> {
-    /// Builds and paints paths; other operators are nothing to us.
-    pub(super) fn path_operator(&mut self, operator: &[u8], call: &Call<'_, 'a>) {
-        match operator {
-            b"m" => self.with_point(call, |paths, point| paths.start(point)),
-            b"l" => self.with_point(call, |paths, point| paths.line(point)),
-            b"c" | b"v" | b"y" => self.with_point(call, |paths, point| paths.curve(point)),
-            b"h" => self.paths.close(),
-            b"re" => {
-                if let Some(corners) = call.numbers() {
+    /// Reads the path so far. One that is only filled matters where it may be a box.
+    pub(super) fn follow(&mut self, path: &mut Vec<Drawing<'_>>, is_filled: bool) {
+        for subpath in path.chunk_by(|_, next| !is_start(next)) {
+            if is_filled && is_start(&subpath[0]) && !may_be_box(subpath) {
+                self.paths.end_box();
+                continue;
+            }
+            for drawing in subpath {
+                self.build_path(drawing.step, drawing);
+            }
+        }
+        path.clear();
+    }
+
+    /// Goes on with the path.
+    pub(super) fn build_path(&mut self, step: Step, operands: &impl Numbers) {
+        match step {
+            Step::Start => self.with_point(operands, |paths, point| paths.start(point)),
+            Step::Line => self.with_point(operands, |paths, point| paths.line(point)),
+            Step::Curve => self.with_point(operands, |paths, point| paths.curve(point)),
+            Step::Close => self.paths.close(),
+            Step::Rectangle => {
+                if let Some(corners) = operands.numbers() {
                     self.paths.rectangle(self.state.matrix, corners);
                 }
             }
+        }
+    }
+
+    /// Paints the path; other operators are nothing to us.
+    pub(super) fn paint_path(&mut self, operator: &[u8]) {
+        match operator {
             b"S" => self.paint(self.stroke(), false),
             b"s" => {
                 self.paths.close();
@@ -46,8 +72,8 @@ impl<'a> Interpreter<'_, 'a> {
         Some(self.state.line_width.abs() * self.state.matrix.scale())
     }
 
-    fn with_point(&mut self, call: &Call<'_, 'a>, act: impl Fn(&mut super::Paths, (f32, f32))) {
-        if let Some([x, y]) = call.numbers() {
+    fn with_point(&mut self, operands: &impl Numbers, act: impl Fn(&mut super::Paths, (f32, f32))) {
+        if let Some([x, y]) = operands.numbers() {
             let point = self.state.matrix.point(x, y);
             if point.0.is_finite() && point.1.is_finite() {
                 act(&mut self.paths, point);
@@ -139,4 +165,14 @@ impl<'a> Interpreter<'_, 'a> {
         }
         content
     }
+}
+
+fn is_start(drawing: &Drawing<'_>) -> bool {
+    matches!(drawing.step, Step::Start | Step::Rectangle)
+}
+
+/// False for a subpath whose straight end has more corners than a box has, or fewer after a curve.
+fn may_be_box(subpath: &[Drawing<'_>]) -> bool {
+    let straight = subpath.iter().rev().take_while(|drawing| drawing.step != Step::Curve).count();
+    straight <= MOST_STEPS && (straight == subpath.len() || straight >= FEWEST_STEPS)
 }
