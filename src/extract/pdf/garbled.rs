@@ -1,5 +1,7 @@
 //! Letters that spell nothing: a font whose codes are told as other letters than it draws.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::char::decompose_canonical;
 
 use crate::model::Page;
@@ -13,6 +15,10 @@ const OFTEN: [u16; 26] = [
     890, 140, 230, 420, 1_240, 160, 200, 300, 720, 60, 190, 490, 290, 790, 590, 220, 30, 660, 660,
     730, 360, 160, 70, 20, 120, 40,
 ];
+
+/// The bits that each letter takes.
+static BITS: LazyLock<[f32; 26]> =
+    LazyLock::new(|| OFTEN.map(|often| -(f32::from(often) / 10_000.0).log2()));
 
 /// Bits that a letter takes when it is written by [`OFTEN`]: running text and tables of names stay below 4.7, text
 /// with its letters exchanged takes 5 and more.
@@ -42,7 +48,7 @@ pub(super) fn garbled(page: &Page) -> Option<&'static str> {
             });
         }
         bits += match base.to_ascii_lowercase() {
-            base @ 'a'..='z' => -(f32::from(OFTEN[base as usize - 97]) / 10_000.0).log2(),
+            base @ 'a'..='z' => BITS[base as usize - 97],
             _ => 10.0,
         };
     }

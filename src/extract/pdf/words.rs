@@ -81,7 +81,7 @@ impl Open {
 impl Words {
     /// Adds a glyph.
     pub(super) fn push(&mut self, glyph: &Glyph<'_>) {
-        if !glyph.letters.is_empty() && glyph.letters.trim().is_empty() {
+        if !glyph.letters.is_empty() && glyph.letters.chars().all(char::is_whitespace) {
             self.close();
             self.spaced = true;
             return;
