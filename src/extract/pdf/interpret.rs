@@ -3,6 +3,7 @@
 mod annotations;
 mod fields;
 mod graphics;
+mod seen;
 mod text;
 
 use std::borrow::Cow;
@@ -11,6 +12,7 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, ObjectId};
 
+use self::seen::Ground;
 use super::content::{Drawing, Step, Token, Tokens};
 use super::document::Document;
 use super::font::Font;
@@ -56,6 +58,8 @@ pub(super) struct Shared<'a> {
     pub(super) form_bytes: usize,
     /// A page's content, kept for the room it takes.
     pub(super) content: Vec<u8>,
+    /// Names of fonts that turned out to spell nothing on the page that is read.
+    pub(super) bad_fonts: Vec<String>,
 }
 
 /// One page's interpreter.
@@ -69,6 +73,9 @@ pub(super) struct Interpreter<'s, 'a> {
     line_matrix: Matrix,
     marks: Marks,
     paths: Paths,
+    /// The path that is built becomes a clip when it is painted.
+    clips: bool,
+    ground: Ground,
     /// Scratch for one glyph's letters.
     letters: String,
     /// The page's words so far.
@@ -109,6 +116,8 @@ impl<'s, 'a> Interpreter<'s, 'a> {
             line_matrix: Matrix::IDENTITY,
             marks: Marks::default(),
             paths: Paths::default(),
+            clips: false,
+            ground: Ground::default(),
             letters: String::new(),
             words: Words::default(),
             images: Vec::new(),
@@ -204,7 +213,7 @@ impl<'s, 'a> Interpreter<'s, 'a> {
             b"w" => self.state.line_width = call.number(0).unwrap_or(1.0),
             _ => {
                 if !self.text_operator(operator, call) {
-                    self.paint_path(operator);
+                    self.paint_path(operator, call);
                 }
             }
         }

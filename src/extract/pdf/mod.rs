@@ -8,6 +8,7 @@ mod escape;
 mod filters;
 mod font;
 mod garbled;
+mod initial;
 mod interpret;
 mod marks;
 mod matrix;
@@ -111,13 +112,14 @@ fn drawn(
         forms: HashMap::new(),
         form_bytes: 0,
         content: Vec::new(),
+        bad_fonts: Vec::new(),
     };
     let mut pages = Vec::with_capacity(nodes.len());
     let mut letters_left = limits.letters;
     let mut rulings_left = MOST_RULINGS;
     for (node, number) in nodes.iter().zip(1..) {
         let (mut page, tally) = page(&mut shared, node, number);
-        tell(&page, tally, &shared, notes);
+        tell(&page, tally, &mut shared, notes);
         if page.text.len() > letters_left {
             notes.push(reached("letters of the document", Some(number)));
             page.words.clear();
@@ -154,6 +156,7 @@ fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page,
     page.images = images;
     page.tags = tags;
     spread::mend(&mut page, &words.apart);
+    initial::join(&mut page);
     let (width, height) = (page.width, page.height);
     page.words.retain(|word| stands_within(word, width, height));
     (page, tally)
@@ -191,7 +194,7 @@ fn hidden_layers(doc: &Document) -> HashSet<ObjectId> {
     off().unwrap_or_default().iter().filter_map(|layer| layer.as_reference().ok()).collect()
 }
 
-fn tell(page: &Page, tally: Tally, shared: &Shared<'_>, notes: &mut Vec<Note>) {
+fn tell(page: &Page, tally: Tally, shared: &mut Shared<'_>, notes: &mut Vec<Note>) {
     if notes.len() >= shared.limits.notes {
         return;
     }
@@ -206,8 +209,19 @@ fn tell(page: &Page, tally: Tally, shared: &Shared<'_>, notes: &mut Vec<Note>) {
         let message = format!("{} of {} letters could not be told", tally.unmapped, tally.glyphs);
         notes.push(Note { page: number, ..Note::new(NoteCode::UnmappedLetters, message) });
     }
-    if let Some(why) = garbled::garbled(page) {
-        notes.push(Note::on_page(NoteCode::GarbledText, why, page.number));
+    let bad_fonts = std::mem::take(&mut shared.bad_fonts);
+    if let Some(why) = garbled::spells_nothing(&page.text) {
+        notes.push(Note::on_page(
+            NoteCode::GarbledText,
+            format!("on this page {why}"),
+            page.number,
+        ));
+    } else {
+        // One font of a page that is well otherwise.
+        notes.extend(bad_fonts.iter().map(|font| {
+            let why = format!("the letters drawn with the font {font} spell no words");
+            Note::on_page(NoteCode::GarbledText, why, page.number)
+        }));
     }
     let why = match (page.words.is_empty(), tally.glyphs, page.images.len(), tally.painted) {
         (false, ..) => return,

@@ -158,3 +158,4 @@ mod damage;
 mod fields;
 mod fonts;
 mod metadata;
+mod seen;

@@ -8,11 +8,12 @@ use super::super::content::{Drawing, Step};
 use super::super::matrix::Matrix;
 use super::super::objects;
 use super::{Call, Interpreter, MOST_IMAGES, Numbers};
-use crate::model::Rect;
 
 /// Decoded forms are kept for the next page as long as they take no more than this together.
 const KEPT_FORM_BYTES: usize = 16 << 20;
 
+/// No form's box is smaller, in points.
+const SMALLEST: f32 = 1.0;
 /// Steps of a box, and some that lead nowhere.
 const MOST_STEPS: usize = 8;
 /// Steps of a box whose first corner is given.
@@ -24,6 +25,7 @@ impl<'a> Interpreter<'_, 'a> {
         for subpath in path.chunk_by(|_, next| !is_start(next)) {
             if is_filled && is_start(&subpath[0]) && !may_be_box(subpath) {
                 self.paths.end_box();
+                self.ground.is_unknown |= !self.state.is_white;
                 continue;
             }
             for drawing in subpath {
@@ -48,8 +50,8 @@ impl<'a> Interpreter<'_, 'a> {
         }
     }
 
-    /// Paints the path; other operators are nothing to us.
-    pub(super) fn paint_path(&mut self, operator: &[u8]) {
+    /// Paints the path, says how; other operators are nothing to us.
+    pub(super) fn paint_path(&mut self, operator: &[u8], call: &Call<'_, 'a>) {
         match operator {
             b"S" => self.paint(self.stroke(), false),
             b"s" => {
@@ -62,7 +64,13 @@ impl<'a> Interpreter<'_, 'a> {
                 self.paths.close();
                 self.paint(self.stroke(), true);
             }
-            b"n" => self.paths.paint(None, false),
+            b"n" => {
+                self.see_path(None, false);
+                self.paths.paint(None, false);
+            }
+            b"W" | b"W*" => self.clips = true,
+            b"sh" => self.ground.is_unknown = true,
+            b"g" | b"rg" | b"k" | b"cs" | b"sc" | b"scn" => self.fill_colour(operator, call),
             _ => {}
         }
     }
@@ -83,6 +91,7 @@ impl<'a> Interpreter<'_, 'a> {
 
     fn paint(&mut self, stroke: Option<f32>, fill: bool) {
         self.tally.painted += 1;
+        self.see_path(stroke, fill);
         self.paths.paint(stroke, fill);
         if self.paths.overflowed {
             self.reach("ruling lines of one page", false);
@@ -99,18 +108,30 @@ impl<'a> Interpreter<'_, 'a> {
         let Some(stream) = stream else { return };
         match objects::name(doc, &stream.dict, b"Subtype") {
             Some(b"Image") => self.image(),
-            Some(b"Form") => self.form(stream, call.resources, call.depth),
+            Some(b"Form") => {
+                let clip = self.state.clip;
+                self.clip_to_form(stream);
+                self.form(stream, call.resources, call.depth);
+                self.state.clip = clip;
+            }
             _ => {}
+        }
+    }
+
+    /// A form is seen within its box.
+    fn clip_to_form(&mut self, stream: &'a Stream) {
+        let doc = self.shared.doc;
+        let Some(corners) = objects::numbers::<4>(doc, &stream.dict, b"BBox") else { return };
+        let own = objects::numbers(doc, &stream.dict, b"Matrix").map_or(Matrix::IDENTITY, Matrix);
+        let rect = own.then(self.state.matrix).rect(corners);
+        if rect.width() > SMALLEST && rect.height() > SMALLEST {
+            self.clip(rect);
         }
     }
 
     /// An image fills the unit square.
     pub(super) fn image(&mut self) {
-        let matrix = self.state.matrix;
-        let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)];
-        let corners = corners.map(|(x, y)| matrix.point(x, y));
-        let boxes = corners.map(|(x, y)| Rect { x0: x, y0: y, x1: x, y1: y });
-        let Some(rect) = boxes.into_iter().reduce(Rect::union) else { return };
+        let rect = self.state.matrix.rect([0.0, 0.0, 1.0, 1.0]);
         if self.images.len() < MOST_IMAGES && rect.width().is_finite() && rect.height().is_finite()
         {
             self.images.push(rect);

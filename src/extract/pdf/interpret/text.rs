@@ -195,8 +195,11 @@ impl<'a> Interpreter<'_, 'a> {
             None => {}
         }
         font.count(&self.letters);
+        if font.turns_out_garbled(&self.letters) {
+            self.shared.bad_fonts.push(font.name.clone());
+        }
         let rise = self.state.rise;
-        let glyph = Glyph {
+        let mut glyph = Glyph {
             letters: &self.letters,
             start: pen.matrix.point(from, rise),
             end: pen.matrix.point(to, rise),
@@ -204,6 +207,7 @@ impl<'a> Interpreter<'_, 'a> {
             style: pen.style,
             space: pen.space,
         };
+        glyph.style.visible = glyph.style.visible && self.is_seen(&glyph);
         self.words.push(&glyph);
         if self.words.page.text.len() > self.shared.limits.page_letters {
             self.reach("letters of one page", true);
