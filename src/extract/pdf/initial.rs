@@ -2,10 +2,8 @@
 
 use crate::model::{Page, Turn, Word};
 
-/// An initial is so much larger than its word.
-const LARGER: f32 = 1.3;
-/// One that hangs down beside several lines is so much larger.
-const HANGING: f32 = 1.8;
+/// An initial is so much larger than its word; a letter with an index beside it is not.
+const LARGER: f32 = 1.8;
 /// White between an initial and its word, in ems of the word.
 const FARTHEST: f32 = 0.7;
 /// The same for letters that are words by themselves.
@@ -50,7 +48,7 @@ fn begins(page: &Page, initial: &Word, word: &Word) -> bool {
     // The tops of both are at one height, or both stand on one line.
     let hangs = initial.baseline - word.baseline;
     let tops = hangs - CAPITALS * (initial.size - word.size);
-    let is_hanging = initial.size >= HANGING * word.size && hangs > 0.5 * word.size;
+    let is_hanging = hangs > 0.5 * word.size;
     is_beside && (hangs.abs() < 0.1 * word.size || (is_hanging && tops.abs() < 0.5 * word.size))
 }
 
@@ -102,13 +100,14 @@ mod tests {
             let as_they_are: Vec<_> = words.iter().map(|word| (word.0, word.2)).collect();
             check(words, &as_they_are);
         };
-        // Of one size; too far; a word by itself; more than a letter; a heading above; a name; a digit.
+        // Of one size; too far; a word by itself; more than a letter; a heading above; a name; an index; a digit.
         alone(&[("S", 10.0, 100.0, 10.0), ("yrkar", 16.0, 100.0, 10.0)]);
         alone(&[("B", 10.0, 100.0, 20.0), ("bilaga", 40.0, 100.0, 10.0)]);
         alone(&[("I", 10.0, 124.0, 44.0), ("kommunen", 36.0, 100.0, 10.0)]);
         alone(&[("KS", 10.0, 100.0, 20.0), ("den", 31.0, 100.0, 10.0)]);
         alone(&[("A", 10.0, 80.0, 20.0), ("den", 21.0, 100.0, 10.0)]);
         alone(&[("A", 10.0, 100.0, 20.0), ("Andersson", 21.0, 100.0, 10.0)]);
+        alone(&[("Z", 10.0, 100.0, 10.0), ("α", 15.0, 100.5, 6.5)]);
         alone(&[("1", 10.0, 100.0, 20.0), ("ex", 21.0, 100.0, 10.0)]);
     }
 }

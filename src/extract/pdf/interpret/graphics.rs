@@ -111,6 +111,8 @@ impl<'a> Interpreter<'_, 'a> {
             Some(b"Form") => {
                 let clip = self.state.clip;
                 self.clip_to_form(stream);
+                // A group is blended with what is below it, in ways that are not followed.
+                self.ground.is_unknown |= objects::own(&stream.dict, b"Group").is_some();
                 self.form(stream, call.resources, call.depth);
                 self.state.clip = clip;
             }

@@ -73,6 +73,12 @@ fn a_form_is_seen_within_its_box() {
     assert_eq!(seen("0 0 200 100"), [true]);
     assert_eq!(seen("0 0 9 9"), [false]);
     assert_eq!(seen("0 0 0 0"), [true], "a box of no size is none");
+    let group = |entry: &str| {
+        let whole = String::from_utf8(pdf(&format!("/X Do 1 g {HEJ}"), HELVETICA)).unwrap();
+        let own = whole.replace("/Subtype/Form", &format!("/Subtype/Form{entry}"));
+        read(own.as_bytes()).0[0].words[0].visible
+    };
+    assert!(group("/Group<</S/Transparency>>") && !group(""), "what a group paints is not known");
 }
 
 #[test]
