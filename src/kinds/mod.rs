@@ -69,11 +69,18 @@ static SORTS: &[Sort] = &[
 
 /// Reads a paper.
 pub fn read(text: &Text) -> Parsed<Document> {
+    let printed = parts::outline::printed(text);
+    let text = printed.as_ref().map_or(text, |printed| &printed.text);
     let mut notes = Vec::new();
     let all = 0..text.lines.len();
 
     // What it is.
-    let (kind, basis) = kind(text, all.clone()).unwrap_or((DocumentKind::Okand, Vec::new()));
+    let first_page = printed.as_ref().map(|printed| 0..printed.first_page);
+    let (kind, basis) = first_page
+        .and_then(|lines| kind(text, lines))
+        .filter(|(kind, _)| *kind != DocumentKind::Ovrigt)
+        .or_else(|| kind(text, all.clone()))
+        .unwrap_or((DocumentKind::Okand, Vec::new()));
 
     // Whose it is, and when.
     let meeting = meeting::header(text, all.clone());

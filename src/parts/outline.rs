@@ -6,11 +6,13 @@
 
 mod cut;
 mod heading;
+mod printed;
 mod run;
 
 use std::ops::Range;
 
 pub use heading::{Section, heading};
+pub use printed::{Printed, printed};
 
 use crate::model::{Line, LineRole, Text};
 

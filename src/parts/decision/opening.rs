@@ -116,7 +116,7 @@ fn is_formula(
 ) -> bool {
     let rest = text[lead.length..].trim_start();
     let alone = rest.trim_matches([':', ' ', '.']).is_empty();
-    let with_att = rest.starts_with("att ") || rest.starts_with(": att ") || rest.starts_with(":");
+    let with_att = ["att ", ": att ", ":", "dels att "].iter().any(|att| rest.starts_with(att));
     let minutes = decides(context.kind);
     let told =
         matches!(section, Some(Section::Bakgrund | Section::Underlag | Section::Expediering));
