@@ -107,6 +107,7 @@ pub fn read(text: &Text) -> Parsed<Document> {
         organization: meeting.organization.clone(),
         body: meeting.body.clone(),
         date,
+        dnr: None,
         segments: parts.iter().filter_map(|part| part.segment(text)).collect(),
         meetings: Vec::new(),
         agenda: Vec::new(),
@@ -122,7 +123,27 @@ pub fn read(text: &Text) -> Parsed<Document> {
     for (segment, part) in parts.iter().enumerate() {
         read_part(text, part, segment, &full_names, &mut document, &mut notes);
     }
+    document.dnr = dnr(&document);
     Parsed { value: document, notes }
+}
+
+/// The registry number of a paper about one matter: in its head, with its only paragraph, or in the head of the report
+/// that goes with it.
+fn dnr(document: &Document) -> Option<String> {
+    let in_head = document.segments.first().and_then(|segment| segment.dnr.clone());
+    let of_item = || match document.agenda.as_slice() {
+        [item] if document.kind == DocumentKind::Protokollsutdrag => item.dnr.clone(),
+        _ => None,
+    };
+    let of_report = || {
+        // What others answered stands behind an extract of theirs.
+        let is_asked =
+            |kind| matches!(kind, DocumentKind::Protokollsutdrag | DocumentKind::Yttrande);
+        let own = document.segments.iter().take_while(|segment| !is_asked(segment.kind));
+        own.filter(|_| segments::is_of_one_matter(document.kind))
+            .find_map(|segment| segment.dnr.clone())
+    };
+    in_head.or_else(of_item).or_else(of_report)
 }
 
 fn agenda_of(text: &Text, lines: Range<usize>, kind: DocumentKind) -> Agenda {

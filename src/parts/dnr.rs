@@ -1,9 +1,13 @@
 //! *Diarienummer*: the registry number of a matter, in the many forms that registries print.
 
+mod own;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::swedish::Pattern;
+
+pub use own::own;
 
 /// A registry number in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
