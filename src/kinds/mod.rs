@@ -219,29 +219,4 @@ fn year(date: Option<&String>) -> Option<i32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::layout;
-
-    fn kind_of(paper: &str) -> DocumentKind {
-        let (text, _) = layout::text_of_plain(paper.to_owned());
-        kind(&text, 0..text.lines.len()).map_or(DocumentKind::Okand, |(kind, _)| kind)
-    }
-
-    #[test]
-    fn examples_are_told_apart() {
-        let mut wrong = Vec::new();
-        for sort in SORTS {
-            let others = sort.hits.iter().filter(|hit| kind_of(hit) != sort.kind);
-            let taken = sort.misses.iter().filter(|miss| kind_of(miss) == sort.kind);
-            wrong.extend(others.chain(taken).map(|paper| (sort.kind, kind_of(paper), *paper)));
-        }
-        assert_eq!(wrong, []);
-    }
-
-    #[test]
-    fn nothing_is_no_kind() {
-        assert_eq!(kind_of("Recept på bullar\nVetemjöl\nSocker"), DocumentKind::Okand);
-        assert_eq!(kind_of("x"), DocumentKind::Okand);
-    }
-}
+mod tests;
