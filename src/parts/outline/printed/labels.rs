@@ -169,22 +169,28 @@ const GOES_ON: [&str; 14] = [
 
 /// "… Dnr KS 2024/12 Förslag till beslut": the number is a line.
 fn numbers(text: &str, breaks: &mut Vec<usize>) {
-    let mut from = 0;
-    while let Some(found) = dnr::find(&text[from..]) {
-        let (start, end) = (from + found.whole.start, from + found.whole.end);
-        let is_keyed = found.whole != found.number;
+    static KEYWORD: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)\b(?:dnr|diarie(?:nummer|nr)|ärende(?:nummer|nr|beteckning))\b")
+            .expect("a constant pattern")
+    });
+    for keyword in KEYWORD.find_iter(text) {
+        let start = keyword.start();
+        let near = &text[start..text.floor_char_boundary(start + NUMBERED)];
+        let Some(found) = dnr::find(near).filter(|found| found.whole.start == 0) else { continue };
+        let end = start + found.whole.end;
         let behind = text[end..].trim_start();
         let stands_alone = behind.is_empty()
             || behind.starts_with(|letter: char| letter.is_uppercase() || letter == '§');
         let before = text[..start].trim_end();
         // "2022-10-11 Dnr 2022-318 Beviljar …" is a row of a list.
-        let is_listed = before.len() >= 10
-            && DATED.is_match(&text[text.floor_char_boundary(before.len() - 10)..before.len()]);
+        let day = text.floor_char_boundary(before.len().saturating_sub("2022-10-11".len()));
+        let is_listed = DATED.is_match(&before[day..]);
         let is_in_sentence = is_listed || before.ends_with([',', '(']);
-        if is_keyed && stands_alone && !is_in_sentence && !text[end..].starts_with([',', '.', ')'])
-        {
+        if stands_alone && !is_in_sentence && !text[end..].starts_with([',', '.', ')']) {
             breaks.extend([start, end]);
         }
-        from = end;
     }
 }
+
+/// A keyword and its number are shorter than this.
+const NUMBERED: usize = 80;

@@ -8,6 +8,8 @@ use crate::swedish::Pattern;
 const POINTS: usize = 3;
 /// Points that make one where it begins with another number.
 const LATER_POINTS: usize = 4;
+/// Numbers of a page that are looked at.
+const MOST_NUMBERS: usize = 2_000;
 /// Words before a number that is no point's.
 const COUNTED: [&str; 14] = [
     "Blad",
@@ -44,7 +46,7 @@ pub(super) fn lists(text: &str, breaks: &mut Vec<usize>) {
 /// In a list each point has the next number.
 fn bare_numbers(text: &str, breaks: &mut Vec<usize>) {
     let mut numbers: Vec<(usize, usize)> = Vec::new();
-    for found in BARE_NUMBER.captures_iter(text) {
+    for found in BARE_NUMBER.captures_iter(text).take(MOST_NUMBERS) {
         let Some(number) = found.get(1) else { continue };
         let before = text[..number.start()].trim_end().rsplit(' ').next().unwrap_or_default();
         if let Ok(value) = number.as_str().parse()
