@@ -3,6 +3,8 @@
 //! A scanned page reads "Direktioien beslutar" and "Samlanfattning". What is mended here tells what a row opens; it
 //! never becomes the text of anything.
 
+use std::sync::LazyLock;
+
 /// Words that may be misread in one letter, or in two when they are long.
 const WORDS: [&str; 62] = [
     "beslutar",
@@ -97,23 +99,33 @@ pub(crate) fn mended(text: &str) -> Option<String> {
     is_mended.then(|| words.join(" "))
 }
 
+/// The words and their letters, by how many they have.
+static BY_LENGTH: LazyLock<Vec<Vec<(&str, Vec<char>)>>> = LazyLock::new(|| {
+    let mut by_length = Vec::new();
+    for word in WORDS {
+        let letters: Vec<char> = word.chars().collect();
+        let at = letters.len();
+        by_length.resize_with(by_length.len().max(at + 1), Vec::new);
+        by_length[at].push((word, letters));
+    }
+    by_length
+});
+
 /// The word that `word` is, but for a letter.
 fn meant(word: &str) -> Option<&'static str> {
     let n_letters = word.chars().count();
-    if n_letters < LETTERS {
+    let known = BY_LENGTH.get(n_letters).filter(|_| n_letters >= LETTERS)?;
+    if known.is_empty() {
         return None;
     }
     let may_differ = if n_letters >= MANY_LETTERS { 2 } else { 1 };
-    let differing = |known: &str| -> usize {
-        let lower = word.chars().flat_map(char::to_lowercase);
-        lower.zip(known.chars()).filter(|(a, b)| a != b).count()
+    let lower: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    let differing = |letters: &[char]| {
+        lower.iter().zip(letters).filter(|(a, b)| a != b).take(may_differ + 1).count()
     };
-    let is_near = |known: &&'static str| known.chars().count() == n_letters;
-    let (known, n) = WORDS
+    let (known, n) = known
         .iter()
-        .copied()
-        .filter(is_near)
-        .map(|known| (known, differing(known)))
+        .map(|(known, letters)| (*known, differing(letters)))
         .min_by_key(|(_, n)| *n)?;
     // One that is a word already, or another form of one, is none.
     let keeps_ending = n < 2 || word.ends_with(&known[known.len() - 1..]);
