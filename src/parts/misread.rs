@@ -99,9 +99,12 @@ pub(crate) fn mended(text: &str) -> Option<String> {
     is_mended.then(|| words.join(" "))
 }
 
-/// The words and their letters, by how many they have.
-static BY_LENGTH: LazyLock<Vec<Vec<(&str, Vec<char>)>>> = LazyLock::new(|| {
-    let mut by_length = Vec::new();
+/// A word and its letters.
+type Spelt = (&'static str, Vec<char>);
+
+/// The words, by how many letters they have.
+static BY_LENGTH: LazyLock<Vec<Vec<Spelt>>> = LazyLock::new(|| {
+    let mut by_length: Vec<Vec<Spelt>> = Vec::new();
     for word in WORDS {
         let letters: Vec<char> = word.chars().collect();
         let at = letters.len();
