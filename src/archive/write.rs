@@ -17,7 +17,7 @@ const REINDEX_BATCH: usize = 512;
 #[derive(Debug, Default)]
 pub struct Known {
     read: HashMap<String, Status>,
-    refused: HashMap<(String, String), (Status, String)>,
+    refused: HashMap<(String, String), Line>,
 }
 
 impl Known {
@@ -27,7 +27,7 @@ impl Known {
     }
 
     /// Why this version did not read these bytes under this path.
-    pub fn refused(&self, path: &Path, id: &str) -> Option<&(Status, String)> {
+    pub fn refused(&self, path: &Path, id: &str) -> Option<&Line> {
         let (path, bytes) = Line::path_of(path);
         self.refused.get(&(bytes.unwrap_or(path), id.to_owned()))
     }
@@ -95,18 +95,19 @@ impl Writer {
         })
     }
 
-    /// What need not be read again.
-    pub fn known(&self) -> Known {
+    /// What need not be read again, now that reading is held to `limits`: what came to another is tried anew.
+    pub fn known(&self, limits: &[String]) -> Known {
         let current = |holding: &&Holding| holding.reader == READER_VERSION;
         let how_well = |holding: &Holding| (holding.entry.id.clone(), holding.entry.status());
         let read = self.archive.holdings().filter(current).map(how_well).collect();
         let is_refused = |line: &&Line| {
-            line.reader == READER_VERSION && matches!(line.status, Status::Failed | Status::Skipped)
+            line.reader == READER_VERSION
+                && matches!(line.status, Status::Failed | Status::Skipped)
+                && line.limit.as_ref().is_none_or(|limit| limits.contains(limit))
         };
         let why = |line: &Line| {
             let id = line.sha256.clone()?;
-            let reason = line.reason.clone().unwrap_or_default();
-            Some(((line.key().to_owned(), id), (line.status, reason)))
+            Some(((line.key().to_owned(), id), line.clone()))
         };
         let refused = self.ledger.lines().filter(is_refused).filter_map(why).collect();
         Known { read, refused }

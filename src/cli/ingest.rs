@@ -4,13 +4,16 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::Ingest;
+use super::args::{Ingest, Worker};
 use super::{End, term};
 use crate::archive::{Known, Line, Prepared, Status, Writer, prepare};
 use crate::ingest::{self, Found};
-use crate::pipeline::{Batch, Done, Limits, Outcome, default_threads, read_all};
+use crate::pipeline::{
+    Apart, Batch, Done, Limits, Outcome, WorkerLimits, default_threads, read_all, serve,
+};
 use crate::record::v1::READER_VERSION;
 
 mod summary;
@@ -29,7 +32,9 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
     }
     let begun = Instant::now();
     let mut writer = Writer::open(&args.archive)?;
-    let known = writer.known();
+    let apart = if args.in_process { None } else { Some(apart(args)?) };
+    let limits = apart.as_ref().map_or_else(Vec::new, |apart| apart.limits.names().to_vec());
+    let known = writer.known(&limits);
     let mut summary = Summary::default();
 
     let paths = walk(&args.paths, &args.archive, &mut writer, &mut summary);
@@ -37,6 +42,7 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
     let batch = Batch {
         n_threads: args.threads.map_or_else(default_threads, usize::from),
         limits: Limits::default(),
+        apart,
         is_known: &|path, id| known.read(id).is_some() || known.refused(path, id).is_some(),
         made_of: &|record, text| prepare(&record, &text),
         in_order: false,
@@ -77,6 +83,33 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
     Ok(End::lacking_if(!summary.quarantined.is_empty()))
 }
 
+/// This program, as a reader of single files.
+fn apart(args: &Ingest) -> anyhow::Result<Apart> {
+    let limits = WorkerLimits {
+        memory_bytes: args.memory << 20,
+        cpu_seconds: args.cpu,
+        wall: Duration::from_secs(args.wall),
+        ..WorkerLimits::default()
+    };
+    let number = |option: &str, number: u64| [option.to_owned(), number.to_string()];
+    let options = [number("--memory", args.memory), number("--cpu", args.cpu)].concat();
+    let arguments = std::iter::once("worker".to_owned()).chain(options).collect();
+    let program = std::env::current_exe().context("cannot tell where this program stands")?;
+    Ok(Apart { program, arguments, limits })
+}
+
+/// `attsats worker`: reads the files that an ingest names on standard input.
+pub(super) fn worker(args: &Worker) -> anyhow::Result<End> {
+    let limits = WorkerLimits {
+        memory_bytes: args.memory << 20,
+        cpu_seconds: args.cpu,
+        ..WorkerLimits::default()
+    };
+    let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    serve(&mut input, &mut output, &limits)?;
+    Ok(End::Done)
+}
+
 /// The files to read; what cannot be walked goes to the ledger.
 fn walk(
     roots: &[PathBuf],
@@ -112,6 +145,7 @@ fn take(
     summary: &mut Summary,
 ) -> Result<(), crate::archive::Error> {
     let Done { path, bytes, sha256, outcome } = done;
+    let mut came_to = None;
     let (status, reason) = match outcome {
         Outcome::Read(prepared) => {
             summary.read(prepared.entry());
@@ -128,13 +162,18 @@ fn take(
                     (status, None)
                 }
                 None => {
-                    let refused = known.refused(&path, id).cloned();
-                    let (status, reason) = refused.unwrap_or((Status::Failed, String::new()));
-                    (status, Some(reason))
+                    let before = known.refused(&path, id);
+                    came_to = before.and_then(|line| line.limit.clone());
+                    let status = before.map_or(Status::Failed, |line| line.status);
+                    (status, before.and_then(|line| line.reason.clone()))
                 }
             }
         }
         Outcome::Failed(reason) => (Status::Failed, Some(reason)),
+        Outcome::Stopped { reason, limit } => {
+            came_to = Some(limit);
+            (Status::Failed, Some(reason))
+        }
         Outcome::Skipped(reason) => (Status::Skipped, Some(reason)),
     };
     match (status, &reason) {
@@ -142,7 +181,7 @@ fn take(
         (Status::Skipped, Some(reason)) => summary.skip(reason),
         _ => {}
     }
-    writer.note(line(&path, sha256, bytes, status, reason));
+    writer.note(Line { limit: came_to, ..line(&path, sha256, bytes, status, reason) });
     Ok(())
 }
 
@@ -154,7 +193,7 @@ fn line(
     reason: Option<String>,
 ) -> Line {
     let (path, path_bytes) = Line::path_of(path);
-    Line { path, path_bytes, sha256, bytes, status, reason, reader: READER_VERSION }
+    Line { path, path_bytes, sha256, bytes, status, reason, limit: None, reader: READER_VERSION }
 }
 
 fn bar(paths: &[PathBuf], quiet: bool) -> ProgressBar {

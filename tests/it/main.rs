@@ -17,3 +17,4 @@ mod robust;
 mod schema;
 mod tables;
 mod tidy;
+mod workers;

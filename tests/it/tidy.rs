@@ -23,7 +23,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 15] = [
+const CONFINED: [(&str, &[&str]); 17] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["extract/pdf"]),
@@ -34,6 +34,8 @@ const CONFINED: [(&str, &[&str]); 15] = [
     ("tantivy", &["index/"]),
     ("frostem", &["index/"]),
     ("rayon", &["pipeline"]),
+    ("rustix", &["pipeline/worker"]),
+    ("landlock", &["pipeline/worker"]),
     ("schemars", &["record/"]),
     ("clap", &["cli/"]),
     ("anyhow", &["cli/"]),
