@@ -66,6 +66,7 @@ fn read(paths: &[PathBuf]) {
     let batch = Batch {
         n_threads: default_threads(),
         limits: Limits::default(),
+        apart: None,
         is_known: &|_, _| false,
         made_of: &|_, _| (),
         in_order: false,
@@ -80,13 +81,14 @@ fn ingest(paths: &[PathBuf], archive: &Path) -> Round {
     let batch = Batch {
         n_threads: default_threads(),
         limits: Limits::default(),
+        apart: None,
         is_known: &|_, _| false,
         made_of: &|record, text| (record.source.pages, prepare(&record, &text)),
         in_order: false,
     };
     read_all(paths, &batch, &mut |done| {
         let Done { path, bytes, sha256, outcome } = done;
-        let is_failed = matches!(outcome, Outcome::Failed(_));
+        let is_failed = matches!(outcome, Outcome::Failed(_) | Outcome::Stopped { .. });
         let status = if let Outcome::Read((n_pages, prepared)) = outcome {
             round.n_documents += 1;
             round.n_bytes += bytes;
@@ -99,7 +101,9 @@ fn ingest(paths: &[PathBuf], archive: &Path) -> Round {
         };
         let (path, path_bytes) = Line::path_of(&path);
         let reader = READER_VERSION;
-        writer.note(Line { path, path_bytes, sha256, bytes, status, reason: None, reader });
+        let line =
+            Line { path, path_bytes, sha256, bytes, status, reason: None, limit: None, reader };
+        writer.note(line);
         if writer.waiting().1 >= 48 << 20 {
             writer.commit().expect("room");
         }

@@ -1,6 +1,9 @@
 //! The order of the stages: one [`Source`], one [`Record`]; many files, many records.
 
 mod batch;
+mod file;
+mod queue;
+mod worker;
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,6 +17,7 @@ pub use crate::extract::Limits;
 #[cfg(feature = "ocr")]
 pub use crate::ocr::is_available as can_read_pictures;
 pub use batch::{Batch, Done, Outcome, default_threads, read_all};
+pub use worker::{Apart, WorkerLimits, serve};
 
 /// Why a source gave no record.
 #[derive(Debug, thiserror::Error)]

@@ -41,6 +41,9 @@ pub struct Line {
     pub status: Status,
     /// Why, when it was not read.
     pub reason: Option<String>,
+    /// The limit that reading it came to: "memory 1536 MB".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<String>,
     /// The version of the reader.
     pub reader: u32,
 }

@@ -17,7 +17,7 @@ const REINDEX_BATCH: usize = 512;
 #[derive(Debug, Default)]
 pub struct Known {
     read: HashMap<String, Status>,
-    refused: HashMap<(String, String), (Status, String)>,
+    refused: HashMap<(String, String), Line>,
 }
 
 impl Known {
@@ -27,7 +27,7 @@ impl Known {
     }
 
     /// Why this version did not read these bytes under this path.
-    pub fn refused(&self, path: &Path, id: &str) -> Option<&(Status, String)> {
+    pub fn refused(&self, path: &Path, id: &str) -> Option<&Line> {
         let (path, bytes) = Line::path_of(path);
         self.refused.get(&(bytes.unwrap_or(path), id.to_owned()))
     }
@@ -95,8 +95,9 @@ impl Writer {
         })
     }
 
-    /// What need not be read again, by a reader that can read pictures or not.
-    pub fn known(&self, reads_pictures: bool) -> Known {
+    /// What need not be read again, now that reading is held to `limits` and can read pictures, or not: what came to
+    /// another limit is tried anew, and what awaits OCR when it can be had.
+    pub fn known(&self, limits: &[String], reads_pictures: bool) -> Known {
         let current = |holding: &&Holding| {
             let is_improved = reads_pictures && holding.entry.awaits_ocr;
             holding.reader == READER_VERSION && !is_improved
@@ -104,12 +105,13 @@ impl Writer {
         let how_well = |holding: &Holding| (holding.entry.id.clone(), holding.entry.status());
         let read = self.archive.holdings().filter(current).map(how_well).collect();
         let is_refused = |line: &&Line| {
-            line.reader == READER_VERSION && matches!(line.status, Status::Failed | Status::Skipped)
+            line.reader == READER_VERSION
+                && matches!(line.status, Status::Failed | Status::Skipped)
+                && line.limit.as_ref().is_none_or(|limit| limits.contains(limit))
         };
         let why = |line: &Line| {
             let id = line.sha256.clone()?;
-            let reason = line.reason.clone().unwrap_or_default();
-            Some(((line.key().to_owned(), id), (line.status, reason)))
+            Some(((line.key().to_owned(), id), line.clone()))
         };
         let refused = self.ledger.lines().filter(is_refused).filter_map(why).collect();
         Known { read, refused }

@@ -39,6 +39,9 @@ pub(super) enum Command {
     Schema,
     /// Print what one stage of the reading gives
     Explain(Explain),
+    /// Read the files named on standard input, for an ingest
+    #[command(hide = true)]
+    Worker(Worker),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -102,9 +105,34 @@ pub(super) struct Ingest {
     /// How many documents are made safe together
     #[arg(long, value_name = "N", default_value_t = 512, hide_short_help = true, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub(super) batch: u32,
+    /// Read in this process: a file that fills the memory or the stack then ends the run
+    #[arg(long)]
+    pub(super) in_process: bool,
+    /// Megabytes that reading one document may take
+    #[arg(long, value_name = "MB", default_value_t = 1536, conflicts_with = "in_process", value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+    pub(super) memory: u64,
+    /// Seconds of the processor that reading one document may take
+    #[arg(long, value_name = "S", default_value_t = 30, conflicts_with = "in_process", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) cpu: u64,
+    /// Seconds that reading one document may last
+    #[arg(long, value_name = "S", default_value_t = 60, conflicts_with = "in_process", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) wall: u64,
     /// Show no progress and no summary
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Worker {
+    /// Megabytes it may take
+    #[arg(long, value_name = "MB")]
+    pub(super) memory: u64,
+    /// Seconds of the processor that one document may take
+    #[arg(long, value_name = "S")]
+    pub(super) cpu: u64,
+    /// Whether pages that are pictures are read
+    #[arg(long, value_enum)]
+    pub(super) ocr: Ocr,
 }
 
 #[derive(Debug, Args)]

@@ -4,13 +4,16 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::Ingest;
+use super::args::{Ingest, Worker};
 use super::{End, term};
 use crate::archive::{Known, Line, Prepared, Status, Writer, prepare};
 use crate::ingest::{self, Found};
-use crate::pipeline::{Batch, Done, Outcome, can_read_pictures, default_threads, read_all};
+use crate::pipeline::{
+    Apart, Batch, Done, Outcome, WorkerLimits, can_read_pictures, default_threads, read_all, serve,
+};
 use crate::record::v1::READER_VERSION;
 
 mod summary;
@@ -31,7 +34,9 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
     let mut writer = Writer::open(&args.archive)?;
     let limits = args.ocr.limits();
     let reads_pictures = limits.pictures > 0 && can_read_pictures();
-    let known = writer.known(reads_pictures);
+    let apart = if args.in_process { None } else { Some(apart(args, reads_pictures)?) };
+    let held_to = apart.as_ref().map_or_else(Vec::new, |apart| apart.limits.names().to_vec());
+    let known = writer.known(&held_to, reads_pictures);
     let mut summary = Summary::default();
 
     let paths = walk(&args.paths, &args.archive, &mut writer, &mut summary);
@@ -39,6 +44,7 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
     let batch = Batch {
         n_threads: args.threads.map_or_else(default_threads, usize::from),
         limits,
+        apart,
         is_known: &|path, id| known.read(id).is_some() || known.refused(path, id).is_some(),
         made_of: &|record, text| prepare(&record, &text),
         in_order: false,
@@ -79,6 +85,35 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
     Ok(End::lacking_if(!summary.quarantined.is_empty()))
 }
 
+/// This program, as a reader of single files.
+fn apart(args: &Ingest, reads_pictures: bool) -> anyhow::Result<Apart> {
+    let limits = WorkerLimits {
+        memory_bytes: args.memory << 20,
+        cpu_seconds: args.cpu,
+        wall: Duration::from_secs(args.wall),
+        ..WorkerLimits::default()
+    };
+    let number = |option: &str, number: u64| [option.to_owned(), number.to_string()];
+    let ocr = if reads_pictures { "auto" } else { "off" };
+    let ocr = ["--ocr".to_owned(), ocr.to_owned()];
+    let options = [number("--memory", args.memory), number("--cpu", args.cpu), ocr].concat();
+    let arguments = std::iter::once("worker".to_owned()).chain(options).collect();
+    let program = std::env::current_exe().context("cannot tell where this program stands")?;
+    Ok(Apart { program, arguments, limits })
+}
+
+/// `attsats worker`: reads the files that an ingest names on standard input.
+pub(super) fn worker(args: &Worker) -> anyhow::Result<End> {
+    let limits = WorkerLimits {
+        memory_bytes: args.memory << 20,
+        cpu_seconds: args.cpu,
+        ..WorkerLimits::default()
+    };
+    let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    serve(&mut input, &mut output, &limits, &args.ocr.limits())?;
+    Ok(End::Done)
+}
+
 /// The files to read; what cannot be walked goes to the ledger.
 fn walk(
     roots: &[PathBuf],
@@ -114,6 +149,7 @@ fn take(
     summary: &mut Summary,
 ) -> Result<(), crate::archive::Error> {
     let Done { path, bytes, sha256, outcome } = done;
+    let mut came_to = None;
     let (status, reason) = match outcome {
         Outcome::Read(prepared) => {
             summary.read(prepared.entry());
@@ -130,13 +166,18 @@ fn take(
                     (status, None)
                 }
                 None => {
-                    let refused = known.refused(&path, id).cloned();
-                    let (status, reason) = refused.unwrap_or((Status::Failed, String::new()));
-                    (status, Some(reason))
+                    let before = known.refused(&path, id);
+                    came_to = before.and_then(|line| line.limit.clone());
+                    let status = before.map_or(Status::Failed, |line| line.status);
+                    (status, before.and_then(|line| line.reason.clone()))
                 }
             }
         }
         Outcome::Failed(reason) => (Status::Failed, Some(reason)),
+        Outcome::Stopped { reason, limit } => {
+            came_to = Some(limit);
+            (Status::Failed, Some(reason))
+        }
         Outcome::Skipped(reason) => (Status::Skipped, Some(reason)),
     };
     match (status, &reason) {
@@ -144,7 +185,7 @@ fn take(
         (Status::Skipped, Some(reason)) => summary.skip(reason),
         _ => {}
     }
-    writer.note(line(&path, sha256, bytes, status, reason));
+    writer.note(Line { limit: came_to, ..line(&path, sha256, bytes, status, reason) });
     Ok(())
 }
 
@@ -156,7 +197,7 @@ fn line(
     reason: Option<String>,
 ) -> Line {
     let (path, path_bytes) = Line::path_of(path);
-    Line { path, path_bytes, sha256, bytes, status, reason, reader: READER_VERSION }
+    Line { path, path_bytes, sha256, bytes, status, reason, limit: None, reader: READER_VERSION }
 }
 
 fn bar(paths: &[PathBuf], quiet: bool) -> ProgressBar {

@@ -66,6 +66,7 @@ fn run(command: Command, out: &mut dyn Write) -> anyhow::Result<End> {
     match command {
         Command::Read(args) => read::run(&args, out),
         Command::Ingest(args) => ingest::run(&args),
+        Command::Worker(args) => ingest::worker(&args),
         Command::Search(args) => search::run(args, out),
         Command::Show(args) => show::run(&args, out),
         Command::Export(args) => export::run(&args, out),

@@ -18,6 +18,7 @@ pub(super) fn run(args: &Read, out: &mut dyn Write) -> anyhow::Result<End> {
     let batch = Batch {
         n_threads: args.threads.map_or_else(default_threads, usize::from),
         limits: args.ocr.limits(),
+        apart: None,
         is_known: &|_, _| false,
         made_of: &|record, text| (record, text),
         in_order: true,
@@ -74,7 +75,12 @@ fn read_files(
     pipeline::read_all(files, batch, &mut |done| {
         let printed = match done {
             Done { outcome: Outcome::Read(read), .. } => print(&read.0, &read.1, args, out),
-            Done { path, outcome: Outcome::Failed(reason) | Outcome::Skipped(reason), .. } => {
+            Done {
+                path,
+                outcome:
+                    Outcome::Failed(reason) | Outcome::Skipped(reason) | Outcome::Stopped { reason, .. },
+                ..
+            } => {
                 term::complain(&format!("{}: {reason}", term::clean_name(&path.to_string_lossy())));
                 lacking = true;
                 Ok(())

@@ -31,6 +31,7 @@ pub(crate) fn text_of(content: &str) -> (Record, StoredText) {
         organization: Some("Exempelförbundet".to_owned()),
         body: Some("Direktionen".to_owned()),
         date: Some("2011-09-29".to_owned()),
+        dnr: None,
         segments: Vec::new(),
         meetings: Vec::new(),
         agenda: Vec::new(),

@@ -3,6 +3,7 @@
 mod sniff;
 mod walk;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -91,7 +92,14 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     if metadata.len() > MAX_FILE_BYTES {
         return Err(Error::TooLarge { path: path.to_owned(), limit: MAX_FILE_BYTES });
     }
-    std::fs::read(path).map_err(unreadable)
+    // What grows while it is read, or tells no size, ends somewhere all the same.
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(Error::TooLarge { path: path.to_owned(), limit: MAX_FILE_BYTES });
+    }
+    Ok(bytes)
 }
 
 /// Makes a source of bytes that came another way.

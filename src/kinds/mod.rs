@@ -69,11 +69,18 @@ static SORTS: &[Sort] = &[
 
 /// Reads a paper.
 pub fn read(text: &Text) -> Parsed<Document> {
+    let printed = parts::outline::printed(text);
+    let text = printed.as_ref().map_or(text, |printed| &printed.text);
     let mut notes = Vec::new();
     let all = 0..text.lines.len();
 
     // What it is.
-    let (kind, basis) = kind(text, all.clone()).unwrap_or((DocumentKind::Okand, Vec::new()));
+    let first_page = printed.as_ref().map(|printed| 0..printed.first_page);
+    let (kind, basis) = first_page
+        .and_then(|lines| kind(text, lines))
+        .filter(|(kind, _)| *kind != DocumentKind::Ovrigt)
+        .or_else(|| kind(text, all.clone()))
+        .unwrap_or((DocumentKind::Okand, Vec::new()));
 
     // Whose it is, and when.
     let meeting = meeting::header(text, all.clone());
@@ -100,6 +107,7 @@ pub fn read(text: &Text) -> Parsed<Document> {
         organization: meeting.organization.clone(),
         body: meeting.body.clone(),
         date,
+        dnr: None,
         segments: parts.iter().filter_map(|part| part.segment(text)).collect(),
         meetings: Vec::new(),
         agenda: Vec::new(),
@@ -115,7 +123,27 @@ pub fn read(text: &Text) -> Parsed<Document> {
     for (segment, part) in parts.iter().enumerate() {
         read_part(text, part, segment, &full_names, &mut document, &mut notes);
     }
+    document.dnr = dnr(&document);
     Parsed { value: document, notes }
+}
+
+/// The registry number of a paper about one matter: in its head, with its only paragraph, or in the head of the report
+/// that goes with it.
+fn dnr(document: &Document) -> Option<String> {
+    let in_head = document.segments.first().and_then(|segment| segment.dnr.clone());
+    let of_item = || match document.agenda.as_slice() {
+        [item] if document.kind == DocumentKind::Protokollsutdrag => item.dnr.clone(),
+        _ => None,
+    };
+    let of_report = || {
+        // What others answered stands behind an extract of theirs.
+        let is_asked =
+            |kind| matches!(kind, DocumentKind::Protokollsutdrag | DocumentKind::Yttrande);
+        let own = document.segments.iter().take_while(|segment| !is_asked(segment.kind));
+        own.filter(|_| segments::is_of_one_matter(document.kind))
+            .find_map(|segment| segment.dnr.clone())
+    };
+    in_head.or_else(of_item).or_else(of_report)
 }
 
 fn agenda_of(text: &Text, lines: Range<usize>, kind: DocumentKind) -> Agenda {
@@ -191,29 +219,4 @@ fn year(date: Option<&String>) -> Option<i32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::layout;
-
-    fn kind_of(paper: &str) -> DocumentKind {
-        let (text, _) = layout::text_of_plain(paper.to_owned());
-        kind(&text, 0..text.lines.len()).map_or(DocumentKind::Okand, |(kind, _)| kind)
-    }
-
-    #[test]
-    fn examples_are_told_apart() {
-        let mut wrong = Vec::new();
-        for sort in SORTS {
-            let others = sort.hits.iter().filter(|hit| kind_of(hit) != sort.kind);
-            let taken = sort.misses.iter().filter(|miss| kind_of(miss) == sort.kind);
-            wrong.extend(others.chain(taken).map(|paper| (sort.kind, kind_of(paper), *paper)));
-        }
-        assert_eq!(wrong, []);
-    }
-
-    #[test]
-    fn nothing_is_no_kind() {
-        assert_eq!(kind_of("Recept på bullar\nVetemjöl\nSocker"), DocumentKind::Okand);
-        assert_eq!(kind_of("x"), DocumentKind::Okand);
-    }
-}
+mod tests;

@@ -31,6 +31,7 @@ pub(super) const KIND: Sort = Sort {
     ],
     hits: &[
         "BYBERGA KOMMUN    SAMMANTRÄDESPROTOKOLL    1 (1)\nKommunstyrelsens arbetsutskott\nDatum\n2025-01-07\n§ 4    Dnr KS-2024-00741\nBegäran om medel\nBeslutsgång\nOrdföranden prövar förslaget",
+        "Byberga kommun\nKommunstyrelsens arbetsutskott\nSAMMANTRÄDESPROTOKOLL\nSida 5 (21)\n§ 61 Budgetuppföljning\nArbetsutskottets förslag till kommunstyrelsen\nKommunstyrelsen beslutar\natt godkänna uppföljningen\nSammanfattning av ärendet\nNämnden följer utfallet.\nBeslutsunderlag\nTjänsteskrivelse 2023-04-03\nBeslutet skickas till\nNämnderna",
         "Protokollsutdrag\nKommunstyrelsen 2024-02-07\n§ 12\nBeslut\nÄrendet bordläggs.",
         "BYBERGA KOMMUN   Sammanträdesprotokoll  8 (16)\nSocialnämndens arbetsutskott\nÖverenskommelse\nArbetsutskottets beslut",
     ],

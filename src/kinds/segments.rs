@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::classify;
 use crate::model::{AgendaItem, DocumentKind, Segment, Span, Text};
+use crate::parts::dnr;
 use boundary::{Boundary, Opening};
 
 /// One paper in a file.
@@ -35,9 +36,28 @@ impl Part {
             kind: self.kind,
             title: self.title.clone(),
             agenda_item: self.agenda_item.clone(),
+            dnr: is_of_one_matter(self.kind).then(|| dnr::own(text, self.lines.clone())).flatten(),
             span,
         })
     }
+}
+
+/// Kinds of papers that are about one matter.
+pub(super) fn is_of_one_matter(kind: DocumentKind) -> bool {
+    use DocumentKind as K;
+    matches!(
+        kind,
+        K::Tjansteskrivelse
+            | K::Protokollsutdrag
+            | K::Yttrande
+            | K::Ansokan
+            | K::Avtal
+            | K::Bilaga
+            | K::Revisionsrapport
+            | K::Interpellation
+            | K::Valarende
+            | K::Ovrigt
+    )
 }
 
 /// Kinds whose files hold other papers.

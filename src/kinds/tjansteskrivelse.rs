@@ -21,6 +21,11 @@ pub(super) const KIND: Sort = Sort {
         Sign {
             pattern: r"\b(?:TJÄNSTESKRIVELSE|TJÄNSTEUTLÅTANDE)\b", weight: 8, zone: Zone::Head
         },
+        Sign {
+            pattern: r"(?i)^(?:.{0,80}\s)?sammanträdesprotokoll\b",
+            weight: -14,
+            zone: Zone::Title,
+        },
         Sign { pattern: r"(?i)^missiv\b", weight: 4, zone: Zone::Head },
         Sign {
             pattern: r"(?i)^förslag till beslut\b|^\p{L}+s förslag(?: till beslut)?\b",

@@ -143,7 +143,7 @@ pub(super) fn acts(record: &Record) -> Acts {
         date: date.clone(),
         agenda_item: item.map_or_else(|| decision.agenda_item.clone(), |item| item.number.clone()),
         title: item.map(|item| item.title.clone()),
-        dnr: item.and_then(|item| item.dnr.clone()),
+        dnr: item.and_then(|item| item.dnr.clone()).or_else(|| own_dnr(record, decision)),
         page: decision.span.page,
         line: decision.span.line,
     };
@@ -208,6 +208,18 @@ pub(super) fn acts(record: &Record) -> Acts {
         }
     }
     acts
+}
+
+/// The registry number in the head of the paper that holds the decision.
+fn own_dnr(record: &Record, decision: &Decision) -> Option<String> {
+    let segment = decision.segment.and_then(|segment| record.segments.get(segment));
+    match segment {
+        Some(segment) => segment.dnr.clone().or_else(|| {
+            let is_first = decision.segment == Some(0);
+            record.dnr.clone().filter(|_| is_first)
+        }),
+        None => record.dnr.clone(),
+    }
 }
 
 /// An organisation's name, as it is compared.

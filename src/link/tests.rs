@@ -275,3 +275,20 @@ fn the_opposite_is_no_change_but_a_rejection() {
         Verdict::Otherwise
     );
 }
+
+#[test]
+fn the_number_in_the_head_of_a_report_is_followed() {
+    let mut report = paper(
+        "tjänsteskrivelse",
+        KS,
+        "2024-03-05",
+        &[asked("Plan för badplatser", None, KS, PLAN)],
+    );
+    report.dnr = Some("KS 2024/7".to_owned());
+    let minutes = decided("Badplatser", Some("KS 2024-0007"), "bifall", PLAN);
+    let records = [report, paper("protokoll", KS, "2024-03-05", &[minutes])];
+    let links = links(&records);
+    let is_told =
+        links[0].steps[0].signs.iter().any(|sign| sign.sign == super::seek::SignKind::Dnr);
+    assert!(is_told, "{:?}", links[0].steps[0].signs);
+}

@@ -17,6 +17,8 @@ pub struct Document {
     pub body: Option<String>,
     /// The date of issue, ISO 8601.
     pub date: Option<String>,
+    /// *Diarienummer*: the registry number of the matter, of a paper that is about one, as printed.
+    pub dnr: Option<String>,
     /// The parts of a container, in order; one segment for a single paper.
     pub segments: Vec<Segment>,
     /// The meetings, the paper's own first.
@@ -38,6 +40,8 @@ pub struct Segment {
     pub title: Option<String>,
     /// Number of the agenda item it belongs to.
     pub agenda_item: Option<String>,
+    /// *Diarienummer*: the registry number in its head, as printed.
+    pub dnr: Option<String>,
     /// Where it stands.
     pub span: Span,
 }

@@ -1,9 +1,13 @@
 //! *Diarienummer*: the registry number of a matter, in the many forms that registries print.
 
+mod own;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::swedish::Pattern;
+
+pub use own::own;
 
 /// A registry number in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +24,7 @@ const KEYWORD: &str = r"(?:d\s?n\s?r|diarie(?:nummer|nr)|ärende(?:nummer|nr|bet
 pub fn find(text: &str) -> Option<Dnr> {
     static KEYED: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(&format!(
-            r"(?i)\b{KEYWORD}\b\s*[.:]?\s*((?:[A-ZÅÄÖ]{{1,6}}(?:\s?F)?[ /-]?)?(?:[A-ZÅÄÖ]{{2,6}}[ /-])?\d[\dA-ZÅÄÖ]*(?:[-/:.]\d[\dA-ZÅÄÖ]*|[-/:.]?[A-ZÅÄÖ]{{2,5}}[-/:. ]?\d+)*(?:[ -]\d{{1,4}}\b)*)"
+            r"(?i)\b{KEYWORD}\b\s*[.:]?\s*((?:[A-ZÅÄÖ]{{1,6}}(?:\s?F)?[ /-]?)?(?:[A-ZÅÄÖ]{{2,6}}[ /-])?\d[\dA-ZÅÄÖ]*(?:[-/:.]\d[\dA-ZÅÄÖ]*|[-/:.]?[A-ZÅÄÖ]{{2,5}}[-/:. ]?\d+)*(?:[ -]\d{{1,4}}\b| - \d{{3}}\b)*)"
         ))
         .expect("a constant pattern")
     });
@@ -115,6 +119,7 @@ mod tests {
         check("Dnr Ks 2007/0129 008", Some("Ks 2007/0129 008"));
         check("Dnr 2013/842-IFN-730", Some("2013/842-IFN-730"));
         check("Dnr 2/2013.041", Some("2/2013.041"));
+        check("Dnr 2023/00112 - 041", Some("2023/00112 - 041"));
         check("Dnr 03/18", Some("03/18"));
         check("Ärendenummer SLK-2024-00009:30", Some("SLK-2024-00009:30"));
         check("Diarienummer 00322/2026", Some("00322/2026"));

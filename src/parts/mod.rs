@@ -8,6 +8,7 @@ pub mod decision;
 pub mod dnr;
 pub mod fold;
 pub mod meeting;
+pub(crate) mod misread;
 pub mod names;
 pub mod organ;
 pub mod organization;

@@ -6,13 +6,16 @@
 
 mod cut;
 mod heading;
+mod printed;
 mod run;
 
 use std::ops::Range;
 
 pub use heading::{Section, heading};
+pub use printed::{Printed, printed};
 
 use crate::model::{Line, LineRole, Text};
+use crate::parts::misread;
 
 /// One line, or a piece of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +59,8 @@ pub fn cell_rows(cell: &Line, index: usize) -> Vec<Row> {
 }
 
 fn push(line: &Line, index: usize, rows: &mut Vec<Row>) {
-    if let Some(section) = heading(&line.text) {
+    let misread = || misread::mended(&line.text).and_then(|mended| heading(&mended));
+    if let Some(section) = heading(&line.text).or_else(misread) {
         rows.push(Row { line: line.clone(), section: Some(section), index });
         return;
     }
@@ -87,6 +91,17 @@ mod tests {
         let text = Text { lines: vec![line], ..Text::default() };
         let texts: Vec<_> = rows(&text, 0..1).into_iter().map(|row| row.line.text).collect();
         assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn a_heading_with_a_letter_misread_opens_what_it_was() {
+        let section = |line: &str| crate::parts::tests::rows(line)[0].section;
+        assert_eq!(section("Samlanfattning"), Some(Section::Bakgrund));
+        assert_eq!(
+            section("Kommulstyrelsens förslag till kommunfullmäktige"),
+            Some(Section::Forslag)
+        );
+        assert_eq!(section("Samlarförening"), None);
     }
 
     #[test]

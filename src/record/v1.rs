@@ -59,6 +59,9 @@ pub struct Record {
     pub body: Option<String>,
     /// The date of issue, ISO 8601.
     pub date: Option<String>,
+    /// *Diarienummer*: the registry number of a paper about one matter, as printed in its head.
+    #[serde(default)]
+    pub dnr: Option<String>,
     /// The parts of a container, in order.
     pub segments: Vec<Segment>,
     /// The meetings, the paper's own first.
@@ -174,6 +177,9 @@ pub struct Segment {
     pub title: Option<String>,
     /// Number of the agenda item it belongs to.
     pub agenda_item: Option<String>,
+    /// *Diarienummer*: the registry number in its head, as printed.
+    #[serde(default)]
+    pub dnr: Option<String>,
     /// Where.
     pub span: Span,
 }

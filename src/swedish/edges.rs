@@ -85,7 +85,8 @@ fn add(part: &Hir, edge: Edge, bytes: &mut Bytes) -> bool {
         }
         HirKind::Concat(parts) => parts.iter().rev().all(|part| add(part, edge, bytes)),
         HirKind::Alternation(choices) => {
-            choices.iter().fold(false, |is_empty, choice| add(choice, edge, bytes) || is_empty)
+            let n_empty = choices.iter().filter(|choice| add(choice, edge, bytes)).count();
+            n_empty > 0
         }
     }
 }

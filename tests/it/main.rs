@@ -19,3 +19,4 @@ mod scan;
 mod schema;
 mod tables;
 mod tidy;
+mod workers;

@@ -24,12 +24,11 @@ const MAY_USE: [(&str, &[&str]); 17] = [
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 17] = [
+const CONFINED: [(&str, &[&str]); 18] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["extract/pdf"]),
     ("hayro", &["ocr/render"]),
-    ("rustix", &["ocr/child"]),
     ("encoding_rs", &["extract/"]),
     ("chardetng", &["extract/"]),
     ("ignore", &["ingest/"]),
@@ -37,6 +36,8 @@ const CONFINED: [(&str, &[&str]); 17] = [
     ("tantivy", &["index/"]),
     ("frostem", &["index/"]),
     ("rayon", &["pipeline"]),
+    ("rustix", &["ocr/child", "pipeline/worker"]),
+    ("landlock", &["pipeline/worker"]),
     ("schemars", &["record/"]),
     ("clap", &["cli/"]),
     ("anyhow", &["cli/"]),

@@ -5,12 +5,20 @@ use unicode_normalization::char::{compose as compose_pair, is_combining_mark};
 
 /// `first` and `second` as one letter, when one is an accent and the other can carry it.
 pub(super) fn compose(first: &str, second: &str) -> Option<char> {
+    if is_usual(first) && is_usual(second) {
+        return None;
+    }
     let (first, second) = (only(first)?, only(second)?);
     match (combining(first), combining(second)) {
         (None, Some(accent)) => compose_pair(base(first), accent),
         (Some(accent), None) => compose_pair(base(second), accent),
         _ => None,
     }
+}
+
+/// What most glyphs are, and no accent is.
+fn is_usual(letters: &str) -> bool {
+    matches!(letters.as_bytes(), [byte] if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b'-'))
 }
 
 fn only(letters: &str) -> Option<char> {

@@ -1,8 +1,11 @@
 //! Content bytes → [`Token`]s: numbers, names, strings, operators; no tree, no recursion.
 
+mod drawing;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub(super) use self::drawing::{Drawing, Step};
 use super::escape::escaped;
 
 /// One piece of a content stream (or of a CMap).
@@ -173,8 +176,11 @@ const TENTHS: [f64; 20] = [
 
 /// Reads a number as lenient readers do: a second sign or point ends it.
 fn number(bytes: &[u8]) -> f32 {
-    let digits = bytes.iter().position(|byte| !matches!(byte, b'+' | b'-')).unwrap_or(bytes.len());
-    let negative = bytes[..digits].contains(&b'-');
+    let (mut digits, mut negative) = (0, false);
+    while let Some(sign @ (b'+' | b'-')) = bytes.get(digits) {
+        negative |= *sign == b'-';
+        digits += 1;
+    }
     let (mut whole, mut scale, mut fraction) = (0u64, 0usize, false);
     for &byte in &bytes[digits..] {
         match byte {
@@ -224,12 +230,16 @@ pub(super) fn name(raw: &[u8]) -> Cow<'_, [u8]> {
 const ENDS: u8 = 1;
 /// Belongs to numbers.
 const NUMERIC: u8 = 2;
+/// White space.
+const SPACE: u8 = 4;
 /// What each byte does.
 const KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        if is_space(byte as u8) || is_delimiter(byte as u8) {
+        if is_space(byte as u8) {
+            kinds[byte] = ENDS | SPACE;
+        } else if is_delimiter(byte as u8) {
             kinds[byte] = ENDS;
         } else if matches!(byte as u8, b'0'..=b'9' | b'.' | b'-' | b'+') {
             kinds[byte] = NUMERIC;

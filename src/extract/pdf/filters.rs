@@ -49,36 +49,43 @@ impl Filter {
     }
 }
 
-/// Inflates until the end, the first damage or `limit`; tries without the zlib header when that is damaged.
 fn inflate(bytes: &[u8], limit: usize) -> Vec<u8> {
-    let inflated = inflate_as(bytes, limit, true);
-    if inflated.is_empty() && bytes.len() > 2 {
-        return inflate_as(&bytes[2..], limit, false);
-    }
-    inflated
+    let mut out = Vec::new();
+    inflate_onto(bytes, limit, &mut out);
+    out
 }
 
-fn inflate_as(bytes: &[u8], limit: usize, has_header: bool) -> Vec<u8> {
+/// Inflates until the end, the first damage or `limit`; tries without the zlib header when that is damaged.
+pub(super) fn inflate_onto(bytes: &[u8], limit: usize, out: &mut Vec<u8>) {
+    let before = out.len();
+    inflate_as(bytes, limit, true, out);
+    if out.len() == before && bytes.len() > 2 {
+        inflate_as(&bytes[2..], limit, false, out);
+    }
+}
+
+fn inflate_as(bytes: &[u8], limit: usize, has_header: bool, out: &mut Vec<u8>) {
     let mut inflater = Decompress::new(has_header);
-    let mut out = Vec::with_capacity((bytes.len() * 4).clamp(64, limit.max(64)).min(1 << 20));
+    let start = out.len();
+    out.reserve((bytes.len() * 4).clamp(64, limit.max(64)).min(1 << 20));
     loop {
         let read = (inflater.total_in() as usize).min(bytes.len());
         let before = (inflater.total_in(), inflater.total_out());
-        let status = inflater.decompress_vec(&bytes[read..], &mut out, FlushDecompress::None);
+        let status = inflater.decompress_vec(&bytes[read..], out, FlushDecompress::None);
         let stuck = before == (inflater.total_in(), inflater.total_out());
         let full = out.len() == out.capacity();
         if !matches!(status, Ok(Status::Ok | Status::BufError)) || (stuck && !full) {
             break;
         }
-        if out.len() >= limit {
+        let inflated = out.len() - start;
+        if inflated >= limit {
             break;
         }
         if full {
-            out.reserve(out.len().max(4_096).min(limit - out.len()));
+            out.reserve(inflated.max(4_096).min(limit - inflated));
         }
     }
-    out.truncate(limit);
-    out
+    out.truncate(start + limit);
 }
 
 fn lzw(bytes: &[u8], limit: usize, early: bool) -> Vec<u8> {

@@ -1,8 +1,8 @@
 //! Letters that spell nothing: a font whose codes are told as other letters than it draws.
 
-use unicode_normalization::char::decompose_canonical;
+use std::sync::LazyLock;
 
-use crate::model::Page;
+use unicode_normalization::char::decompose_canonical;
 
 /// Fewer letters tell nothing.
 const FEWEST: usize = 200;
@@ -14,15 +14,19 @@ const OFTEN: [u16; 26] = [
     730, 360, 160, 70, 20, 120, 40,
 ];
 
+/// The bits that each letter takes.
+static BITS: LazyLock<[f32; 26]> =
+    LazyLock::new(|| OFTEN.map(|often| -(f32::from(often) / 10_000.0).log2()));
+
 /// Bits that a letter takes when it is written by [`OFTEN`]: running text and tables of names stay below 4.7, text
 /// with its letters exchanged takes 5 and more.
 const MOST_BITS: f32 = 4.85;
 
-/// Why the letters of `page` cannot be what it shows.
-pub(super) fn garbled(page: &Page) -> Option<&'static str> {
+/// Why `text`, of a page or of a font, cannot be what is shown.
+pub(super) fn spells_nothing(text: &str) -> Option<&'static str> {
     let (mut n_latin, mut n_marked, mut n_private, mut bits) = (0usize, 0usize, 0usize, 0f32);
     let mut scripts = [0usize; 6];
-    for letter in page.text.chars() {
+    for letter in text.chars() {
         if ('\u{e000}'..='\u{f8ff}').contains(&letter) {
             n_private += 1;
         }
@@ -42,25 +46,25 @@ pub(super) fn garbled(page: &Page) -> Option<&'static str> {
             });
         }
         bits += match base.to_ascii_lowercase() {
-            base @ 'a'..='z' => -(f32::from(OFTEN[base as usize - 97]) / 10_000.0).log2(),
+            base @ 'a'..='z' => BITS[base as usize - 97],
             _ => 10.0,
         };
     }
     let n_letters: usize = scripts.iter().sum();
     if n_private >= FEWEST / 10 && n_private * 5 > n_letters {
-        return Some("many signs of the page have no meaning outside their font");
+        return Some("many signs have no meaning outside their font");
     }
     if n_letters < FEWEST {
         return None;
     }
     if scripts.iter().filter(|&&n| n * 10 > n_letters).count() > 3 {
-        return Some("the page's letters are of many scripts at once");
+        return Some("the letters are of many scripts at once");
     }
     if n_latin * 2 < n_letters || n_latin < FEWEST {
         return None;
     }
     let says_nothing = bits / n_latin as f32 > MOST_BITS || n_marked * 5 > n_latin * 2;
-    says_nothing.then_some("the page's letters spell no words of any language known")
+    says_nothing.then_some("the letters spell no words of any language known")
 }
 
 /// Latin, Greek, Cyrillic, Hebrew and Arabic, East Asian, others.
@@ -88,8 +92,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: bool) {
-        let page = Page { text: text.to_owned(), ..Page::default() };
-        assert_eq!(garbled(&page).is_some(), expected, "{:?}", garbled(&page));
+        let told = spells_nothing(text);
+        assert_eq!(told.is_some(), expected, "{told:?}");
     }
 
     /// Each small letter as the one so many places after it.

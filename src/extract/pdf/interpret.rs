@@ -3,6 +3,7 @@
 mod annotations;
 mod fields;
 mod graphics;
+mod seen;
 mod text;
 
 use std::borrow::Cow;
@@ -11,7 +12,8 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, ObjectId};
 
-use super::content::{Token, Tokens};
+use self::seen::Ground;
+use super::content::{Drawing, Step, Token, Tokens};
 use super::document::Document;
 use super::font::Font;
 use super::marks::{Marks, Properties};
@@ -54,6 +56,10 @@ pub(super) struct Shared<'a> {
     pub(super) forms: HashMap<usize, Rc<[u8]>>,
     /// Bytes in `forms`.
     pub(super) form_bytes: usize,
+    /// A page's content, kept for the room it takes.
+    pub(super) content: Vec<u8>,
+    /// Names of fonts that turned out to spell nothing on the page that is read.
+    pub(super) bad_fonts: Vec<String>,
 }
 
 /// One page's interpreter.
@@ -67,6 +73,9 @@ pub(super) struct Interpreter<'s, 'a> {
     line_matrix: Matrix,
     marks: Marks,
     paths: Paths,
+    /// The path that is built becomes a clip when it is painted.
+    clips: bool,
+    ground: Ground,
     /// Scratch for one glyph's letters.
     letters: String,
     /// The page's words so far.
@@ -107,6 +116,8 @@ impl<'s, 'a> Interpreter<'s, 'a> {
             line_matrix: Matrix::IDENTITY,
             marks: Marks::default(),
             paths: Paths::default(),
+            clips: false,
+            ground: Ground::default(),
             letters: String::new(),
             words: Words::default(),
             images: Vec::new(),
@@ -123,8 +134,18 @@ impl<'s, 'a> Interpreter<'s, 'a> {
     /// Reads `content`; `depth` is how many forms stand around it.
     pub(super) fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, depth: usize) {
         let mut tokens = Tokens::new(content);
-        let (mut operands, mut scratch) = (Vec::new(), Vec::new());
-        while let Some(token) = tokens.next(&mut scratch) {
+        let (mut operands, mut scratch, mut path) = (Vec::new(), Vec::new(), Vec::new());
+        loop {
+            while operands.is_empty()
+                && path.len() < MOST_OPERANDS
+                && let Some(drawing) = tokens.drawing()
+            {
+                path.push(drawing);
+            }
+            let Some(token) = tokens.next(&mut scratch) else {
+                self.follow(&mut path, false);
+                return;
+            };
             let Token::Operator(operator) = token else {
                 if operands.len() < MOST_OPERANDS {
                     operands.push(token);
@@ -138,10 +159,11 @@ impl<'s, 'a> Interpreter<'s, 'a> {
             if stands_in_array(&operands, operator) {
                 continue;
             }
-            self.count_operator();
+            self.count_operators(path.len() + 1);
             if self.tally.stopped {
                 return;
             }
+            self.follow(&mut path, matches!(operator, b"f" | b"F" | b"f*"));
             let call = Call { operands: &operands, scratch: &scratch, resources, depth };
             if operator == b"ID" {
                 tokens.skip_image();
@@ -154,9 +176,9 @@ impl<'s, 'a> Interpreter<'s, 'a> {
         }
     }
 
-    fn count_operator(&mut self) {
-        self.tally.operators += 1;
-        self.shared.operators_left = self.shared.operators_left.saturating_sub(1);
+    fn count_operators(&mut self, n_read: usize) {
+        self.tally.operators += n_read;
+        self.shared.operators_left = self.shared.operators_left.saturating_sub(n_read);
         if self.tally.operators > self.shared.limits.operators {
             self.reach("operators of one page", true);
         }
@@ -172,8 +194,11 @@ impl<'s, 'a> Interpreter<'s, 'a> {
     }
 
     fn operator(&mut self, operator: &[u8], call: &Call<'_, 'a>) {
+        if let Some(step) = Step::of_operator(operator) {
+            self.build_path(step, call);
+            return;
+        }
         match operator {
-            b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => self.path_operator(operator, call),
             b"q" => self.save(),
             b"Q" => self.restore(),
             b"cm" => {
@@ -188,7 +213,7 @@ impl<'s, 'a> Interpreter<'s, 'a> {
             b"w" => self.state.line_width = call.number(0).unwrap_or(1.0),
             _ => {
                 if !self.text_operator(operator, call) {
-                    self.path_operator(operator, call);
+                    self.paint_path(operator, call);
                 }
             }
         }
@@ -259,15 +284,19 @@ struct Call<'t, 'a> {
     depth: usize,
 }
 
-impl Call<'_, '_> {
-    fn number(&self, at: usize) -> Option<f32> {
-        match self.operands.get(at) {
-            Some(Token::Number(number)) => Some(*number),
-            _ => None,
-        }
-    }
-
+/// Operands that are numbers.
+trait Numbers {
     /// The last `N` operands, all numbers.
+    fn numbers<const N: usize>(&self) -> Option<[f32; N]>;
+}
+
+impl Numbers for Drawing<'_> {
+    fn numbers<const N: usize>(&self) -> Option<[f32; N]> {
+        Drawing::numbers(self)
+    }
+}
+
+impl Numbers for Call<'_, '_> {
     fn numbers<const N: usize>(&self) -> Option<[f32; N]> {
         let last = self.operands.last_chunk::<N>()?;
         let mut numbers = [0.0; N];
@@ -276,6 +305,15 @@ impl Call<'_, '_> {
             *number = *found;
         }
         Some(numbers)
+    }
+}
+
+impl Call<'_, '_> {
+    fn number(&self, at: usize) -> Option<f32> {
+        match self.operands.get(at) {
+            Some(Token::Number(number)) => Some(*number),
+            _ => None,
+        }
     }
 
     fn name(&self) -> Option<Cow<'_, [u8]>> {

@@ -1,5 +1,7 @@
 //! [`Matrix`]: the six numbers that place text and drawings.
 
+use crate::model::Rect;
+
 /// `[a b c d e f]`: a point `(x, y)` goes to `(ax + cy + e, bx + dy + f)`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Matrix(pub(super) [f32; 6]);
@@ -31,6 +33,13 @@ impl Matrix {
     pub(super) fn point(self, x: f32, y: f32) -> (f32, f32) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
+    }
+
+    /// The upright box around where the box with these two corners goes.
+    pub(super) fn rect(self, [x0, y0, x1, y1]: [f32; 4]) -> Rect {
+        let corners = [(x0, y0), (x1, y0), (x0, y1), (x1, y1)].map(|(x, y)| self.point(x, y));
+        let boxes = corners.map(|(x, y)| Rect { x0: x, y0: y, x1: x, y1: y });
+        boxes.into_iter().reduce(Rect::union).unwrap_or_default()
     }
 
     /// How much lengths grow, on average.

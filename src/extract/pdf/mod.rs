@@ -8,6 +8,7 @@ mod escape;
 mod filters;
 mod font;
 mod garbled;
+mod initial;
 mod interpret;
 mod marks;
 mod matrix;
@@ -23,7 +24,6 @@ mod stream;
 mod tags;
 mod words;
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use lopdf::ObjectId;
@@ -111,13 +111,15 @@ fn drawn(
         fonts: HashMap::new(),
         forms: HashMap::new(),
         form_bytes: 0,
+        content: Vec::new(),
+        bad_fonts: Vec::new(),
     };
     let mut pages = Vec::with_capacity(nodes.len());
     let mut letters_left = limits.letters;
     let mut rulings_left = MOST_RULINGS;
     for (node, number) in nodes.iter().zip(1..) {
         let (mut page, tally) = page(&mut shared, node, number);
-        tell(&page, tally, &shared, notes);
+        tell(&page, tally, &mut shared, notes);
         if page.text.len() > letters_left {
             notes.push(reached("letters of the document", Some(number)));
             page.words.clear();
@@ -138,13 +140,15 @@ fn drawn(
 
 fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page, Tally) {
     let shown = node.shown(shared.doc);
-    let (content, lost) = content_of(shared, node);
+    let mut content = std::mem::take(&mut shared.content);
+    let lost = read_content(shared, node, &mut content);
     shared.page = tags::address(node.dict);
     let tags = shared.tags.take(node.dict);
     let mut interpreter = Interpreter::new(shared, shown.matrix);
     interpreter.run(&content, node.resources, 0);
     interpreter.annotations(node.dict, shown.matrix);
     let (words, paths, images, mut tally) = interpreter.finish();
+    shared.content = content;
     tally.lost = lost;
     let mut page = words.page;
     (page.number, page.width, page.height) = (number, shown.width, shown.height);
@@ -153,14 +157,15 @@ fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page,
     page.tags = tags;
     page.untold = tally.unmapped >= 10 && tally.unmapped * 10 > tally.glyphs;
     spread::mend(&mut page, &words.apart);
+    initial::join(&mut page);
     let (width, height) = (page.width, page.height);
     page.words.retain(|word| stands_within(word, width, height));
     (page, tally)
 }
 
-/// The page's content streams, one after the other, and whether none of what there is could be decoded.
-fn content_of(shared: &Shared<'_>, node: &PageNode<'_>) -> (Vec<u8>, bool) {
-    let mut content = Vec::new();
+/// Reads the page's content streams, one after the other; true when none of what there is could be decoded.
+fn read_content(shared: &Shared<'_>, node: &PageNode<'_>, content: &mut Vec<u8>) -> bool {
+    content.clear();
     let mut promised = pages::has_lost_content(shared.doc, node);
     for stream in pages::contents(shared.doc, node) {
         if content.len() >= shared.limits.stream_bytes {
@@ -168,14 +173,10 @@ fn content_of(shared: &Shared<'_>, node: &PageNode<'_>) -> (Vec<u8>, bool) {
         }
         let length = stream.dict.get(b"Length").and_then(lopdf::Object::as_i64);
         promised |= !stream.content.is_empty() || !matches!(length, Ok(0));
-        match shared.budget.decode(stream) {
-            Cow::Owned(decoded) if content.is_empty() => content = decoded,
-            decoded => content.extend_from_slice(&decoded),
-        }
+        shared.budget.decode_onto(stream, content);
         content.push(b'\n');
     }
-    let lost = promised && content.trim_ascii().is_empty();
-    (content, lost)
+    promised && content.trim_ascii().is_empty()
 }
 
 fn stands_within(word: &Word, width: f32, height: f32) -> bool {
@@ -194,7 +195,7 @@ fn hidden_layers(doc: &Document) -> HashSet<ObjectId> {
     off().unwrap_or_default().iter().filter_map(|layer| layer.as_reference().ok()).collect()
 }
 
-fn tell(page: &Page, tally: Tally, shared: &Shared<'_>, notes: &mut Vec<Note>) {
+fn tell(page: &Page, tally: Tally, shared: &mut Shared<'_>, notes: &mut Vec<Note>) {
     if notes.len() >= shared.limits.notes {
         return;
     }
@@ -209,8 +210,19 @@ fn tell(page: &Page, tally: Tally, shared: &Shared<'_>, notes: &mut Vec<Note>) {
         let message = format!("{} of {} letters could not be told", tally.unmapped, tally.glyphs);
         notes.push(Note { page: number, ..Note::new(NoteCode::UnmappedLetters, message) });
     }
-    if let Some(why) = garbled::garbled(page) {
-        notes.push(Note::on_page(NoteCode::GarbledText, why, page.number));
+    let bad_fonts = std::mem::take(&mut shared.bad_fonts);
+    if let Some(why) = garbled::spells_nothing(&page.text) {
+        notes.push(Note::on_page(
+            NoteCode::GarbledText,
+            format!("on this page {why}"),
+            page.number,
+        ));
+    } else {
+        // One font of a page that is well otherwise.
+        notes.extend(bad_fonts.iter().map(|font| {
+            let why = format!("the letters drawn with the font {font} spell no words");
+            Note::on_page(NoteCode::GarbledText, why, page.number)
+        }));
     }
     let why = match (page.words.is_empty(), tally.glyphs, page.images.len(), tally.painted) {
         (false, ..) => return,

@@ -23,6 +23,8 @@ pub(super) struct Paths {
     corners: Vec<(f32, f32)>,
     start: (f32, f32),
     at: (f32, f32),
+    /// Holds a curve.
+    is_bent: bool,
     /// Something was left out.
     pub(super) overflowed: bool,
 }
@@ -48,6 +50,7 @@ impl Paths {
     /// `c`, `v`, `y`: a curve, which is no ruling.
     pub(super) fn curve(&mut self, point: (f32, f32)) {
         self.at = point;
+        self.is_bent = true;
         self.corners.clear();
     }
 
@@ -88,6 +91,17 @@ impl Paths {
         self.segments.clear();
         self.boxes.clear();
         self.corners.clear();
+        self.is_bent = false;
+    }
+
+    /// The box of the path; `None` when it is empty, or not known.
+    pub(super) fn extent(&self) -> Option<Rect> {
+        if self.is_bent || self.segments.len() >= MOST_PIECES {
+            return None;
+        }
+        let boxes = self.segments.iter().map(|piece| bounds(piece));
+        let extent = boxes.reduce(Rect::union)?;
+        (extent.width().is_finite() && extent.height().is_finite()).then_some(extent)
     }
 
     fn segment(&mut self, from: (f32, f32), to: (f32, f32)) {
@@ -99,7 +113,7 @@ impl Paths {
     }
 
     /// Keeps the subpath's box when its corners are those of an upright box.
-    fn end_box(&mut self) {
+    pub(super) fn end_box(&mut self) {
         let corners = &self.corners;
         let is_closed = corners.len() == 4 || (corners.len() == 5 && near(corners[0], corners[4]));
         if !is_closed || self.boxes.len() >= MOST_PIECES {

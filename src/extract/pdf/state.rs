@@ -4,6 +4,10 @@ use std::rc::Rc;
 
 use super::font::Font;
 use super::matrix::Matrix;
+use crate::model::Rect;
+
+/// A clip that cuts nothing off.
+const EVERYTHING: Rect = Rect { x0: f32::MIN, y0: f32::MIN, x1: f32::MAX, y1: f32::MAX };
 
 /// What `q` saves and `Q` brings back.
 #[derive(Debug, Clone)]
@@ -28,6 +32,10 @@ pub(super) struct State<'a> {
     pub(super) mode: u8,
     /// `w`
     pub(super) line_width: f32,
+    /// What is filled is white.
+    pub(super) is_white: bool,
+    /// Nothing outside of this box of the shown page is seen.
+    pub(super) clip: Rect,
 }
 
 impl State<'_> {
@@ -44,6 +52,8 @@ impl State<'_> {
             rise: 0.0,
             mode: 0,
             line_width: 1.0,
+            is_white: false,
+            clip: EVERYTHING,
         }
     }
 

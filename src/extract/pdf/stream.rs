@@ -6,7 +6,7 @@ use std::cell::Cell;
 use lopdf::{Dictionary, Object, Stream};
 
 use super::document::Document;
-use super::filters::{Filter, Parameters};
+use super::filters::{self, Filter, Parameters};
 use super::objects;
 use crate::extract::Limits;
 
@@ -46,13 +46,9 @@ impl<'a> Budget<'a> {
         for (at, name) in filters.into_iter().enumerate() {
             let Some(filter) = Filter::of_name(name) else { return Cow::Borrowed(&[]) };
             let parameters = self.parameters(&stream.dict, at);
-            let most = bytes.len().saturating_mul(self.limits.ratio).max(ALWAYS);
-            let limit = self.limits.stream_bytes.min(self.left.get()).min(most);
+            let limit = self.most(bytes.len());
             let decoded = filter.decode(&bytes, limit, parameters);
-            if decoded.len() >= limit {
-                self.cut.set(Some("decoded bytes"));
-            }
-            self.left.set(self.left.get().saturating_sub(decoded.len()));
+            self.spend(decoded.len(), limit);
             bytes = Cow::Owned(decoded);
         }
         if let Cow::Borrowed(plain) = bytes {
@@ -64,6 +60,34 @@ impl<'a> Budget<'a> {
             bytes = Cow::Borrowed(&plain[..plain.len().min(limit)]);
         }
         bytes
+    }
+
+    /// Appends the decoded bytes of `stream`, without a copy of their own where that can be.
+    pub(super) fn decode_onto(&self, stream: &Stream, out: &mut Vec<u8>) {
+        let is_deflated = matches!(*self.filters(&stream.dict), [b"FlateDecode" | b"Fl"])
+            && self.limits.filters > 0
+            && self.parameters(&stream.dict, 0).predictor < 2;
+        if !is_deflated {
+            out.extend_from_slice(&self.decode(stream));
+            return;
+        }
+        let limit = self.most(stream.content.len());
+        let before = out.len();
+        filters::inflate_onto(&stream.content, limit, out);
+        self.spend(out.len() - before, limit);
+    }
+
+    /// How large so many bytes may grow.
+    fn most(&self, n_bytes: usize) -> usize {
+        let most = n_bytes.saturating_mul(self.limits.ratio).max(ALWAYS);
+        self.limits.stream_bytes.min(self.left.get()).min(most)
+    }
+
+    fn spend(&self, n_bytes: usize, limit: usize) {
+        if n_bytes >= limit {
+            self.cut.set(Some("decoded bytes"));
+        }
+        self.left.set(self.left.get().saturating_sub(n_bytes));
     }
 
     /// The filters' names, in the order in which they are undone.
@@ -113,6 +137,9 @@ mod tests {
         let stream = Stream::new(dict, content.to_vec());
         assert_eq!(&*budget.decode(&stream), expected);
         assert_eq!(budget.take_cut(), cut);
+        let mut onto = b"before".to_vec();
+        Budget::new(&doc, &limits).decode_onto(&stream, &mut onto);
+        assert_eq!(onto, [b"before", expected].concat());
     }
 
     #[test]
@@ -123,6 +150,10 @@ mod tests {
         let two = vec![Object::from("ASCIIHexDecode"), "RunLengthDecode".into()];
         check(dictionary! { "Filter" => two }, b"02 48656A 80>", b"Hej", None);
         check(dictionary! { "Filter" => "DCTDecode" }, b"x", b"", None);
+        let stored = b"x\x01\x01\x03\x00\xfc\xffHej\x02\x6c\x01\x18";
+        check(dictionary! { "Filter" => "FlateDecode" }, stored, b"Hej", None);
+        let rows = dictionary! { "Predictor" => 12, "Columns" => 2 };
+        check(dictionary! { "Filter" => "Fl", "DecodeParms" => rows }, stored, b"ej", None);
     }
 
     #[test]
@@ -130,5 +161,7 @@ mod tests {
         check(dictionary! {}, b"123456789", b"12345678", Some("decoded bytes"));
         let many = vec![Object::from("AHx"); 9];
         check(dictionary! { "Filter" => many }, b"48>", b"", Some("filters of one stream"));
+        let nine = b"x\x01\x01\x09\x00\xf6\xff123456789";
+        check(dictionary! { "Filter" => "Fl" }, nine, b"12345678", Some("decoded bytes"));
     }
 }

@@ -89,6 +89,18 @@ fn keeps_rulings() {
 }
 
 #[test]
+fn a_filled_path_is_a_ruling_where_it_is_a_thin_box() {
+    let n_rulings = |content: &str| read(&pdf(content, HELVETICA)).0[0].rulings.len();
+    assert_eq!(n_rulings("10 10 m 40 10 l 40 10.5 l 10 10.5 l h f"), 1);
+    assert_eq!(n_rulings("0 0 m 1 1 2 2 3 0 c h 10 10 m 40 10 l 40 10.5 l 10 10.5 l f*"), 1);
+    assert_eq!(n_rulings("10 10 m 20 10 30 10 40 10 c 40 10.5 l 10 10.5 l h f"), 0);
+    assert_eq!(n_rulings("10 10 m 40 10 l 40 40 l 10 40 l h f"), 0);
+    assert_eq!(n_rulings("10 10 m 40 10 l 40 10.5 l 10 10.5 l h n"), 0);
+    assert_eq!(n_rulings("0 0 m 1 1 2 2 3 0 c 10 10 m 40 10 l S"), 1);
+    assert_eq!(n_rulings("10 10 m q 40 10 l Q 40 10.5 l 10 10.5 l h f"), 1);
+}
+
+#[test]
 fn a_form_that_draws_itself_ends() {
     let (_, notes) = read(&pdf("/X Do", HELVETICA));
     assert!(notes.iter().any(|note| note.code == NoteCode::LimitReached));
@@ -146,3 +158,4 @@ mod damage;
 mod fields;
 mod fonts;
 mod metadata;
+mod seen;

@@ -81,7 +81,7 @@ impl Open {
 impl Words {
     /// Adds a glyph.
     pub(super) fn push(&mut self, glyph: &Glyph<'_>) {
-        if !glyph.letters.is_empty() && glyph.letters.trim().is_empty() {
+        if !glyph.letters.is_empty() && glyph.letters.chars().all(char::is_whitespace) {
             self.close();
             self.spaced = true;
             return;
@@ -249,7 +249,8 @@ fn turn((x, y): (f32, f32)) -> Turn {
     if y > 0.0 { Turn::Down } else { Turn::Up }
 }
 
-fn glyph_box(glyph: &Glyph<'_>) -> Rect {
+/// From ascent to descent, as wide as its advance.
+pub(super) fn glyph_box(glyph: &Glyph<'_>) -> Rect {
     let up = (glyph.along.1, -glyph.along.0);
     let (ascent, descent) =
         (glyph.style.ascent * glyph.style.size, glyph.style.descent * glyph.style.size);

@@ -189,7 +189,12 @@ impl Scan<'_> {
                 .opens(at, Opening::Item, Some(number), None)
                 .filter(|_| !self.agenda.is_empty());
         }
-        if let Some(kind) = letterhead(line) {
+        if let Some(kind) = letterhead(line).filter(|_| !is_listed(self.text, at)) {
+            // "Reservation" and "Ansökan om bygglov" in an extract are its own headings and titles.
+            let is_extract = self.kind == DocumentKind::Protokollsutdrag;
+            if is_extract && may_head_a_matter(kind) && !self.heads_a_page(at) {
+                return None;
+            }
             let body = body_at(self.text, at);
             let is_owned = body.is_some();
             // Members' papers follow on each other: their line tells them apart.
@@ -254,6 +259,29 @@ impl Scan<'_> {
         at < 3 || self.text.lines[at - 3].page != page
     }
 }
+
+/// Sorts whose words are titles and headings of minutes as well.
+fn may_head_a_matter(kind: DocumentKind) -> bool {
+    use DocumentKind as K;
+    matches!(kind, K::Ovrigt | K::Ansokan | K::Avtal | K::Yttrande | K::Interpellation)
+}
+
+/// "Tjänsteskrivelse 2023-04-03" under "Beslutsunderlag" names a paper and begins none.
+fn is_listed(text: &Text, at: usize) -> bool {
+    let line = &text.lines[at];
+    let is_named = line.text.contains(|letter: char| letter.is_ascii_digit())
+        && line.text.contains(char::is_lowercase);
+    if line.gap > 0 && !is_named {
+        return false;
+    }
+    let above =
+        text.lines[..at].iter().rev().take(LISTED).take_while(|above| above.page == line.page);
+    let mut headings = above.filter_map(|above| outline::heading(&above.text));
+    headings.next() == Some(Section::Underlag)
+}
+
+/// Papers that are listed under a heading, at most.
+const LISTED: usize = 6;
 
 /// The body whose letterhead stands on this line or the next few: a name by itself, or set apart.
 fn body_at(text: &Text, at: usize) -> Option<String> {

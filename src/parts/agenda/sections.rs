@@ -197,6 +197,10 @@ fn bare_numbers(rows: &[Row]) -> Vec<Mark> {
         let number = &found[1];
         let Ok(value) = number.parse::<u32>() else { continue };
         let follows = run.last().is_some_and(|last: &Mark| value == last.value + 1);
+        // The papers of a matter are listed under "Handlingar".
+        if !follows && section == Some(Section::Underlag) {
+            continue;
+        }
         if !follows {
             if run.len() > best.len() {
                 best = std::mem::take(&mut run);
@@ -292,6 +296,18 @@ mod tests {
         check(
             "§ 1 Val ........ 3\n§ 2 Taxa ....... 4\n\n§ 1 Val\nBeslut\nX utses.\n\n§ 2 Taxa\nBeslut\nTaxan antas.",
             &[("1", "Val", None), ("2", "Taxa", None)],
+        );
+    }
+
+    #[test]
+    fn the_papers_of_a_matter_are_no_paragraphs() {
+        check(
+            "Vattenavtal\nBeslut\nAvtalet godkänns.\nHandlingar\n1. Avtal\n2. Karta\n3. Tjänsteskrivelse\n4. Kalkyl",
+            &[],
+        );
+        check(
+            "58 Dagordning\nBeslut\nDen godkänns.\n59 Avtal\nHandlingar\n1. Karta\n2. Kalkyl\n60 Taxa\nBeslut\nDen antas.",
+            &[("58", "Dagordning", None), ("59", "Avtal", None), ("60", "Taxa", None)],
         );
     }
 

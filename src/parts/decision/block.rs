@@ -151,7 +151,9 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
                 || said.ends_with(" och");
             !new_clause
                 && row.line.gap == 0
-                && (opens_list || is_wrapped(before, row, width) || cannot_end(said))
+                && (opens_list
+                    || is_wrapped(before, row, width) && !is_next_clause(item, row)
+                    || cannot_end(said))
         }
         Opener::Text => {
             let small = row.text().starts_with(char::is_lowercase);
@@ -178,6 +180,17 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
             !ended || !begins_large || hangs || is_full(before, row, width) && !new_body
         }
     }
+}
+
+/// "att godkänna planen" and below it "att avsätta medel": two clauses, unless the first still needs its "att".
+fn is_next_clause(item: &Item, row: &Row) -> bool {
+    static TAKES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:uppdra|uppdrag|ge|bemyndiga|delegera|föreslå|hemställa|rekommendera|uppmana|begära|besluta|ansöka|rätt|möjlighet|ansvar|villkor|innebär|medför|avtal|överens)")
+            .expect("a constant pattern")
+    });
+    item.opener == Opener::Att
+        && !TAKES.is_match(&item.folded.text)
+        && !formulas::actions(row.text()).is_empty()
 }
 
 /// A point that has a subject but no verb yet.

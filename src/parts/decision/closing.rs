@@ -19,6 +19,7 @@ pub(super) fn closes(text: &str) -> bool {
               | Utdragsbestyrkande | Rätt\ utdraget | Utdragets\ riktighet | Transaktions
               | Bilaga\ \d | Tjänsteskrivelse\b | TJÄNSTE | KALLELSE | PROTOKOLL | SAMMANTRÄDES
               | (?:Bordlag[dt]|Återremittera[dt])\ (?:den|vid|av)\b
+              | Skäle[nt]\ (?:för|till)\b | Motivering(?:en)?\ (?:för|till)\b
               | Ärende\ \d+\s*$ | Hur\ man\ överklagar | Besvärs | Ändringssökande
               | Kopia\ (?:till|för) | Skickas\ till | Delges | Akten\b | Expedier
             )",
@@ -64,6 +65,7 @@ mod tests {
             "Ledamöterna från SD reserverar sig mot beslutet",
             "Anna Ek (M), Bo Al (V) anmäler jäv under paragraf 32",
             "Paragrafen är omedelbart justerad.",
+            "Skälet för beslutet är att lagen har ändrats.",
             "Vid behandling av ärendet förekom skiljaktiga meningar:",
             "Vid behandlingen av ärendet i nämnden förekom skiljaktiga meningar:",
             "Anna Ek (S)            Bo Al (M)",

@@ -31,6 +31,10 @@ pub(super) fn decisions(rows: &[Row], context: Context<'_>) -> Vec<Decision> {
 fn entry(line: &Line) -> Option<Line> {
     static GAP: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\t|\n|\s{2,}|\s*\|\s*").expect("a constant pattern"));
+    static LEADING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\d{4}-\d\d-\d\d (?:(?:[Dd]nr|[Ll]öpnr) \S*\d\S* |\p{Lu}{2,5}[ -]\d\S* )?")
+            .expect("a constant pattern")
+    });
     let mut cells = Vec::new();
     let mut start = 0;
     for gap in GAP.find_iter(&line.text) {
@@ -38,6 +42,12 @@ fn entry(line: &Line) -> Option<Line> {
         start = gap.end();
     }
     cells.push(start..line.text.len());
+    // "2022-10-11 Dnr 2022-318 Beviljar …", where the gaps were lost.
+    if let [whole] = cells.as_slice()
+        && let Some(found) = LEADING.find(&line.text)
+    {
+        cells = vec![whole.start..found.end(), found.end()..whole.end];
+    }
     let listed = cells.len() > 1
         || crate::parts::dnr::find(&line.text).is_some()
         || begins_with_date(&line.text);
@@ -102,6 +112,8 @@ mod tests {
             "2022-08-19\tKS 2022-185\tAnställer en kommunjurist\tKommundirektör",
             Some("Anställer en kommunjurist"),
         );
+        check("2022-10-11 Löpnr 15/22 Beviljar tjänstledighet", Some("Beviljar tjänstledighet"));
+        check("2022-10-11 Sammanträde med nämnden", None);
         check("Punkt 3.4  Tillsyn, förelägganden", None);
         check("Delegat: brandinspektör Lo Kärn", None);
         check("Enligt lagen ska beslut som fattats på delegation anmälas.", None);

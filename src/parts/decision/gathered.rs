@@ -170,6 +170,11 @@ impl<'a> Gathered<'a> {
             return;
         }
         let heads = self.strong && self.lead.rule == "heading";
+        // "Arbetsutskottets förslag till kommunstyrelsen" and below it "Kommunstyrelsen beslutar".
+        let is_as_headed = found.rule == "decides" && found.body == self.lead.addressee;
+        if heads && self.lead.proposer.is_some() && found.body.is_some() && is_as_headed {
+            return;
+        }
         let surface = if found.rule == "for-body"
             || (found.surface == Status::Decision && self.lead.surface == Status::Proposal)
             || heads

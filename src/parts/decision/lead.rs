@@ -58,7 +58,7 @@ impl Lead {
 }
 
 /// Words between the subject and its verb, or behind the verb, that change nothing.
-const ASIDE: &str = r"(?:,? (?:för (?:egen|sin) del|därför|därmed|enhälligt|enligt förslaget|i enlighet med [^.:,]+?|följande|med acklamation|utan omröstning|för sin del),?)?";
+const ASIDE: &str = r"(?:,? (?:för (?:egen|sin) del|därför|därmed|enhälligt|enligt förslaget|i enlighet med [^.:,]+?|under förutsättning av [^.:,]{5,60},|följande|med acklamation|utan omröstning|för sin del),?)?";
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
@@ -67,11 +67,14 @@ macro_rules! pattern {
     };
 }
 
-pattern!(TO_DECIDE, &format!(r"^{ASIDE} föreslå[sr]{ASIDE} (?:att )?besluta{ASIDE}(?: följande)?"));
+pattern!(
+    TO_DECIDE,
+    &format!(r"^{ASIDE} föreslå[sr]{ASIDE} (?:att )?besluta{ASIDE}(?: följande(?:\.$)?)?")
+);
 pattern!(
     DECIDES,
     &format!(
-        r"^{ASIDE} (?:beslutar|beslutade|beslöto?|har beslutat|fattar följande beslut|fattade följande beslut){ASIDE}"
+        r"^{ASIDE} (?:beslutar|beslutade|beslöto?|har beslutat|fattar följande beslut|fattade följande beslut){ASIDE}{ASIDE}(?: följande)?(?:\.$)?"
     )
 );
 pattern!(
@@ -86,7 +89,7 @@ pattern!(
 );
 pattern!(
     THEN_DECIDES,
-    r"^(?: för (?:egen|sin) del)?(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?"
+    r"^(?: för (?:egen|sin) del)?(?: att)? (?:beslutar|besluta|fattar följande beslut|fatta följande beslut|fastställer följande)(?: följande| enligt följande)?(?:\.$)?"
 );
 pattern!(
     ENDORSES,

@@ -9,7 +9,7 @@ use super::status::decides;
 use crate::model::{DocumentKind, Span, Status};
 use crate::parts::fold::Folded;
 use crate::parts::outline::{Row, Section};
-use crate::parts::{organ, writer};
+use crate::parts::{misread, organ, writer};
 
 /// What stands at a row.
 pub(super) enum Seen {
@@ -71,6 +71,9 @@ fn heading(rows: &[Row], at: usize, surface: Status) -> Opening {
 
 /// A formula at the head of a paragraph.
 fn formula(rows: &[Row], context: Context<'_>, at: usize, section: Option<Section>) -> Seen {
+    if let Some(opening) = misread_formula(rows, context, at, section) {
+        return opening;
+    }
     if !may_open(rows[at].text()) {
         return Seen::Nothing;
     }
@@ -96,6 +99,27 @@ fn formula(rows: &[Row], context: Context<'_>, at: usize, section: Option<Sectio
     Seen::Opening(Box::new(Opening { rows: at..end, lead, strong: false, rest }))
 }
 
+/// "Direktioien beslutar" alone, and att-lines below it.
+fn misread_formula(
+    rows: &[Row],
+    context: Context<'_>,
+    at: usize,
+    section: Option<Section>,
+) -> Option<Seen> {
+    let text = rows[at].text();
+    if !rows.get(at + 1).is_some_and(|next| block::opens_att(next.text())) {
+        return None;
+    }
+    let mended = misread::mended(text)?;
+    let mut lead = lead::lead(&mended)?;
+    let is_whole = mended[lead.length..].trim_matches([' ', ':']).is_empty();
+    if !is_whole || !is_formula(context, &mended, &lead, section, true) {
+        return None;
+    }
+    lead.length = text.len();
+    Some(Seen::Opening(Box::new(Opening { rows: at..at + 1, lead, strong: false, rest: None })))
+}
+
 fn goes_on(rows: &[Row], context: Context<'_>, row: usize, said: &str) -> bool {
     let next = &rows[row];
     let ended = said.ends_with(['.', ':', '!', '?']);
@@ -116,7 +140,7 @@ fn is_formula(
 ) -> bool {
     let rest = text[lead.length..].trim_start();
     let alone = rest.trim_matches([':', ' ', '.']).is_empty();
-    let with_att = rest.starts_with("att ") || rest.starts_with(": att ") || rest.starts_with(":");
+    let with_att = ["att ", ": att ", ":", "dels att "].iter().any(|att| rest.starts_with(att));
     let minutes = decides(context.kind);
     let told =
         matches!(section, Some(Section::Bakgrund | Section::Underlag | Section::Expediering));

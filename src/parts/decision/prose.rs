@@ -43,7 +43,8 @@ fn paragraph(rows: &[Row], context: Context<'_>, item: usize) -> Vec<Decision> {
     for folded in stretches(rows) {
         let sentences = sentences(&folded.text).into_iter();
         let own = sentences.map(|range| own_clause(&folded.text, range));
-        let decided = own.filter(|range| is_decided(&folded.text[range.clone()]));
+        let is_own = |sentence: &str| is_decided(sentence) || acts(sentence, context.body);
+        let decided = own.filter(|range| is_own(&folded.text[range.clone()]));
         decisions.extend(decided.map(|range| decision(&folded, range, context, number.clone())));
     }
     decisions
@@ -136,7 +137,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 /// proposed, reported or decided before.
 fn is_decided(sentence: &str) -> bool {
     static VERB: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)\b(?:beslöt|beslöto|beslutade|beslöts|utsågs|utsågos|valdes|omvaldes|nyvaldes|invaldes|antogs|antogos|godkändes|fastställdes|fastställde|bifölls|avslogs|avslogos|bordlades|bordlagd|bordlagt|remitterades|återremitterades|hänsköts|beviljades|anslogs|anvisades|uppdrogs|överlämnades|noterades|antecknades|tillstyrktes|avstyrktes|(?:läggs|lades|lägges) till (?:handlingarna|akten)|(?:får|fick|gavs|ges|gafs) i uppdrag|godkänns|antecknas|noteras|bordläggs|utses|lägges till|ha(?:r|de) tagit del av|(?:alltså|således) beslut(?:at|it))\b|^Ärendet utg(?:år|ick)\b")
+        Pattern::new(r"(?i)\b(?:beslöt|beslöto|beslutade|beslöts|utsågs|utsågos|valdes|omvaldes|nyvaldes|invaldes|antogs|antogos|godkändes|fastställdes|fastställde|bifölls|avslogs|avslogos|bordlades|bordlagd|bordlagt|remitterades|återremitterades|hänsköts|beviljades|anslogs|anvisades|uppdrogs|överlämnades|noterades|antecknades|tillstyrktes|(?:noterar|antecknar|godkänner) (?:informationen|rapporten|redovisningen|redogörelsen|uppgifterna|anmälan|anmälningarna|delgivningarna)|avstyrktes|(?:läggs|lades|lägges) till (?:handlingarna|akten)|(?:får|fick|gavs|ges|gafs) i uppdrag|godkänns|antecknas|noteras|bordläggs|utses|lägges till|ha(?:r|de) tagit del av|(?:alltså|således) beslut(?:at|it))\b|^Ärendet utg(?:år|ick)\b")
             .expect("a constant pattern")
     });
     static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -148,6 +149,19 @@ fn is_decided(sentence: &str) -> bool {
         && VERB.is_match(sentence)
         && !OTHERS.is_match(sentence)
         && !formulas::actions(&plain(sentence)).is_empty()
+}
+
+/// "Förbundsstyrelsen utser Bo Al att justera protokollet.": what the body of the minutes does, in the present.
+fn acts(sentence: &str, body: Option<&str>) -> bool {
+    static ACT: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^ (?:utser|väljer|antar|fastställer|avslår|bifaller|beviljar|godkänner|noterar|bordlägger|återremitterar|remitterar|tillstyrker|avstyrker|uppdrar)\b")
+            .expect("a constant pattern")
+    });
+    let Some(end) = organ::organ_at_start(sentence) else { return false };
+    let name = &sentence[..end];
+    let is_bare = matches!(name, "Direktionen" | "Styrelsen" | "Nämnden" | "Fullmäktige");
+    let is_own = is_bare || body.is_some_and(|body| organ::canonical(name) == body);
+    is_own && ACT.is_match(&sentence[end..]) && !formulas::actions(sentence).is_empty()
 }
 
 /// "Stämman hade alltså beslutit" tells what was decided just now, as "beslutade" does; so does "blev bordlagd".
@@ -176,6 +190,7 @@ mod tests {
             "Stämman hade alltså beslutit bevilja 50 kronor.",
             "Nämnden har tagit del av informationen.",
             "Ärendet utgår.",
+            "Direktionen noterar informationen till protokollet.",
         ] {
             assert!(is_decided(sentence), "{sentence}");
         }
@@ -190,10 +205,20 @@ mod tests {
             "Vid förra mötet beslutade styrelsen att avvakta.",
             "Beredningsgruppen förordar att ansökan beviljas.",
             "Ordföranden hälsar alla välkomna.",
+            "Förvaltningen noterar att kostnaden ökar.",
             "Ärendet återremitterades den 5 december 2024, § 71.",
         ] {
             assert!(!is_decided(sentence), "{sentence}");
         }
+    }
+
+    #[test]
+    fn what_the_own_body_does() {
+        let body = Some("Förbundsstyrelsen");
+        assert!(acts("Förbundsstyrelsen utser Bo Al att justera protokollet.", body));
+        assert!(acts("Styrelsen godkänner rapporten.", body));
+        assert!(!acts("Kommunfullmäktige fastställer taxan.", body));
+        assert!(!acts("Förbundsstyrelsen besöker Byberga.", body));
     }
 
     #[test]

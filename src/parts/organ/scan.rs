@@ -88,6 +88,9 @@ static NAME: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&pattern).expect("the pattern is made of fixed words")
 });
 
+/// "Plan-, bygg- och tekniska" before "nämnden".
+const MOST_WORDS_BEFORE: usize = 4;
+
 const ENDINGS: &[&str] = &[
     "s", "n", "ns", "t", "ts", "en", "ens", "et", "ets", "er", "ers", "erna", "ernas", "um", "ums",
 ];
@@ -123,8 +126,10 @@ pub(super) fn scan(text: &str) -> Vec<Organ> {
         add_abbreviations(text, &mut organs);
         return organs;
     }
-    for name in NAME.find_iter(text) {
-        let Some(mut organ) = read(text, name.range()) else { continue };
+    let mut at = 0;
+    while let Some(name) = next(text, at) {
+        at = name.end;
+        let Some(mut organ) = read(text, name) else { continue };
         qualify(text, &mut organ);
         match organs.last_mut() {
             Some(owner) if owns(text, owner, &organ) => {
@@ -139,6 +144,15 @@ pub(super) fn scan(text: &str) -> Vec<Organ> {
     }
     add_abbreviations(text, &mut organs);
     organs
+}
+
+/// The next name from byte `at` on.
+fn next(text: &str, at: usize) -> Option<Range<usize>> {
+    let stem = STEM.find_at(text, at)?;
+    // The words before it that may belong to its name.
+    let mut words = text[at..stem.start()].rmatch_indices(char::is_whitespace);
+    let start = words.nth(MOST_WORDS_BEFORE).map_or(at, |(space, _)| at + space);
+    NAME.find_at(text, start).map(|name| name.range())
 }
 
 fn read(text: &str, range: Range<usize>) -> Option<Organ> {

@@ -45,7 +45,7 @@ static RULED: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r" (?:----+|____+)(?: |$)").expect("a constant pattern"));
 
 static PARAGRAPH: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r" § ?\d{1,4} (?:\p{Lu}|\d{4}|Dnr)").expect("a constant pattern")
+    Pattern::new(r" § ?\d{1,4}\.? (?:\p{Lu}|\d{4}|Dnr)").expect("a constant pattern")
 });
 static BARE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r" (?:Beslut|Ärendet|Reservation|Yrkanden?)\b").expect("a constant pattern")
@@ -54,7 +54,20 @@ static SENTENCE_END: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"\p{Ll}{2}[.] (?:\p{Lu}|§|•)").expect("a constant pattern"));
 
 /// Words before a paragraph that is referred to.
-const REFERS: [&str; 6] = [" enligt", " och", " den", " i", " av", " kap."];
+const REFERS: [&str; 12] = [
+    " enligt",
+    " och",
+    " den",
+    " i",
+    " av",
+    " kap.",
+    " se",
+    " protokoll",
+    " med",
+    " till",
+    " från",
+    " samt",
+];
 
 static PROPOSES: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r" för(?:e)?slår (?:att )?\p{L}+ (?:med [^.:]{3,60} )?(?:besluta|beslutar|fattar följande beslut)\s?:").expect("a constant pattern")
@@ -62,7 +75,11 @@ static PROPOSES: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// The bytes of `line.text` where new rows begin, in order; empty when the line is one row.
 pub(super) fn cuts(line: &Line) -> Vec<usize> {
-    let text = line.text.as_str();
+    cuts_in(&line.text)
+}
+
+/// The bytes of `text` where new rows begin, in order.
+pub(super) fn cuts_in(text: &str) -> Vec<usize> {
     if text.contains('\t') || text.contains('\n') {
         return Vec::new();
     }
@@ -266,7 +283,9 @@ fn numbers(text: &str) -> Vec<(usize, u32)> {
         let digits =
             bytes[..dot].iter().rev().take(3).take_while(|byte| byte.is_ascii_digit()).count();
         let start = dot - digits;
-        let stands_free = start == 0 || bytes[start - 1] == b' ';
+        // "§ 2. Att" is a paragraph, not a point.
+        let stands_free =
+            start == 0 || bytes[start - 1] == b' ' && !text[..start - 1].ends_with('§');
         let behind = text[dot + 2..].trim_start();
         let opens = behind
             .starts_with(|letter: char| letter.is_uppercase() || "\"”".contains(letter))

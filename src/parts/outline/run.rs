@@ -6,12 +6,12 @@ use crate::swedish::Pattern;
 
 /// Words that open a run of att-clauses.
 static OPENS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)\b(?:besluta(?:r|de|s)?|beslöt|(?:förslag till )?beslut|föreslås)\b ?(:?) (?:[Dd]els )?att ")
+    Pattern::new(r"(?i)\b(?:besluta(?:r|de|s)?(?: föreslå(?: medlemskommunernas)? \p{L}+(?: föreslå \p{L}+)?(?: besluta)?)?|beslöt|(?:förslag till )?beslut|föreslås)\b ?(:?) (?:[Dd]els )?att ")
         .expect("a constant pattern")
 });
 /// An att-clause that decides something.
 static DECIDES: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r" (?:[Dd]els )?[Aa]tt (?:inte |även |därmed |för egen del )?(?:godkänna|anta|fastställa|avslå|bifalla|överlämna|översända|uppdra|ge|återremittera|bordlägga|justera|bevilja|utse|välja|entlediga|lägga|anse|förklara|notera|anteckna|bemyndiga|delegera|föreslå|hemställa|rekommendera|anvisa|avsätta|upphäva|avskriva|tillstyrka|avstyrka|ställa|ingå|teckna|finansiera|paragrafen|ärendet|protokollet)\b")
+    Pattern::new(r" (?:[Dd]els )?[Aa]tt (?:inte |även |därmed |för egen del )?(?:godkänna|anta|fastställa|avslå|bifalla|överlämna|översända|uppdra|ge|återremittera|bordlägga|justera|bevilja|utse|välja|entlediga|lägga|anse|förklara|notera|anteckna|bemyndiga|delegera|föreslå|hemställa|rekommendera|anvisa|avsätta|upphäva|avskriva|tillstyrka|avstyrka|ställa|ingå|teckna|finansiera|paragrafen|ärendet|protokollet)\b|, (?:och |samt )?att (?:[\p{L}\d-]+ ){1,5}(?:ska|skall|upphör|anvisas|antas|godkänns|fastställs|gäller|betalas|finansieras|utgår|beviljas|avslås)\b")
         .expect("a constant pattern")
 });
 /// A clause that has an "att" of its own behind it: "uppdra åt nämnden att".
@@ -21,7 +21,7 @@ static TAKES: LazyLock<Pattern> = LazyLock::new(|| {
 });
 /// Words that need an "att" behind them.
 static NEEDS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:uppdrag|uppdraget|förutsättning|villkor|genom|för|så|om|innebär|innebärande|syfte|syftar till|till|utan|anser|konstaterar|bedömer|rätt|rätten|möjlighet|möjligheten|skyldighet|avser|och|eller|samt|,|-)$")
+    Pattern::new(r"(?:uppdrag|uppdraget|förutsättning|villkor|genom|för|så|om|innebär|innebärande|syfte|syftar till|till|utan|anser|konstaterar|bedömer|rätt|rätten|möjlighet|möjligheten|skyldighet|avser|och|eller|samt|-)$")
         .expect("a constant pattern")
 });
 
@@ -54,15 +54,22 @@ fn begins(text: &str, first: usize) -> Vec<usize> {
         if said.contains(". ") {
             break;
         }
-        if TAKES.is_match(said) && !is_taken {
+        let is_listed = next.as_str().starts_with(" dels") || said.ends_with(", samt");
+        let has_own = is_taken || said.trim_start_matches(" dels").matches(" att ").count() > 1;
+        if TAKES.is_match(said) && !has_own && !is_listed {
             is_taken = true;
             continue;
         }
-        if NEEDS.is_match(said.trim_end()) {
+        if NEEDS.is_match(said.trim_end()) && !is_listed {
             continue;
         }
-        found.push(next.start() + 1);
-        clause = next.start();
+        let begins = if next.as_str().starts_with(',') {
+            next.start() + next.as_str().find(" att ").unwrap_or(0)
+        } else {
+            next.start()
+        };
+        found.push(begins + 1);
+        clause = begins;
         is_taken = false;
     }
     found

@@ -34,6 +34,7 @@ pub fn record(
         organization,
         body,
         date,
+        dnr,
         segments,
         meetings,
         agenda,
@@ -59,6 +60,7 @@ pub fn record(
         organization,
         body,
         date,
+        dnr,
         segments: segments.into_iter().map(|segment| places.segment(segment)).collect(),
         meetings: meetings.into_iter().map(|meeting| places.meeting(meeting)).collect(),
         agenda: agenda.into_iter().map(|item| places.agenda_item(item)).collect(),
@@ -164,12 +166,13 @@ impl Places<'_> {
     }
 
     fn segment(&self, segment: model::Segment) -> Segment {
-        let model::Segment { kind, title, agenda_item, span } = segment;
+        let model::Segment { kind, title, agenda_item, dnr, span } = segment;
         // A segment covers whole pages: boxes for every line of it would say nothing.
         Segment {
             kind: self::kind(kind),
             title,
             agenda_item,
+            dnr,
             span: Span { boxes: Vec::new(), ..self.span(model::Span::new(span.start..span.start)) }
                 .until(span.end as u64),
         }

@@ -11,7 +11,7 @@ mod simple;
 mod style;
 mod widths;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use lopdf::{Dictionary, Stream};
 
@@ -22,8 +22,12 @@ use self::simple::Simple;
 use self::style::Style;
 pub(super) use self::widths::standard as standard_width;
 use super::document::Document;
+use super::garbled;
 use super::objects;
 use super::stream::Budget;
+
+/// Bytes of the letters by which a font is judged: as many as stand in a few lines of headings and no fewer.
+const SAMPLE: usize = 600;
 
 /// A font, ready to read strings with.
 #[derive(Debug)]
@@ -43,6 +47,10 @@ pub(super) struct Font<'a> {
     unit: f32,
     /// Letters and spaces shown so far.
     shown: Cell<(u32, u32)>,
+    /// As the file calls it, without its subset's tag.
+    pub(super) name: String,
+    /// The first letters shown, of which it is judged whether they spell anything.
+    sample: RefCell<String>,
 }
 
 #[derive(Debug)]
@@ -84,9 +92,12 @@ impl<'a> Font<'a> {
             Some([a, b, ..]) if subtype == b"Type3" => a.hypot(b),
             _ => 0.001,
         };
-        let Style { bold, italic, ascent, descent, .. } = style;
+        let Style { bold, italic, ascent, descent, name, .. } = style;
+        let name = name.split_once('+').map_or(name.as_str(), |(_, own)| own).to_owned();
+        let shown = Cell::default();
         let vertical = matches!(&codes, Codes::Composite(composite) if composite.vertical);
-        Self { codes, bold, italic, ascent, descent, vertical, unit, shown: Cell::default() }
+        let sample = RefCell::default();
+        Self { codes, bold, italic, ascent, descent, vertical, unit, shown, name, sample }
     }
 
     /// The first code of `bytes`; `bytes` must not be empty.
@@ -108,6 +119,16 @@ impl<'a> Font<'a> {
     pub(super) fn count(&self, letters: &str) {
         let (shown, spaces) = self.shown.get();
         self.shown.set((shown.saturating_add(1), spaces + u32::from(letters == " ")));
+    }
+
+    /// True once, when letters enough are shown to tell that they spell nothing.
+    pub(super) fn turns_out_garbled(&self, letters: &str) -> bool {
+        let Ok(mut sample) = self.sample.try_borrow_mut() else { return false };
+        if sample.len() >= SAMPLE || !letters.starts_with(char::is_alphabetic) {
+            return false;
+        }
+        sample.push_str(letters);
+        sample.len() >= SAMPLE && garbled::spells_nothing(&sample).is_some()
     }
 
     /// The least gap, in ems, that is a space. Where spaces are drawn as glyphs, a gap without one means less; where

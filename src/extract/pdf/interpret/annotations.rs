@@ -16,6 +16,7 @@ impl<'a> Interpreter<'_, 'a> {
     /// Reads the appearances of the page's fields and of text typed onto it; `matrix` shows the page.
     pub(in super::super) fn annotations(&mut self, page: &'a Dictionary, matrix: Matrix) {
         let doc = self.shared.doc;
+        self.ground.is_field = true;
         let is_stale = fields::needs_appearances(doc);
         for annotation in objects::array(doc, page, b"Annots").iter().take(MOST) {
             let Some(dict) = objects::as_dict(objects::resolve(doc, annotation)) else { continue };

@@ -7,7 +7,7 @@ use super::super::font::{Code, Font};
 use super::super::matrix::Matrix;
 use super::super::objects;
 use super::super::words::{Glyph, Style};
-use super::{Call, Interpreter};
+use super::{Call, Interpreter, Numbers};
 
 impl<'a> Interpreter<'_, 'a> {
     /// False when `operator` has nothing to do with text.
@@ -152,9 +152,9 @@ impl<'a> Interpreter<'_, 'a> {
         let state = &self.state;
         let matrix = self.text_matrix.then(state.matrix);
         let [a, b, c, d, e, f] = matrix.0;
-        let size = state.size.abs() * c.hypot(d);
+        let size = state.size.abs() * length(c, d);
         let sign = if state.size * state.stretch < 0.0 { -1.0 } else { 1.0 };
-        let length = a.hypot(b);
+        let length = length(a, b);
         let is_drawable =
             size.is_finite() && size > 0.01 && length > 1e-6 && e.is_finite() && f.is_finite();
         if !is_drawable {
@@ -195,8 +195,11 @@ impl<'a> Interpreter<'_, 'a> {
             None => {}
         }
         font.count(&self.letters);
+        if font.turns_out_garbled(&self.letters) {
+            self.shared.bad_fonts.push(font.name.clone());
+        }
         let rise = self.state.rise;
-        let glyph = Glyph {
+        let mut glyph = Glyph {
             letters: &self.letters,
             start: pen.matrix.point(from, rise),
             end: pen.matrix.point(to, rise),
@@ -204,10 +207,20 @@ impl<'a> Interpreter<'_, 'a> {
             style: pen.style,
             space: pen.space,
         };
+        glyph.style.visible = glyph.style.visible && self.is_seen(&glyph);
         self.words.push(&glyph);
         if self.words.page.text.len() > self.shared.limits.page_letters {
             self.reach("letters of one page", true);
         }
+    }
+}
+
+/// Of a vector; most lie along an axis.
+fn length(x: f32, y: f32) -> f32 {
+    match (x == 0.0, y == 0.0) {
+        (_, true) => x.abs(),
+        (true, _) => y.abs(),
+        _ => x.hypot(y),
     }
 }
 

@@ -128,4 +128,23 @@ fn a_page_whose_letters_are_told_wrongly_is_noted() {
         notes.iter().any(|note| note.code == NoteCode::GarbledText)
     };
     assert!(noted(&drawn) && !noted(&said));
+
+    // One font among others.
+    let noted = |text: &str| {
+        let fonts = format!(
+            "{HELVETICA}{}",
+            HELVETICA.replace("/F ", "/G ").replace("Helvetica", "ABCDEF+Odd")
+        );
+        let lines = |font: &str, text: &str| format!("/{font} 1 Tf 0 -1 Td ({text}) Tj ");
+        let content =
+            format!("BT 0 90 Td {}{}ET", lines("F", &said).repeat(12), lines("G", text).repeat(3));
+        let (_, notes) = read(&pdf(&content, &fonts));
+        let garbled = notes.into_iter().find(|note| note.code == NoteCode::GarbledText);
+        garbled.map(|note| note.message)
+    };
+    let why = "the letters drawn with the font Odd-Bold spell no words";
+    assert_eq!(noted(&drawn).as_deref(), Some(why));
+    assert_eq!(noted(&said), None);
+    assert_eq!(noted(&drawn[..100]), None, "too few letters to tell");
+    assert_eq!(noted(&"2 025 000 kr 4711 ".repeat(30)), None);
 }

@@ -89,17 +89,15 @@ fn add_matches(formula: &'static Formula, words: &Words, sentence: &str, matches
 impl Words {
     /// The first place from `at` on where one of the wordings fits, and where its verb begins.
     fn first_at(&self, sentence: &str, at: usize) -> Option<(Range<usize>, usize)> {
-        let mut first: Option<(Range<usize>, usize)> = None;
-        for pattern in &self.choices {
-            let Some(found) = pattern.captures_at(sentence, at) else { continue };
-            let Some(whole) = found.get(0).map(|whole| whole.range()) else { continue };
-            if first.as_ref().is_none_or(|(earlier, _)| whole.start < earlier.start) {
-                let verb = found.iter().skip(1).flatten().next();
-                let head = verb.map_or(whole.start, |verb| verb.start());
-                first = Some((whole, head));
-            }
-        }
-        first
+        let found = self
+            .choices
+            .iter()
+            .filter_map(|pattern| Some((pattern.find_at(sentence, at)?.range(), pattern)));
+        let (whole, pattern) = found.min_by_key(|(whole, _)| whole.start)?;
+        let groups = pattern.captures_at(sentence, whole.start)?;
+        let verb = groups.iter().skip(1).flatten().next();
+        let head = verb.map_or(whole.start, |verb| verb.start());
+        Some((whole, head))
     }
 }
 

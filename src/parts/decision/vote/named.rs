@@ -107,9 +107,16 @@ fn lists(folded: &Folded) -> Vec<Group> {
         let latest = folded.text.floor_char_boundary(next.min(whole.end() + LONGEST));
         let after = &folded.text[whole.end()..latest];
         let end = STOP.find(after).map_or(after.len(), |stop| stop.start() + 1).min(after.len());
-        let ballots = ballots(&after[..after.floor_char_boundary(end)], choice);
+        let list = &after[..after.floor_char_boundary(end)];
+        let tally = TALLY.captures(list);
+        let list = tally
+            .as_ref()
+            .and_then(|tally| tally.get(0))
+            .map_or(list, |tally| &list[..tally.start()]);
+        let ballots = ballots(list, choice);
         if ballots.iter().any(|ballot| ballot.party.is_some()) {
-            let printed = found.name("n").and_then(|n| n.as_str().parse().ok());
+            let printed = found.name("n").or_else(|| tally.as_ref()?.name("n"));
+            let printed = printed.and_then(|n| n.as_str().parse().ok());
             let (start, end) = (
                 whole.start(),
                 whole.end() + after[..after.floor_char_boundary(end)].trim_end().len(),
@@ -153,6 +160,12 @@ static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?im)(?:^[ \t]*|\bföljande\s+(?:ledamöter\s+)?|\bröst(?:ar|ade)\s+|[.)]\s)(?:röst(?:ar|ade)\s+)?(?P<choice>ja|nej|avstår|avstod|avstående)(?:[-–]röster|\s+röst(?:ar|ade)|\s+från\s+att\s+rösta)?(?:\s*\((?P<n>\d{1,4})\))?\s*:",
     )
     .expect("a constant pattern")
+});
+
+/// "… - 4 st", "… (4 röster)" behind the names.
+static TALLY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"\s*(?:[-–=,]|\()\s*(?P<n>\d{1,3})\s*(?:st\b\.?|röster\b)\)?\s*$")
+        .expect("a constant pattern")
 });
 
 /// Where a list of names ends.

@@ -1,0 +1,76 @@
+//! The worker's side: paths in, records out, under limits.
+
+use std::io::{Read, Result, Write};
+
+use super::wire::{Tag, confused, path_of, receive, send};
+use super::{WorkerLimits, bounds};
+use crate::pipeline::Limits;
+use crate::pipeline::file::{self, Refused};
+use crate::record::v1::Record;
+
+/// Reads files as they are asked for, until there is nothing more to read from `input`.
+///
+/// Pages that are pictures are read when the rest has shown that there are some, and have time of their own.
+///
+/// # Errors
+///
+/// When the limits cannot be set, or the other side is gone.
+pub fn serve(
+    input: &mut impl Read,
+    output: &mut impl Write,
+    limits: &WorkerLimits,
+    document: &Limits,
+) -> Result<()> {
+    let quick = Limits { pictures: 0, ..document.clone() };
+    bounds::set(limits)?;
+    while let Some((tag, bytes)) = receive(input)? {
+        if tag != Tag::Path {
+            return Err(confused());
+        }
+        bounds::allow_cpu(limits.cpu_seconds)?;
+        let path = path_of(bytes);
+        let opened = match file::open(&path) {
+            Ok(opened) => opened,
+            Err(refused) => {
+                refuse(output, &refused)?;
+                continue;
+            }
+        };
+        let mut told = (opened.bytes.len() as u64).to_le_bytes().to_vec();
+        told.extend(opened.sha256.as_bytes());
+        send(output, Tag::Opened, &told)?;
+        match receive(input)? {
+            Some((Tag::Go, _)) => {}
+            Some((Tag::Leave, _)) => continue,
+            Some(_) => return Err(confused()),
+            None => return Ok(()),
+        }
+        let mut read = file::read(&path, opened, &quick);
+        if document.pictures > 0 && read.as_ref().is_ok_and(|(record, _)| awaits_ocr(record)) {
+            send(output, Tag::Pictures, &[])?;
+            bounds::allow_cpu(limits.cpu_seconds + document.pictures_time.as_secs())?;
+            read = file::open(&path).and_then(|opened| file::read(&path, opened, document));
+        }
+        match read {
+            Ok((record, text)) => {
+                send(output, Tag::Record, &serde_json::to_vec(&record)?)?;
+                send(output, Tag::Text, &serde_json::to_vec(&text)?)?;
+            }
+            Err(refused) => refuse(output, &refused)?,
+        }
+    }
+    Ok(())
+}
+
+fn awaits_ocr(record: &Record) -> bool {
+    record.source.scans.iter().any(|page| page.awaits_ocr)
+}
+
+fn refuse(output: &mut impl Write, refused: &Refused) -> Result<()> {
+    match refused {
+        Refused::Failed(reason) | Refused::Stopped { reason, .. } => {
+            send(output, Tag::Failed, reason.as_bytes())
+        }
+        Refused::Skipped(reason) => send(output, Tag::Skipped, reason.as_bytes()),
+    }
+}
