@@ -65,7 +65,7 @@ impl WorkerLimits {
 pub struct Apart {
     /// The program.
     pub program: PathBuf,
-    /// Its arguments, with which it calls [`serve`] on its standard input and output.
+    /// Its arguments, with which it calls [`serve()`] on its standard input and output.
     pub arguments: Vec<String>,
     /// What each may use.
     pub limits: WorkerLimits,
