@@ -86,6 +86,25 @@ pub struct Word {
     pub artifact: bool,
 }
 
+impl Word {
+    /// A word of upright, regular, visible letters with a space before it; in points, `text` as in [`Word::text`].
+    pub fn plain(text: std::ops::Range<u32>, rect: Rect, baseline: f32, size: f32) -> Self {
+        Self {
+            text,
+            rect,
+            baseline,
+            size,
+            bold: false,
+            italic: false,
+            visible: true,
+            spaced: true,
+            turn: Turn::Upright,
+            mark: None,
+            artifact: false,
+        }
+    }
+}
+
 /// A straight line or the edge of a thin box, horizontal or vertical.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ruling {

@@ -96,7 +96,7 @@ fn covered(page: &Page) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Rect, Turn, Word};
+    use crate::model::{Rect, Word};
 
     fn page(text: &str, visible: bool, image: Option<Rect>) -> Page {
         let mut page = Page { number: 1, width: 600.0, height: 800.0, ..Page::default() };
@@ -105,17 +105,8 @@ mod tests {
             let start = page.text.len() as u32;
             page.text.push_str(part);
             page.words.push(Word {
-                text: start..page.text.len() as u32,
-                rect: Rect::default(),
-                baseline: 0.0,
-                size: 10.0,
-                bold: false,
-                italic: false,
                 visible,
-                spaced: true,
-                turn: Turn::Upright,
-                mark: None,
-                artifact: false,
+                ..Word::plain(start..page.text.len() as u32, Rect::default(), 0.0, 10.0)
             });
         }
         page

@@ -70,17 +70,14 @@ pub(super) fn place(page: &mut Page, attempt: &Attempt) {
         let start = page.text.len() as u32;
         page.text.push_str(word.text);
         page.words.push(Word {
-            text: start..page.text.len() as u32,
-            rect: turned_back(rect, turn, page.width, page.height),
-            baseline,
-            size,
-            bold: false,
-            italic: false,
-            visible: true,
             spaced: line_before == Some(word.seen.line),
             turn,
-            mark: None,
-            artifact: false,
+            ..Word::plain(
+                start..page.text.len() as u32,
+                turned_back(rect, turn, page.width, page.height),
+                baseline,
+                size,
+            )
         });
         line_before = Some(word.seen.line);
     }
@@ -94,17 +91,14 @@ fn lie(page: &mut Page, line: &[&Seen], points: f32, turn: Turn) {
         let start = page.text.len() as u32;
         page.text.push_str(&seen.text);
         page.words.push(Word {
-            text: start..page.text.len() as u32,
-            rect,
-            baseline: rect.y1,
-            size: ((x1 - x0) / (TALL + BELOW)).clamp(3.0, 200.0),
-            bold: false,
-            italic: false,
-            visible: true,
             spaced: at > 0,
             turn: turn.then(Turn::Down),
-            mark: None,
-            artifact: false,
+            ..Word::plain(
+                start..page.text.len() as u32,
+                rect,
+                rect.y1,
+                ((x1 - x0) / (TALL + BELOW)).clamp(3.0, 200.0),
+            )
         });
     }
 }

@@ -65,19 +65,12 @@ mod tests {
             let start = page.text.len() as u32;
             page.text.push_str(letters);
             let width = 0.5 * size * letters.chars().count() as f32;
-            page.words.push(Word {
-                text: start..page.text.len() as u32,
-                rect: Rect { x0: x, y0: baseline - 0.8 * size, x1: x + width, y1: baseline },
+            page.words.push(Word::plain(
+                start..page.text.len() as u32,
+                Rect { x0: x, y0: baseline - 0.8 * size, x1: x + width, y1: baseline },
                 baseline,
                 size,
-                bold: false,
-                italic: false,
-                visible: true,
-                spaced: true,
-                turn: Turn::Upright,
-                mark: None,
-                artifact: false,
-            });
+            ));
         }
         join(&mut page);
         let told = page.words.iter().map(|word| (page.letters(word), word.baseline));

@@ -159,19 +159,12 @@ mod tests {
             let start = page.text.len() as u32;
             page.text.push_str(letters);
             let width = 5.0 * letters.chars().count() as f32;
-            page.words.push(Word {
-                text: start..page.text.len() as u32,
-                rect: Rect { x0: x, y0: 0.0, x1: x + width, y1: 10.0 },
-                baseline: 8.0,
-                size: 10.0,
-                bold: false,
-                italic: false,
-                visible: true,
-                spaced: true,
-                turn: Turn::Upright,
-                mark: None,
-                artifact: false,
-            });
+            page.words.push(Word::plain(
+                start..page.text.len() as u32,
+                Rect { x0: x, y0: 0.0, x1: x + width, y1: 10.0 },
+                8.0,
+                10.0,
+            ));
         }
         mend(&mut page, apart);
         let told: Vec<_> = page.words.iter().map(|word| page.letters(word)).collect();

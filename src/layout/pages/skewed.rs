@@ -24,7 +24,7 @@ pub(super) fn straight(page: &Page) -> Option<Page> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Turn, Word};
+    use crate::model::Word;
 
     #[test]
     fn a_falling_line_is_laid_level() {
@@ -32,19 +32,12 @@ mod tests {
         let mut page = Page { width: 600.0, height: 800.0, skew, ..Page::default() };
         for x0 in [50.0, 270.0, 490.0] {
             let middle = 300.0 + (x0 + 30.0 - 300.0) * skew.tan();
-            page.words.push(Word {
-                text: 0..0,
-                rect: Rect { x0, y0: middle - 5.0, x1: x0 + 60.0, y1: middle + 5.0 },
-                baseline: middle + 3.0,
-                size: 10.0,
-                bold: false,
-                italic: false,
-                visible: true,
-                spaced: true,
-                turn: Turn::Upright,
-                mark: None,
-                artifact: false,
-            });
+            page.words.push(Word::plain(
+                0..0,
+                Rect { x0, y0: middle - 5.0, x1: x0 + 60.0, y1: middle + 5.0 },
+                middle + 3.0,
+                10.0,
+            ));
         }
         let straight = straight(&page).expect("it is askew");
         let baselines: Vec<f32> = straight.words.iter().map(|word| word.baseline).collect();

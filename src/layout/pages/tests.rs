@@ -12,19 +12,12 @@ pub(super) fn page(words: &[(&str, f32, f32)]) -> Page {
             let start = page.text.len() as u32;
             page.text.push_str(part);
             let width = 5.0 * part.chars().count() as f32;
-            page.words.push(Word {
-                text: start..page.text.len() as u32,
-                rect: Rect { x0: x, y0: y - 8.0, x1: x + width, y1: y + 2.0 },
-                baseline: y,
-                size: 10.0,
-                bold: false,
-                italic: false,
-                visible: true,
-                spaced: true,
-                turn: Turn::Upright,
-                mark: None,
-                artifact: false,
-            });
+            page.words.push(Word::plain(
+                start..page.text.len() as u32,
+                Rect { x0: x, y0: y - 8.0, x1: x + width, y1: y + 2.0 },
+                y,
+                10.0,
+            ));
             x += width + 3.0;
         }
     }

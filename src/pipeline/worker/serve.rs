@@ -38,6 +38,7 @@ pub fn serve(
         };
         let mut told = (opened.bytes.len() as u64).to_le_bytes().to_vec();
         told.extend(opened.sha256.as_bytes());
+        let sha256 = opened.sha256.clone();
         send(output, Tag::Opened, &told)?;
         match receive(input)? {
             Some((Tag::Go, _)) => {}
@@ -49,7 +50,12 @@ pub fn serve(
         if document.pictures > 0 && read.as_ref().is_ok_and(|(record, _)| awaits_ocr(record)) {
             send(output, Tag::Pictures, &[])?;
             bounds::allow_cpu(limits.cpu_seconds + document.pictures_time.as_secs())?;
-            read = file::open(&path).and_then(|opened| file::read(&path, opened, document));
+            read = file::open(&path).and_then(|again| {
+                if again.sha256 != sha256 {
+                    return Err(Refused::Failed("the file changed while it was read".to_owned()));
+                }
+                file::read(&path, again, document)
+            });
         }
         match read {
             Ok((record, text)) => {
