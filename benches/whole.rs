@@ -12,9 +12,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use attsats::archive::{Line, Status, Writer, prepare};
-use attsats::ingest::{Found, walk};
+use attsats::ingest::{Found, Place, walk};
 use attsats::pipeline::{Batch, Done, Limits, Outcome, default_threads, read_all};
-use attsats::record::v1::READER_VERSION;
 
 /// Rounds that are measured.
 const N_ROUNDS: usize = 5;
@@ -42,14 +41,14 @@ fn main() {
         Found::File(path) => Some(path),
         Found::Unreachable { .. } => None,
     });
-    let paths: Vec<PathBuf> = paths.collect();
+    let paths: Vec<Place> = paths.map(Place::from).collect();
     assert!(!paths.is_empty(), "no files in {}", folder.display());
     read(&paths);
     let rounds: Vec<Round> = (0..N_ROUNDS).map(|_| round(&paths)).collect();
     tell(&folder, &rounds);
 }
 
-fn round(paths: &[PathBuf]) -> Round {
+fn round(paths: &[Place]) -> Round {
     let before = cpu_seconds();
     read(paths);
     let cpu_reading = cpu_seconds() - before;
@@ -62,7 +61,7 @@ fn round(paths: &[PathBuf]) -> Round {
 }
 
 /// Reads, and keeps nothing.
-fn read(paths: &[PathBuf]) {
+fn read(places: &[Place]) {
     let batch = Batch {
         n_threads: default_threads(),
         limits: Limits::default(),
@@ -71,11 +70,11 @@ fn read(paths: &[PathBuf]) {
         made_of: &|_, _| (),
         in_order: false,
     };
-    read_all(paths, &batch, &mut |_| ControlFlow::Continue(())).expect("threads are to be had");
+    read_all(places, &batch, &mut |_| ControlFlow::Continue(())).expect("threads are to be had");
 }
 
 /// Reads, stores and indexes, as `attsats ingest` does.
-fn ingest(paths: &[PathBuf], archive: &Path) -> Round {
+fn ingest(places: &[Place], archive: &Path) -> Round {
     let mut round = Round::default();
     let mut writer = Writer::open(archive).expect("the folder is ours");
     let batch = Batch {
@@ -86,8 +85,8 @@ fn ingest(paths: &[PathBuf], archive: &Path) -> Round {
         made_of: &|record, text| (record.source.pages, prepare(&record, &text)),
         in_order: false,
     };
-    read_all(paths, &batch, &mut |done| {
-        let Done { path, bytes, sha256, outcome } = done;
+    read_all(places, &batch, &mut |done| {
+        let Done { place, bytes, sha256, outcome } = done;
         let is_failed = matches!(outcome, Outcome::Failed(_) | Outcome::Stopped { .. });
         let status = if let Outcome::Read((n_pages, prepared)) = outcome {
             round.n_documents += 1;
@@ -99,11 +98,7 @@ fn ingest(paths: &[PathBuf], archive: &Path) -> Round {
             round.n_others += 1;
             if is_failed { Status::Failed } else { Status::Skipped }
         };
-        let (path, path_bytes) = Line::path_of(&path);
-        let reader = READER_VERSION;
-        let line =
-            Line { path, path_bytes, sha256, bytes, status, reason: None, limit: None, reader };
-        writer.note(line);
+        writer.note(Line { sha256, bytes, ..Line::new(&place, status, "") });
         if writer.waiting().1 >= 48 << 20 {
             writer.commit().expect("room");
         }

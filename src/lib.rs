@@ -31,5 +31,8 @@ pub mod index;
 #[cfg(feature = "search")]
 pub mod archive;
 
+#[cfg(feature = "search")]
+pub mod bag;
+
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::{Error, files};
-use crate::ingest::sha256;
+use crate::ingest::{Member, Place, sha256};
+use crate::record::v1::READER_VERSION;
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,23 @@ pub enum Status {
     Skipped,
 }
 
+impl Status {
+    /// As the ledger has it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Partial => "partial",
+            Self::Failed => "failed",
+            Self::Skipped => "skipped",
+        }
+    }
+
+    /// True when there is a document.
+    pub fn is_read(self) -> bool {
+        matches!(self, Self::Ok | Self::Partial)
+    }
+}
+
 /// One file, as it was when it was last looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -33,6 +51,15 @@ pub struct Line {
     /// Its bytes in hex, where they are not UTF-8.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path_bytes: Option<String>,
+    /// Of a file in a ZIP, its name there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// The name's bytes in hex, where they are not UTF-8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member_bytes: Option<String>,
+    /// How many files of the same name stand before it in the ZIP. Absent when none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub member_nth: u32,
     /// The document, when the file could be read.
     pub sha256: Option<String>,
     /// Size.
@@ -46,30 +73,63 @@ pub struct Line {
     pub limit: Option<String>,
     /// The version of the reader.
     pub reader: u32,
+    /// The program, with its version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tool: Option<String>,
+    /// When the file was found to be so, UTC (RFC 3339).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Line {
-    /// The path as text, and its bytes where the text does not say it all.
-    pub fn path_of(path: &Path) -> (String, Option<String>) {
-        let path = path.strip_prefix(".").unwrap_or(path);
-        let shown = path.to_string_lossy().into_owned();
-        let bytes = path.to_str().is_none().then(|| {
-            path.as_os_str().as_encoded_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
-        });
-        (shown, bytes)
-    }
-
-    /// The path, to be opened.
-    pub fn to_path(&self) -> PathBuf {
-        match self.path_bytes.as_deref().and_then(from_hex) {
-            Some(bytes) => os_path(bytes).unwrap_or_else(|| PathBuf::from(&self.path)),
-            None => PathBuf::from(&self.path),
+    /// What this program, at `time`, says of the file at `place`.
+    pub fn new(place: &Place, status: Status, time: &str) -> Self {
+        let path = place.path.strip_prefix(".").unwrap_or(&place.path);
+        let member = place.member.as_ref();
+        let is_odd = |member: &&Member| std::str::from_utf8(&member.name).is_err();
+        Self {
+            path: path.to_string_lossy().into_owned(),
+            path_bytes: path.to_str().is_none().then(|| hex(path.as_os_str().as_encoded_bytes())),
+            member: member.map(Member::shown),
+            member_bytes: member.filter(is_odd).map(|member| hex(&member.name)),
+            member_nth: member.map_or(0, |member| member.nth),
+            sha256: None,
+            bytes: 0,
+            status,
+            reason: None,
+            limit: None,
+            reader: READER_VERSION,
+            tool: Some(super::TOOL.to_owned()),
+            time: Some(time.to_owned()),
         }
     }
 
-    pub(super) fn key(&self) -> &str {
-        self.path_bytes.as_deref().unwrap_or(&self.path)
+    /// Where the file stands.
+    pub fn place(&self) -> Place {
+        let path = match self.path_bytes.as_deref().and_then(from_hex) {
+            Some(bytes) => os_path(bytes).unwrap_or_else(|| PathBuf::from(&self.path)),
+            None => PathBuf::from(&self.path),
+        };
+        let name = self.member.as_ref().map(|shown| {
+            let bytes = self.member_bytes.as_deref().and_then(from_hex);
+            bytes.unwrap_or_else(|| shown.as_bytes().to_vec())
+        });
+        Place { path, member: name.map(|name| Member { name, nth: self.member_nth }) }
     }
+
+    /// True when it says the same, whenever it was said and by whom.
+    fn agrees(&self, other: &Self) -> bool {
+        let said = |line: &Self| Self { tool: None, time: None, ..line.clone() };
+        said(self) == said(other)
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(unix)]
@@ -110,10 +170,10 @@ impl Summed {
     }
 }
 
-/// The last line of each path.
+/// The last line of each place.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    lines: BTreeMap<String, Line>,
+    lines: BTreeMap<Place, Line>,
     /// The documents that any line, of whatever age, names.
     named: HashSet<String>,
     /// The numbers, from 1, of the lines that are not as they were written.
@@ -141,14 +201,14 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// The last line of every path, by path.
+    /// The last line of every place, by place.
     pub fn lines(&self) -> impl ExactSizeIterator<Item = &Line> {
         self.lines.values()
     }
 
     /// True when the ledger already says so.
     pub(super) fn says(&self, line: &Line) -> bool {
-        self.lines.get(line.key()) == Some(line)
+        self.lines.get(&line.place()).is_some_and(|known| known.agrees(line))
     }
 
     /// True when some line, of whatever age, names the document.
@@ -158,8 +218,23 @@ impl Ledger {
 
     pub(super) fn set(&mut self, line: Line) {
         self.named.extend(line.sha256.clone());
-        self.lines.insert(line.key().to_owned(), line);
+        self.lines.insert(line.place(), line);
     }
+}
+
+/// Writes the lines that the ledger has in place of those that stand there.
+pub(super) fn rewrite(path: &Path, ledger: &Ledger) -> Result<(), Error> {
+    let lines: Vec<Line> = ledger.lines().cloned().collect();
+    files::replace(path, text_of(&lines).as_bytes())
+}
+
+fn text_of(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&files::to_json(&Summed::new(line)));
+        text.push('\n');
+    }
+    text
 }
 
 /// Cuts off what a crash left of a last line.
@@ -184,11 +259,7 @@ pub(super) fn mend(path: &Path) -> Result<(), Error> {
 
 /// Adds lines, durably.
 pub(super) fn append(path: &Path, lines: &[Line]) -> Result<(), Error> {
-    let mut text = String::new();
-    for line in lines {
-        text.push_str(&files::to_json(&Summed::new(line)));
-        text.push('\n');
-    }
+    let text = text_of(lines);
     let opened: std::io::Result<File> = OpenOptions::new().create(true).append(true).open(path);
     opened
         .and_then(|mut file| {

@@ -6,9 +6,11 @@
 //!   records.jsonl           one record a line
 //!   texts.jsonl             their extracted texts
 //!   contents.json           where each stands, and what it holds
+//!   sketches.txt            what tells how like two texts are
 //!   SHA256SUMS              as `sha256sum -c` reads it
-//! ledger.jsonl              one line for each file that was looked at; the last line of a path holds
+//! ledger.jsonl              one line for each file that was looked at; the last line of a place holds
 //! index/                    tantivy's; can be made again from the segments
+//! damaged/                  what was set aside, once something was damaged
 //! lock                      held by the one process that writes
 //! ```
 //!
@@ -16,9 +18,12 @@
 //! Then the index is committed, and then the ledger is written.
 //! Whatever stops in between is made good by the next writer.
 
+mod alike;
 mod files;
 mod ledger;
+mod repair;
 mod segment;
+mod share;
 mod verify;
 mod write;
 
@@ -31,10 +36,16 @@ use crate::index::{self, ANALYSER, Index};
 use crate::record::StoredText;
 use crate::record::v1::{READER_VERSION, Record};
 
+pub use alike::{ALMOST, Alike};
 pub use ledger::{Ledger, Line, Status};
+pub use repair::repair;
 pub use segment::{Entry, Holding};
+pub use share::Share;
 pub use verify::{Fixity, verify};
-pub use write::{Known, Prepared, Writer, prepare, reindex};
+pub use write::{Keep, Known, Prepared, Writer, prepare, reindex};
+
+/// What writes it.
+pub const TOOL: &str = concat!("attsats ", env!("CARGO_PKG_VERSION"));
 
 /// The layout of the folder.
 pub const FORMAT: &str = "attsats/archive/1.0";
@@ -113,7 +124,7 @@ impl About {
     fn ours() -> Self {
         Self {
             format: FORMAT.to_owned(),
-            tool: concat!("attsats ", env!("CARGO_PKG_VERSION")).to_owned(),
+            tool: TOOL.to_owned(),
             reader: READER_VERSION,
             analyser: ANALYSER.to_owned(),
         }
@@ -177,6 +188,11 @@ impl Archive {
         self.holdings.values()
     }
 
+    /// The document with the id `id`.
+    pub fn get(&self, id: &str) -> Option<&Holding> {
+        self.holdings.get(id)
+    }
+
     /// The one document whose id begins with `prefix`.
     ///
     /// # Errors
@@ -220,6 +236,21 @@ impl Archive {
     /// When it cannot be read.
     pub fn text(&self, holding: &Holding) -> Result<StoredText, Error> {
         segment::parsed(&self.segments(), holding.segment, "texts.jsonl", holding.entry.text)
+    }
+
+    /// Groups of documents that are almost the same, each in order of the ids.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn alike(&self) -> Result<Vec<Alike>, Error> {
+        let mut sketches = BTreeMap::new();
+        for number in segment::numbers(&self.segments())? {
+            // Of a document that was read again, the last reading.
+            sketches.extend(segment::sketches(&self.segments(), number)?);
+        }
+        sketches.retain(|id, _| self.holdings.contains_key(id));
+        Ok(alike::groups(&sketches.into_iter().collect::<Vec<_>>()))
     }
 
     /// What is known of each file that was looked at.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::alike::Sketch;
 use super::{Error, Status, files};
 use crate::ingest::sha256;
 use crate::record::StoredText;
@@ -50,13 +51,19 @@ pub struct Entry {
 }
 
 /// Notes that say that something of the document was not read.
-const PARTIAL: [&str; 3] = ["limit-reached", "damaged", "page-without-text"];
+const PARTIAL: [&str; 3] = ["damaged", "limit-reached", "page-without-text"];
 
 impl Entry {
     /// Whether all of it was read.
     pub fn status(&self) -> Status {
-        let is_partial = PARTIAL.iter().any(|code| self.notes.contains_key(*code));
-        if is_partial { Status::Partial } else { Status::Ok }
+        if self.lacks().is_some() { Status::Partial } else { Status::Ok }
+    }
+
+    /// The notes that say that something was not read, and how many there are of each: "damaged 1, limit-reached 2".
+    pub fn lacks(&self) -> Option<String> {
+        let told = PARTIAL.iter().filter_map(|code| Some((code, self.notes.get(*code)?)));
+        let told: Vec<String> = told.map(|(code, count)| format!("{code} {count}")).collect();
+        (!told.is_empty()).then(|| told.join(", "))
     }
 }
 
@@ -76,16 +83,25 @@ pub(super) struct Lines {
     pub(super) entry: Entry,
     pub(super) record: String,
     pub(super) text: String,
+    pub(super) sketch: Option<Sketch>,
 }
 
 impl Lines {
     pub(super) fn new(record: &Record, text: &StoredText) -> Self {
-        Self { entry: entry(record), record: files::to_json(record), text: files::to_json(text) }
+        Self {
+            entry: entry(record),
+            record: files::to_json(record),
+            text: files::to_json(text),
+            sketch: Sketch::of(&text.content),
+        }
     }
 }
 
-/// The files of a segment that have a checksum.
-pub(super) const FILES: [&str; 3] = ["records.jsonl", "texts.jsonl", "contents.json"];
+/// The files of a segment that have a checksum. The last is younger than the format and may be absent.
+pub(super) const FILES: [&str; 4] = ["records.jsonl", "texts.jsonl", "contents.json", SKETCHES];
+
+/// The sketches of the texts, one a line after the document's id.
+const SKETCHES: &str = "sketches.txt";
 
 pub(super) fn folder(segments: &Path, number: u64) -> PathBuf {
     segments.join(format!("{number:06}"))
@@ -97,15 +113,18 @@ pub(super) fn write(
     number: u64,
     documents: Vec<Lines>,
 ) -> Result<Contents, Error> {
-    let (mut records, mut texts) = (String::new(), String::new());
+    let (mut records, mut texts, mut sketches) = (String::new(), String::new(), String::new());
     let mut contents = Contents { reader: READER_VERSION, documents: Vec::new() };
-    for Lines { mut entry, record, text } in documents {
+    for Lines { mut entry, record, text, sketch } in documents {
         entry.record = append(&mut records, &record);
         entry.text = append(&mut texts, &text);
+        if let Some(sketch) = sketch {
+            append(&mut sketches, &format!("{} {}", entry.id, sketch.to_hex()));
+        }
         contents.documents.push(entry);
     }
     let listed = files::to_json(&contents);
-    let all = [records.as_str(), texts.as_str(), listed.as_str()];
+    let all = [records.as_str(), texts.as_str(), listed.as_str(), sketches.as_str()];
     let mut sums = String::new();
     for (name, bytes) in FILES.iter().zip(all) {
         writeln!(sums, "{}  {name}", sha256(bytes.as_bytes())).expect("writing to a string");
@@ -200,6 +219,48 @@ pub(super) fn parsed<T: DeserializeOwned>(
     files::from_json(&folder(segments, number).join(file), line.as_bytes())
 }
 
+/// The sketches of the documents of a segment, where they are there.
+pub(super) fn sketches(segments: &Path, number: u64) -> Result<Vec<(String, Sketch)>, Error> {
+    let path = folder(segments, number).join(SKETCHES);
+    let text = match std::fs::read_to_string(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        read => read.map_err(files::failed("read", &path))?,
+    };
+    let sketch = |line: &str| {
+        let (id, hex) = line.split_once(' ')?;
+        Some((id.to_owned(), Sketch::from_hex(hex)?))
+    };
+    let damaged = || Error::Damaged { path: path.clone(), reason: "not as expected".to_owned() };
+    text.lines().map(|line| sketch(line).ok_or_else(damaged)).collect()
+}
+
+/// True when the records and the texts of a segment are as they were written.
+pub(super) fn is_readable(segments: &Path, number: u64) -> bool {
+    let damage = damage(segments, number);
+    let names = FILES[..2].iter().chain(["SHA256SUMS"].iter());
+    names.into_iter().all(|file| {
+        let name = format!("segments/{number:06}/{file}:");
+        damage.iter().all(|problem| !problem.starts_with(&name))
+    })
+}
+
+/// The documents of a segment, found without its lists.
+pub(super) fn documents(segments: &Path, number: u64) -> Result<Vec<(Record, StoredText)>, Error> {
+    let folder = folder(segments, number);
+    let lines = |file: &str| {
+        let path = folder.join(file);
+        let text = std::fs::read_to_string(&path).map_err(files::failed("read", &path))?;
+        Ok::<_, Error>((path, text))
+    };
+    let ((records_path, records), (texts_path, texts)) = (lines(FILES[0])?, lines(FILES[1])?);
+    let both = records.lines().zip(texts.lines());
+    both.map(|(record, text)| {
+        let record = files::from_json(&records_path, record.as_bytes())?;
+        Ok((record, files::from_json(&texts_path, text.as_bytes())?))
+    })
+    .collect()
+}
+
 /// What is wrong with the files of a segment, by their checksums.
 pub(super) fn damage(segments: &Path, number: u64) -> Vec<String> {
     let folder = folder(segments, number);
@@ -211,6 +272,7 @@ pub(super) fn damage(segments: &Path, number: u64) -> Vec<String> {
     for file in FILES {
         let expected = sums.lines().find_map(|line| line.strip_suffix(file)?.strip_suffix("  "));
         match (std::fs::read(folder.join(file)), expected) {
+            (Err(_), None) if file == SKETCHES => {}
             (Err(error), _) => damage.push(format!("{}: {error}", name(file))),
             (_, None) => damage.push(format!("{}: has no checksum", name(file))),
             (Ok(bytes), Some(sum)) if sha256(&bytes) != sum => {

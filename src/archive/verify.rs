@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::{Archive, Error, Line, Status, segment};
+use super::{Archive, Error, Line, Share, segment};
 use crate::index::Index;
-use crate::ingest;
+use crate::ingest::{self, Opened, Opener};
 
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,12 +22,12 @@ pub struct Fixity {
     pub unreachable: usize,
 }
 
-/// Checks sources, segments, index and ledger of the archive in `path`.
+/// Checks segments, index, ledger and sources, or a share of them, of the archive in `path`.
 ///
 /// # Errors
 ///
 /// When there is no archive that could be checked.
-pub fn verify(path: &Path) -> Result<Fixity, Error> {
+pub fn verify(path: &Path, share: Option<Share>) -> Result<Fixity, Error> {
     let archive = Archive::open(path)?;
     let mut fixity = Fixity { documents: archive.holdings.len(), ..Fixity::default() };
     for number in segment::numbers(&archive.segments())? {
@@ -38,7 +38,7 @@ pub fn verify(path: &Path) -> Result<Fixity, Error> {
     if let Err(error) = index(&archive, &mut fixity) {
         fixity.problems.push(error.to_string());
     }
-    ledger(&archive, &mut fixity)?;
+    ledger(&archive, share, &mut fixity)?;
     Ok(fixity)
 }
 
@@ -78,7 +78,7 @@ fn index(archive: &Archive, fixity: &mut Fixity) -> Result<(), Error> {
 }
 
 /// Every document has a file it came from, every file that was read its document, and the files are as they were.
-fn ledger(archive: &Archive, fixity: &mut Fixity) -> Result<(), Error> {
+fn ledger(archive: &Archive, share: Option<Share>, fixity: &mut Fixity) -> Result<(), Error> {
     let ledger = archive.ledger()?;
     for number in &ledger.damaged {
         fixity.problems.push(format!("ledger.jsonl: line {number} is not as it was written"));
@@ -87,28 +87,32 @@ fn ledger(archive: &Archive, fixity: &mut Fixity) -> Result<(), Error> {
         fixity.problems.push(format!("ledger: no file is named for document {id}"));
     }
     let ids: HashSet<&String> = archive.holdings.keys().collect();
+    let mut opener = Opener::default();
     for line in ledger.lines() {
-        let is_read = matches!(line.status, Status::Ok | Status::Partial);
+        let is_read = line.status.is_read();
         let is_held = line.sha256.as_ref().is_some_and(|id| ids.contains(id));
+        let id = line.sha256.as_deref().unwrap_or_default();
         if is_read && !is_held {
-            fixity.problems.push(format!("ledger: {} was read and is not held", line.path));
+            fixity.problems.push(format!("ledger: {} was read and is not held", line.place()));
         }
-        if is_read {
-            source(line, fixity);
+        if is_read && share.is_none_or(|share| share.holds(id)) {
+            source(line, &mut opener, fixity);
         }
     }
     Ok(())
 }
 
-fn source(line: &Line, fixity: &mut Fixity) {
-    let path = line.to_path();
-    if !path.exists() {
+fn source(line: &Line, opener: &mut Opener, fixity: &mut Fixity) {
+    let place = line.place();
+    if !place.path.exists() {
         fixity.unreachable += 1;
         return;
     }
-    match ingest::bytes(&path) {
-        Ok(bytes) if Some(ingest::sha256(&bytes)) == line.sha256 => fixity.sources += 1,
-        Ok(_) => fixity.problems.push(format!("{}: changed since it was read", line.path)),
+    match opener.open(&place) {
+        Ok(Opened::File(bytes)) if Some(ingest::sha256(&bytes)) == line.sha256 => {
+            fixity.sources += 1;
+        }
+        Ok(_) => fixity.problems.push(format!("{place}: changed since it was read")),
         Err(error) => fixity.problems.push(error.to_string()),
     }
 }

@@ -7,29 +7,42 @@ use std::path::{Path, PathBuf};
 use super::segment::{Entry, Holding, Lines};
 use super::{About, Archive, Error, Ledger, Line, Status, files, ledger, segment};
 use crate::index::{self, Index};
+use crate::ingest::Place;
 use crate::record::StoredText;
 use crate::record::v1::{READER_VERSION, Record};
 
 /// How many documents are indexed between commits when an index is made anew.
 const REINDEX_BATCH: usize = 512;
 
+/// Which readings of documents are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Any, whatever version made them.
+    Any,
+    /// Those that this version of the reader made.
+    Current,
+    /// None.
+    Nothing,
+}
+
 /// What need not be read again, as it was when the archive was opened.
 #[derive(Debug, Default)]
 pub struct Known {
-    read: HashMap<String, Status>,
-    refused: HashMap<(String, String), Line>,
+    read: HashMap<String, (Status, Option<String>)>,
+    refused: HashMap<(Place, String), Line>,
 }
 
 impl Known {
     /// How well the document was read, when it is there, read by this version.
-    pub fn read(&self, id: &str) -> Option<Status> {
-        self.read.get(id).copied()
+    pub fn read(&self, id: &str) -> Option<&(Status, Option<String>)> {
+        self.read.get(id)
     }
 
-    /// Why this version did not read these bytes under this path.
-    pub fn refused(&self, path: &Path, id: &str) -> Option<&Line> {
-        let (path, bytes) = Line::path_of(path);
-        self.refused.get(&(bytes.unwrap_or(path), id.to_owned()))
+    /// Why this version did not read these bytes at this place.
+    pub fn refused(&self, place: &Place, id: &str) -> Option<&Line> {
+        // As the ledger has it.
+        let place = Line::new(place, Status::Failed, "").place();
+        self.refused.get(&(place, id.to_owned()))
     }
 }
 
@@ -97,12 +110,17 @@ impl Writer {
 
     /// What need not be read again, now that reading is held to `limits` and can read pictures, or not: what came to
     /// another limit is tried anew, and what awaits OCR when it can be had.
-    pub fn known(&self, limits: &[String], reads_pictures: bool) -> Known {
+    pub fn known(&self, keep: Keep, limits: &[String], reads_pictures: bool) -> Known {
+        if keep == Keep::Nothing {
+            return Known::default();
+        }
         let current = |holding: &&Holding| {
             let is_improved = reads_pictures && holding.entry.awaits_ocr;
-            holding.reader == READER_VERSION && !is_improved
+            (keep == Keep::Any || holding.reader == READER_VERSION) && !is_improved
         };
-        let how_well = |holding: &Holding| (holding.entry.id.clone(), holding.entry.status());
+        let how_well = |holding: &Holding| {
+            (holding.entry.id.clone(), (holding.entry.status(), holding.entry.lacks()))
+        };
         let read = self.archive.holdings().filter(current).map(how_well).collect();
         let is_refused = |line: &&Line| {
             line.reader == READER_VERSION
@@ -111,7 +129,7 @@ impl Writer {
         };
         let why = |line: &Line| {
             let id = line.sha256.clone()?;
-            Some(((line.key().to_owned(), id), line.clone()))
+            Some(((line.place(), id), line.clone()))
         };
         let refused = self.ledger.lines().filter(is_refused).filter_map(why).collect();
         Known { read, refused }
@@ -262,7 +280,7 @@ fn make(path: &Path) -> Result<(), Error> {
 }
 
 /// Held until the file is dropped; a crash lets go of it.
-fn lock(path: &Path) -> Result<File, Error> {
+pub(super) fn lock(path: &Path) -> Result<File, Error> {
     let lock_path = path.join("lock");
     let opened = File::options().create(true).truncate(false).write(true).open(&lock_path);
     let file = opened.map_err(files::failed("write", &lock_path))?;
@@ -285,8 +303,20 @@ fn caught_up(archive: &Archive) -> Result<index::Writer, Error> {
     Ok(writer)
 }
 
+/// True when the index holds what the segments hold, and is as it was written.
+pub(super) fn is_whole(archive: &Archive) -> bool {
+    let whole = || {
+        let index = Index::open(&archive.index_path()).ok()?;
+        let is_level = index.watermark().ok()?.unwrap_or(0) == archive.last_segment;
+        let ids: Vec<&String> = archive.holdings.keys().collect();
+        let is_same = index.documents().ok()?.iter().eq(ids);
+        Some(is_level && is_same && index.damaged_files().ok()?.is_empty())
+    };
+    whole().unwrap_or(false)
+}
+
 /// An index made anew, beside the old one until it is whole.
-fn rebuilt(archive: &Archive) -> Result<index::Writer, Error> {
+pub(super) fn rebuilt(archive: &Archive) -> Result<index::Writer, Error> {
     let (place, beside) = (archive.index_path(), archive.path.join("index.tmp"));
     let mut writer = index::Writer::new(Index::create(&beside)?)?;
     fill(archive, &mut writer, 0)?;

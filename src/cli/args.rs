@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::archive::{Keep, Share, Status};
 use crate::pipeline::Limits;
 
 /// Reads Swedish municipal papers into structured JSON and a full-text index.
@@ -31,8 +32,10 @@ pub(super) enum Command {
     Export(Export),
     /// Tell what became of each proposal: decided, changed, sent back, postponed, rejected, or not found
     Link(Link),
+    /// Tell what became of every file: read, read in part, quarantined, passed over; and which are the same
+    Report(Report),
     /// Check that sources, records and index are as they were
-    Verify(Whole),
+    Verify(Verify),
     /// Make the index anew from the stored records and texts
     Reindex(Whole),
     /// Print the JSON Schema of a record
@@ -90,9 +93,12 @@ impl Ocr {
 
 #[derive(Debug, Args)]
 pub(super) struct Ingest {
-    /// Files and folders
+    /// Files, folders and ZIP files; "-" reads a list of them on standard input, one a line
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// The list on standard input has a zero byte after each name, as from "find -print0"
+    #[arg(long, short = '0')]
+    pub(super) null: bool,
     /// The archive's folder; made when it is not there
     #[arg(long, value_name = "DIR")]
     pub(super) archive: PathBuf,
@@ -102,6 +108,9 @@ pub(super) struct Ingest {
     /// How many files are read at the same time
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) threads: Option<u16>,
+    /// Read documents again that are there: those that an older version read, or all
+    #[arg(long, value_enum, value_name = "WHICH", default_value = "none", default_missing_value = "older", num_args = 0..=1, require_equals = true)]
+    pub(super) reread: Reread,
     /// How many documents are made safe together
     #[arg(long, value_name = "N", default_value_t = 512, hide_short_help = true, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub(super) batch: u32,
@@ -122,6 +131,26 @@ pub(super) struct Ingest {
     pub(super) quiet: bool,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Reread {
+    /// None of them
+    None,
+    /// Those that an older version read
+    Older,
+    /// All that the paths lead to
+    All,
+}
+
+impl From<Reread> for Keep {
+    fn from(reread: Reread) -> Self {
+        match reread {
+            Reread::None => Self::Any,
+            Reread::Older => Self::Current,
+            Reread::All => Self::Nothing,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Worker {
     /// Megabytes it may take
@@ -138,7 +167,7 @@ pub(super) struct Worker {
 #[derive(Debug, Args)]
 pub(super) struct Search {
     /// Words (all must be there), "a phrase", -not, OR, (…), prefix*, field:value; the fields are organ,
-    /// organisation, typ, status, år, åtgärd, paragraf, dnr, enhet, fil
+    /// organisation, typ, status, år, åtgärd, paragraf, dnr, kvalitet, enhet, fil
     #[arg(allow_hyphen_values = true)]
     pub(super) query: String,
     /// The archive's folder
@@ -200,6 +229,8 @@ pub(super) enum Format {
     Jsonl,
     /// Comma-separated values, RFC 4180
     Csv,
+    /// A BagIt package of sources, texts, records, Dublin Core and events, for an archive
+    Bagit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -229,7 +260,7 @@ pub(super) struct Export {
     /// What a row is; JSON Lines give whole records when it is not said, CSV gives documents
     #[arg(long, value_enum)]
     pub(super) table: Option<Table>,
-    /// Write to this file, whole or not at all
+    /// Write to this file, or to this new folder for a package, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Put an apostrophe before CSV cells that a spreadsheet would take for a formula
@@ -257,6 +288,65 @@ pub(super) struct Link {
     /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
     #[arg(long)]
     pub(super) mask: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For a person
+    Text,
+    /// One row a file
+    Csv,
+    /// One object
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FileStatus {
+    /// Read
+    Ok,
+    /// Read in part
+    Partial,
+    /// Quarantined
+    Failed,
+    /// Not a paper
+    Skipped,
+}
+
+impl From<FileStatus> for Status {
+    fn from(status: FileStatus) -> Self {
+        match status {
+            FileStatus::Ok => Self::Ok,
+            FileStatus::Partial => Self::Partial,
+            FileStatus::Failed => Self::Failed,
+            FileStatus::Skipped => Self::Skipped,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// The archive's folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) archive: PathBuf,
+    /// The format
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: ReportFormat,
+    /// Only files of this status
+    #[arg(long, value_enum)]
+    pub(super) status: Option<FileStatus>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// The archive's folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) archive: PathBuf,
+    /// Compute the checksums of this share of the sources alone: "3/10" is the third of ten shares
+    #[arg(long, value_name = "N/M")]
+    pub(super) share: Option<Share>,
+    /// Make anew what can be made anew: the index, and the lists of what stands where
+    #[arg(long)]
+    pub(super) repair: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,18 +7,39 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::args::{Export, Format, Table};
-use super::{End, mask};
-use crate::archive::Archive;
+use super::{End, clock, mask, term};
+use crate::archive::{Archive, TOOL};
+use crate::bag::{self, Made};
 use crate::record::RowKind;
 
 pub(super) fn run(args: &Export, out: &mut dyn Write) -> anyhow::Result<End> {
     let archive = Archive::open(&args.archive)?;
+    if args.format == Format::Bagit {
+        return package(&archive, args);
+    }
     match &args.output {
         None => export(&archive, args, out)?,
         Some(path) => to_file(path, |file| export(&archive, args, file))
             .with_context(|| format!("cannot write {}", path.display()))?,
     }
     Ok(End::Done)
+}
+
+/// Makes a package; tells which sources are not in it.
+fn package(archive: &Archive, args: &Export) -> anyhow::Result<End> {
+    anyhow::ensure!(
+        !args.mask && !args.public,
+        "a package holds the sources as they are; they cannot be masked"
+    );
+    anyhow::ensure!(args.table.is_none(), "a package holds whole documents, not a table");
+    let Some(place) = &args.output else { anyhow::bail!("--output names the folder of a package") };
+    let made = Made { tool: TOOL, time: &clock::now() };
+    let told = bag::write(archive, place, made)?;
+    for (id, reason) in &told.without_source {
+        term::tell(&format!("document {id}: without its source: {reason}"));
+    }
+    term::tell(&format!("packed {} documents", told.documents));
+    Ok(End::lacking_if(!told.without_source.is_empty()))
 }
 
 /// Writes beside the place, and puts it there when it is whole.
@@ -54,7 +75,7 @@ fn export(archive: &Archive, args: &Export, out: &mut dyn Write) -> anyhow::Resu
     let table = args.table.unwrap_or(Table::Documents);
     match args.format {
         Format::Jsonl => rows_as_json(archive, table, mask, out),
-        Format::Csv => rows_as_csv(archive, table, (mask, args.spreadsheet), out),
+        Format::Csv | Format::Bagit => rows_as_csv(archive, table, (mask, args.spreadsheet), out),
     }
 }
 

@@ -1,21 +1,22 @@
 //! `attsats ingest`: folders → an archive.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Ingest, Worker};
-use super::{End, term};
+use super::{End, clock, term};
 use crate::archive::{Known, Line, Prepared, Status, Writer, prepare};
-use crate::ingest::{self, Found};
+use crate::ingest::Place;
 use crate::pipeline::{
-    Apart, Batch, Done, Outcome, WorkerLimits, can_read_pictures, default_threads, read_all, serve,
+    Apart, Batch, Done, Limits, Outcome, WorkerLimits, can_read_pictures, default_threads,
+    read_all, serve,
 };
 use crate::record::v1::READER_VERSION;
 
+mod places;
 mod summary;
 
 use summary::Summary;
@@ -27,62 +28,87 @@ const BATCH_BYTES: usize = 48 << 20;
 const BATCH_TIME: Duration = Duration::from_secs(10);
 
 pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
-    for path in &args.paths {
-        anyhow::ensure!(path.symlink_metadata().is_ok(), "cannot find {}", path.display());
-    }
+    let roots = places::roots(args)?;
     let begun = Instant::now();
-    let mut writer = Writer::open(&args.archive)?;
+    let writer = Writer::open(&args.archive)?;
     let limits = args.ocr.limits();
     let reads_pictures = limits.pictures > 0 && can_read_pictures();
     let apart = if args.in_process { None } else { Some(apart(args, reads_pictures)?) };
     let held_to = apart.as_ref().map_or_else(Vec::new, |apart| apart.limits.names().to_vec());
-    let known = writer.known(&held_to, reads_pictures);
-    let mut summary = Summary::default();
+    let known = writer.known(args.reread.into(), &held_to, reads_pictures);
+    let mut run = Run { args, writer, known, summary: Summary::default() };
 
-    let paths = walk(&args.paths, &args.archive, &mut writer, &mut summary);
-    let bar = bar(&paths, args.quiet);
-    let batch = Batch {
-        n_threads: args.threads.map_or_else(default_threads, usize::from),
-        limits,
-        apart,
-        is_known: &|path, id| known.read(id).is_some() || known.refused(path, id).is_some(),
-        made_of: &|record, text| prepare(&record, &text),
-        in_order: false,
-    };
-    let mut committed = Instant::now();
-    let mut refused = None;
-    let mut n_done = 0;
-    read_all(&paths, &batch, &mut |done| {
-        n_done += 1;
-        bar.inc(done.bytes);
-        let taken = take(done, &known, &mut writer, &mut summary).and_then(|()| {
-            let (n_documents, n_bytes) = writer.waiting();
-            let is_full = n_documents >= args.batch as usize || n_bytes >= BATCH_BYTES;
-            if is_full || committed.elapsed() >= BATCH_TIME {
-                writer.commit()?;
-                committed = Instant::now();
-            }
-            Ok(())
-        });
-        bar.set_message(format!("{n_done}/{} files", paths.len()));
-        bar.set_prefix(format!("{} quarantined", summary.quarantined.len()));
-        match taken {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                refused = Some(error);
-                ControlFlow::Break(())
-            }
-        }
-    })?;
-    bar.finish_and_clear();
-    if let Some(error) = refused {
-        return Err(error.into());
-    }
+    let places = places::walk(&roots, &args.archive, &mut run.writer, &mut run.summary);
+    // What ZIPs hold is known when they have been opened.
+    let held = run.read(&places, &limits, apart.clone())?;
+    let nested = run.read(&held, &limits, apart)?;
+    debug_assert!(nested.is_empty(), "a ZIP in a ZIP is not opened");
+
+    let Run { writer, mut summary, .. } = run;
     let archive = writer.finish()?;
+    summary.n_outdated = archive.holdings().filter(|held| held.reader < READER_VERSION).count();
     if !args.quiet {
         term::tell(&summary.told(&archive, begun.elapsed()));
     }
     Ok(End::lacking_if(!summary.quarantined.is_empty()))
+}
+
+/// One run.
+struct Run<'a> {
+    args: &'a Ingest,
+    writer: Writer,
+    known: Known,
+    summary: Summary,
+}
+
+impl Run<'_> {
+    /// Reads and stores what stands at `places`; gives the places that they hold.
+    fn read(
+        &mut self,
+        places: &[Place],
+        limits: &Limits,
+        apart: Option<Apart>,
+    ) -> anyhow::Result<Vec<Place>> {
+        let Self { args, writer, known, summary } = self;
+        let bar = bar(places, args.quiet);
+        let batch = Batch {
+            n_threads: args.threads.map_or_else(default_threads, usize::from),
+            limits: limits.clone(),
+            apart,
+            is_known: &|place, id| known.read(id).is_some() || known.refused(place, id).is_some(),
+            made_of: &|record, text| prepare(&record, &text),
+            in_order: false,
+        };
+        let (mut held, mut n_done) = (Vec::new(), 0);
+        let mut committed = Instant::now();
+        let mut refused = None;
+        read_all(places, &batch, &mut |done| {
+            n_done += 1;
+            bar.inc(done.bytes);
+            let taken = take(done, known, writer, summary, &mut held).and_then(|()| {
+                let (n_documents, n_bytes) = writer.waiting();
+                let is_full = n_documents >= args.batch as usize || n_bytes >= BATCH_BYTES;
+                if is_full || committed.elapsed() >= BATCH_TIME {
+                    writer.commit()?;
+                    committed = Instant::now();
+                }
+                Ok(())
+            });
+            bar.set_message(format!("{n_done}/{} files", places.len()));
+            bar.set_prefix(format!("{} quarantined", summary.quarantined.len()));
+            match taken {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    refused = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        })?;
+        bar.finish_and_clear();
+        // The order in which threads came to them says nothing.
+        held.sort();
+        refused.map_or(Ok(held), |error| Err(error.into()))
+    }
 }
 
 /// This program, as a reader of single files.
@@ -114,64 +140,42 @@ pub(super) fn worker(args: &Worker) -> anyhow::Result<End> {
     Ok(End::Done)
 }
 
-/// The files to read; what cannot be walked goes to the ledger.
-fn walk(
-    roots: &[PathBuf],
-    archive: &Path,
-    writer: &mut Writer,
-    summary: &mut Summary,
-) -> Vec<PathBuf> {
-    let own = archive.canonicalize().ok();
-    let mut paths = Vec::new();
-    for found in ingest::walk(roots) {
-        match found {
-            Found::File(path) => {
-                let is_own = own
-                    .as_ref()
-                    .is_some_and(|own| path.canonicalize().is_ok_and(|path| path.starts_with(own)));
-                if !is_own {
-                    paths.push(path);
-                }
-            }
-            Found::Unreachable { path, reason } => {
-                summary.quarantine(&path, &reason);
-                writer.note(line(&path, None, 0, Status::Failed, Some(reason)));
-            }
-        }
-    }
-    paths
-}
-
 fn take(
     done: Done<Prepared>,
     known: &Known,
     writer: &mut Writer,
     summary: &mut Summary,
+    held: &mut Vec<Place>,
 ) -> Result<(), crate::archive::Error> {
-    let Done { path, bytes, sha256, outcome } = done;
+    let Done { place, bytes, sha256, outcome } = done;
     let mut came_to = None;
     let (status, reason) = match outcome {
         Outcome::Read(prepared) => {
             summary.read(prepared.entry());
-            let status = prepared.entry().status();
+            let (status, lacks) = (prepared.entry().status(), prepared.entry().lacks());
             writer.put(prepared)?;
-            (status, None)
+            (status, lacks)
         }
         Outcome::Known => {
             let id = sha256.as_deref().unwrap_or_default();
             match known.read(id) {
-                Some(status) => {
+                Some((status, lacks)) => {
                     summary.kept += 1;
-                    writer.put_again(id, &ingest::name(&path))?;
-                    (status, None)
+                    writer.put_again(id, &place.name())?;
+                    (*status, lacks.clone())
                 }
                 None => {
-                    let before = known.refused(&path, id);
+                    let before = known.refused(&place, id);
                     came_to = before.and_then(|line| line.limit.clone());
                     let status = before.map_or(Status::Failed, |line| line.status);
                     (status, before.and_then(|line| line.reason.clone()))
                 }
             }
+        }
+        Outcome::Holds(places) => {
+            let reason = "a ZIP; its files have lines of their own".to_owned();
+            held.extend(places);
+            (Status::Skipped, Some(reason))
         }
         Outcome::Failed(reason) => (Status::Failed, Some(reason)),
         Outcome::Stopped { reason, limit } => {
@@ -181,30 +185,22 @@ fn take(
         Outcome::Skipped(reason) => (Status::Skipped, Some(reason)),
     };
     match (status, &reason) {
-        (Status::Failed, Some(reason)) => summary.quarantine(&path, reason),
+        (Status::Failed, Some(reason)) => summary.quarantine(&place, reason),
         (Status::Skipped, Some(reason)) => summary.skip(reason),
         _ => {}
     }
-    writer.note(Line { limit: came_to, ..line(&path, sha256, bytes, status, reason) });
+    let line = Line::new(&place, status, &clock::now());
+    writer.note(Line { sha256, bytes, reason, limit: came_to, ..line });
     Ok(())
 }
 
-fn line(
-    path: &Path,
-    sha256: Option<String>,
-    bytes: u64,
-    status: Status,
-    reason: Option<String>,
-) -> Line {
-    let (path, path_bytes) = Line::path_of(path);
-    Line { path, path_bytes, sha256, bytes, status, reason, limit: None, reader: READER_VERSION }
-}
-
-fn bar(paths: &[PathBuf], quiet: bool) -> ProgressBar {
+fn bar(places: &[Place], quiet: bool) -> ProgressBar {
     if quiet || !term::moves() {
         return ProgressBar::hidden();
     }
-    let sizes = paths.iter().filter_map(|path| path.metadata().ok()).map(|data| data.len());
+    // What a file in a ZIP takes is not known yet.
+    let sizes = places.iter().filter(|place| place.member.is_none());
+    let sizes = sizes.filter_map(|place| place.path.metadata().ok()).map(|data| data.len());
     let bar = ProgressBar::with_draw_target(Some(sizes.sum()), ProgressDrawTarget::stderr());
     let template = "{bar:24} {msg}  {bytes_per_sec}  {eta} left  {prefix}";
     let style =

@@ -1,12 +1,14 @@
 //! The command line: the only part that prints.
 
 mod args;
+mod clock;
 mod explain;
 mod export;
 mod ingest;
 mod link;
 mod mask;
 mod read;
+mod report;
 mod search;
 mod show;
 mod term;
@@ -71,6 +73,7 @@ fn run(command: Command, out: &mut dyn Write) -> anyhow::Result<End> {
         Command::Show(args) => show::run(&args, out),
         Command::Export(args) => export::run(&args, out),
         Command::Link(args) => link::run(&args, out),
+        Command::Report(args) => report::run(&args, out),
         Command::Verify(args) => whole::verify(&args, out),
         Command::Reindex(args) => whole::reindex(&args),
         Command::Explain(args) => explain::run(&args, out),

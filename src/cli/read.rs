@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::args::{Ocr, Read};
 use super::{End, term};
-use crate::ingest;
+use crate::ingest::{self, Place};
 use crate::mask::Masker;
 use crate::pipeline::{self, Batch, Done, Outcome, Steps, default_threads};
 use crate::record::v1::Record;
@@ -72,16 +72,23 @@ fn read_files(
 ) -> anyhow::Result<bool> {
     let mut lacking = false;
     let mut refused = None;
-    pipeline::read_all(files, batch, &mut |done| {
+    let places: Vec<Place> = files.iter().cloned().map(Place::from).collect();
+    pipeline::read_all(&places, batch, &mut |done| {
         let printed = match done {
             Done { outcome: Outcome::Read(read), .. } => print(&read.0, &read.1, args, out),
             Done {
-                path,
+                place,
                 outcome:
                     Outcome::Failed(reason) | Outcome::Skipped(reason) | Outcome::Stopped { reason, .. },
                 ..
             } => {
-                term::complain(&format!("{}: {reason}", term::clean_name(&path.to_string_lossy())));
+                term::complain(&format!("{}: {reason}", term::clean_name(&place.to_string())));
+                lacking = true;
+                Ok(())
+            }
+            Done { place, outcome: Outcome::Holds(_), .. } => {
+                let name = term::clean_name(&place.to_string());
+                term::complain(&format!("{name}: a ZIP; attsats ingest reads what it holds"));
                 lacking = true;
                 Ok(())
             }

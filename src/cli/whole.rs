@@ -3,12 +3,17 @@
 use std::io::Write;
 use std::time::Instant;
 
-use super::args::Whole;
+use super::args::{Verify, Whole};
 use super::{End, term};
 use crate::archive;
 
-pub(super) fn verify(args: &Whole, out: &mut dyn Write) -> anyhow::Result<End> {
-    let fixity = archive::verify(&args.archive)?;
+pub(super) fn verify(args: &Verify, out: &mut dyn Write) -> anyhow::Result<End> {
+    if args.repair {
+        for done in archive::repair(&args.archive)? {
+            term::tell(&done);
+        }
+    }
+    let fixity = archive::verify(&args.archive, args.share)?;
     for problem in &fixity.problems {
         writeln!(out, "{}", term::clean_name(problem))?;
     }

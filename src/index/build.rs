@@ -100,6 +100,7 @@ impl Builder<'_> {
             Field::Action(name, column) => self.named("action", fields.action, name, *column)?,
             Field::Kind(word) => term(fields.kind, word, IndexRecordOption::Basic),
             Field::Status(word) => term(fields.status, word, IndexRecordOption::Basic),
+            Field::Quality(word) => term(fields.quality, word, IndexRecordOption::Basic),
             Field::Item(number) => term(fields.item, number, IndexRecordOption::Basic),
             Field::Unit(unit) => self.unit(*unit),
             Field::Year(years) => self.years(*years),

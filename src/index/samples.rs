@@ -2,7 +2,8 @@
 
 use crate::record::StoredText;
 use crate::record::v1::{
-    Clause, Decision, Formula, Kind, Record, SCHEMA, SourceInfo, Span, Status, TextLayer,
+    Clause, Decision, Formula, Kind, QualityLevel, Record, SCHEMA, SourceInfo, Span, Status,
+    TextLayer,
 };
 
 fn span(content: &str, start: usize, end: usize) -> Span {
@@ -24,6 +25,7 @@ pub(crate) fn text_of(content: &str) -> (Record, StoredText) {
             text_layer: TextLayer::Native,
             metadata: None,
             scans: Vec::new(),
+            text_quality: vec![Some(QualityLevel::Good)],
         },
         kind: Kind::Kallelse,
         basis: Vec::new(),

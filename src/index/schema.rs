@@ -36,6 +36,7 @@ pub(super) struct Fields {
     /// Closed vocabularies.
     pub(super) kind: Field,
     pub(super) status: Field,
+    pub(super) quality: Field,
     /// Folded number of the agenda item.
     pub(super) item: Field,
     /// Words with positions.
@@ -77,6 +78,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         action: builder.add_text_field("action", STRING),
         kind: builder.add_text_field("kind", STRING),
         status: builder.add_text_field("status", STRING),
+        quality: builder.add_text_field("quality", STRING),
         item: builder.add_text_field("item", STRING),
         dnr: builder.add_text_field("dnr", positions.clone()),
         file: builder.add_text_field("file", positions),

@@ -11,7 +11,7 @@ mod stretch;
 use serde::{Deserialize, Serialize};
 
 use crate::record::StoredText;
-use crate::record::v1::{Kind, Record, Status};
+use crate::record::v1::{Kind, QualityLevel, Record, Status};
 use crate::swedish::tokens::Token;
 
 /// What sort of unit.
@@ -98,6 +98,8 @@ pub(super) struct Unit {
     pub(super) kinds: Vec<Kind>,
     pub(super) bodies: Vec<String>,
     pub(super) year: Option<u64>,
+    /// Of the page it begins on.
+    pub(super) quality: Option<QualityLevel>,
     pub(super) key: u64,
     /// The keys of the texts it stands in.
     pub(super) parents: Vec<u64>,
@@ -110,6 +112,10 @@ pub(super) fn units(record: &Record, text: &StoredText) -> Vec<Unit> {
     let mut units = finer::units(record, text);
     let stretches = stretch::stretches(record, text, &mut units);
     units.extend(stretches);
+    for unit in &mut units {
+        let page = unit.shown.page.saturating_sub(1) as usize;
+        unit.quality = record.source.text_quality.get(page).copied().flatten();
+    }
     if units.is_empty() {
         // A paper without a letter is found by what is known of it.
         units.push(base(record, UnitKind::Text));
@@ -138,6 +144,7 @@ fn base(record: &Record, unit: UnitKind) -> Unit {
         .or_else(|| meeting.and_then(|meeting| meeting.organization.clone()));
     Unit {
         year: year_of(date.as_deref()),
+        quality: None,
         bodies: body.iter().cloned().collect(),
         kinds: vec![record.kind],
         shown: Shown {

@@ -117,6 +117,9 @@ fn document(fields: &Fields, unit: &Unit) -> TantivyDocument {
     if let Some(status) = &shown.status {
         document.add_text(fields.status, word_of(status));
     }
+    if let Some(quality) = &unit.quality {
+        document.add_text(fields.quality, word_of(quality));
+    }
     for (field, text) in [(fields.dnr, shown.dnr.as_ref()), (fields.file, Some(&shown.file))] {
         let tokens = text.map(|text| tokens(text)).unwrap_or_default();
         document

@@ -1,7 +1,10 @@
 //! Paths and bytes → [`Source`]: the only stage that reads files.
 
+mod open;
+mod place;
 mod sniff;
 mod walk;
+mod zip;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -10,8 +13,11 @@ use sha2::{Digest, Sha256};
 
 use crate::model::Source;
 
+pub use open::{Opened, Opener};
+pub use place::{Member, Place};
 pub use sniff::{NotADocument, media_type};
 pub use walk::{Found, IGNORE_FILE, walk};
+pub use zip::ZipError;
 
 /// Why a file gave no source.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +45,14 @@ pub enum Error {
         /// The limit.
         limit: u64,
     },
+    /// A ZIP, or a file in it.
+    #[error("cannot read {place}: {reason}")]
+    Zip {
+        /// Where it stands.
+        place: Place,
+        /// What is wrong.
+        reason: ZipError,
+    },
     /// The bytes are neither PDF nor text.
     #[error("{name}: {reason}")]
     NotADocument {
@@ -59,6 +73,7 @@ impl Error {
             Self::Unreadable { reason, .. } => reason.to_string(),
             Self::NotAFile { .. } => "not a regular file".to_owned(),
             Self::TooLarge { limit, .. } => format!("larger than {limit} bytes"),
+            Self::Zip { reason, .. } => reason.to_string(),
             Self::NotADocument { reason, .. } => reason.to_string(),
         }
     }
@@ -70,12 +85,7 @@ impl Error {
 ///
 /// When it cannot be read, is too large, or is neither PDF nor text.
 pub fn source(path: &Path) -> Result<Source, Error> {
-    from_bytes(name(path), bytes(path)?)
-}
-
-/// The name that a source from `path` has.
-pub fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    from_bytes(Place::from(path.to_owned()).name(), bytes(path)?)
 }
 
 /// The bytes of the file at `path`.

@@ -15,6 +15,9 @@ pub enum NotADocument {
     /// Neither PDF nor text.
     #[error("binary data, neither PDF nor text")]
     Binary,
+    /// What a Mac writes beside a file on a foreign disk or in a ZIP.
+    #[error("a file's attributes on a Mac, not a paper")]
+    Attributes,
     /// JSON, such as our own records.
     #[error("JSON data, not a paper")]
     Json,
@@ -38,6 +41,9 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"SQLite format 3\0", "SQLite"),
 ];
 
+/// How a file of attributes begins (RFC 1740).
+const APPLE_DOUBLE: &[u8] = b"\x00\x05\x16\x07\x00\x02\x00\x00";
+
 /// How far into a file the PDF header may stand.
 const HEADER_WITHIN: usize = 64 * 1024 + 1_024;
 
@@ -49,6 +55,9 @@ const HEADER_WITHIN: usize = 64 * 1024 + 1_024;
 pub fn media_type(bytes: &[u8]) -> Result<MediaType, NotADocument> {
     if bytes.is_empty() {
         return Err(NotADocument::Empty);
+    }
+    if bytes.starts_with(APPLE_DOUBLE) {
+        return Err(NotADocument::Attributes);
     }
     let head = &bytes[..bytes.len().min(HEADER_WITHIN)];
     let starts_as_pdf = head.starts_with(b"%PDF-");
@@ -123,6 +132,7 @@ mod tests {
         assert_eq!(media_type(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Err(NotADocument::Known("PNG")));
         assert_eq!(media_type(b"{\"schema\": 1}"), Err(NotADocument::Json));
         assert_eq!(media_type(b""), Err(NotADocument::Empty));
+        assert_eq!(media_type(b"\0\x05\x16\x07\0\x02\0\0Mac"), Err(NotADocument::Attributes));
         assert_eq!(media_type(&[0, 1, 2, 3, 0, 0, 7, 0, 0, 9]), Err(NotADocument::Binary));
     }
 

@@ -8,7 +8,8 @@ mod noise;
 mod pages;
 mod plain;
 
-use crate::model::{Note, Page, Text};
+use crate::model::{Note, Page, QualityLevel, Text};
+use crate::swedish::quality::quality;
 
 /// The running text of a PDF's pages.
 pub fn text_of_pages(pages: &[Page]) -> (Text, Vec<Note>) {
@@ -22,6 +23,14 @@ pub fn text_of_plain(content: String) -> (Text, Vec<Note>) {
     finish(plain::text(content), Vec::new())
 }
 
+/// How like Swedish text each page is.
+fn of_pages(text: &Text) -> Vec<Option<QualityLevel>> {
+    let ends = text.page_starts.iter().skip(1).copied().chain([text.content.len()]);
+    let pages =
+        text.page_starts.iter().zip(ends).filter_map(|(&from, to)| text.content.get(from..to));
+    pages.map(|page| Some(quality(page)?.level)).collect()
+}
+
 /// The steps that pages and text files share.
 fn finish(mut text: Text, mut notes: Vec<Note>) -> (Text, Vec<Note>) {
     // Left over from how the text was fetched.
@@ -33,5 +42,6 @@ fn finish(mut text: Text, mut notes: Vec<Note>) -> (Text, Vec<Note>) {
     // Lines that stand in cells.
     grid::find(&mut text, &mut notes);
 
+    text.quality = of_pages(&text);
     (text, notes)
 }

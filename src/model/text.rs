@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Rect, Span};
+use super::{QualityLevel, Rect, Span};
 
 /// A document's running text.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,8 @@ pub struct Text {
     pub line_starts: Vec<usize>,
     /// Where the text came from.
     pub layer: TextLayer,
+    /// How like Swedish text each page is; `None` where there are too few words to tell.
+    pub quality: Vec<Option<QualityLevel>>,
 }
 
 /// Where a document's text came from.

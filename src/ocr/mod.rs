@@ -5,7 +5,6 @@ mod choice;
 mod engine;
 mod picture;
 mod place;
-mod quality;
 mod read;
 mod render;
 mod skew;
@@ -18,6 +17,7 @@ use self::engine::{Engine, Unread};
 use self::render::{Refusal, Renderer};
 use crate::extract::Limits;
 use crate::model::{Note, NoteCode, Page, Rect, Scan, TextLayer, Turn};
+use crate::swedish::quality::quality;
 
 /// True when this machine can read pictures.
 pub fn is_available() -> bool {
@@ -37,14 +37,14 @@ pub fn read(
     let mut pictures_left = limits.pictures;
     let until = Instant::now().checked_add(limits.pictures_time);
     for page in &mut pages {
-        let choice = Choice::of(page, notes, quality::quality);
+        let choice = Choice::of(page, notes, quality);
         if choice == Choice::Native {
             continue;
         }
         let layer = choice.layer(page);
         let quality = match choice {
             Choice::Layered(quality) => quality,
-            _ => quality::quality(&choice::words(page)),
+            _ => quality(&choice::words(page)),
         };
         page.scan = Some(Box::new(Scan { layer, quality, recognised: None, awaits: false }));
         if !choice.wants_picture() {

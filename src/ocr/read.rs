@@ -96,7 +96,7 @@ impl Attempt {
         let confidence =
             seen.iter().map(|word| word.confidence).sum::<f32>() / seen.len().max(1) as f32;
         let texts: Vec<&str> = seen.iter().map(|word| word.text.as_str()).collect();
-        let quality = quality::quality(&texts.join(" "));
+        let quality = quality(&texts.join(" "));
         Self { seen, quality, dpi, turn, levelled: 0.0, confidence, denoised }
     }
 

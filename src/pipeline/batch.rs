@@ -2,12 +2,12 @@
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 
-use super::file::{self, Refused};
+use super::file::{self, Given, Opened, Opener, Refused};
 use super::queue::Queue;
 use super::worker::{Apart, Watch, Worker};
 use super::{Limits, panicked};
+use crate::ingest::Place;
 use crate::record::StoredText;
 use crate::record::v1::Record;
 
@@ -26,7 +26,7 @@ pub struct Batch<'a, T> {
     /// Reads each file in a process of its own; in this one without.
     pub apart: Option<Apart>,
     /// True for a file, and the SHA-256 of its bytes, that need not be read again.
-    pub is_known: &'a (dyn Fn(&Path, &str) -> bool + Sync),
+    pub is_known: &'a (dyn Fn(&Place, &str) -> bool + Sync),
     /// What is to be made of each document, on the thread that read it.
     pub made_of: &'a (dyn Fn(Record, StoredText) -> T + Sync),
     /// True when the results are wanted in the order of the files; else each comes when it is ready.
@@ -36,8 +36,8 @@ pub struct Batch<'a, T> {
 /// One file, done with.
 #[derive(Debug)]
 pub struct Done<T> {
-    /// The file, as given.
-    pub path: PathBuf,
+    /// Where it stands, as given.
+    pub place: Place,
     /// Its size.
     pub bytes: u64,
     /// Of its bytes, when they could be read.
@@ -53,6 +53,8 @@ pub enum Outcome<T> {
     Read(T),
     /// Known, and not read again.
     Known,
+    /// A ZIP, which holds files to read.
+    Holds(Vec<Place>),
     /// Could not be read.
     Failed(String),
     /// Reading it was ended.
@@ -81,7 +83,7 @@ pub fn default_threads() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
-/// Reads `paths` and hands each to `each`, on the calling thread, until it breaks off.
+/// Reads `places` and hands each to `each`, on the calling thread, until it breaks off.
 ///
 /// At most a few files for each thread are held at a time.
 ///
@@ -89,7 +91,7 @@ pub fn default_threads() -> usize {
 ///
 /// When no threads are to be had.
 pub fn read_all<T: Send>(
-    paths: &[PathBuf],
+    places: &[Place],
     batch: &Batch<'_, T>,
     each: &mut dyn FnMut(Done<T>) -> ControlFlow<()>,
 ) -> std::io::Result<()> {
@@ -106,18 +108,19 @@ pub fn read_all<T: Send>(
         }
         scope.spawn(|| {
             pool.broadcast(|thread| {
-                let mut worker =
-                    batch.apart.as_ref().map(|apart| Worker::new(apart, &watch, thread.index()));
-                while let Some(idx) = queue.take(paths.len()) {
-                    let path = &paths[idx];
-                    let done =
-                        catch_unwind(AssertUnwindSafe(|| done(path, batch, worker.as_mut())));
-                    queue.put(idx, done.unwrap_or_else(|_| failed(path)));
+                let mut reader = match &batch.apart {
+                    Some(apart) => Reader::Apart(Worker::new(apart, &watch, thread.index())),
+                    None => Reader::Here(Opener::default()),
+                };
+                while let Some(idx) = queue.take(places.len()) {
+                    let place = &places[idx];
+                    let done = catch_unwind(AssertUnwindSafe(|| done(place, batch, &mut reader)));
+                    queue.put(idx, done.unwrap_or_else(|_| failed(place)));
                 }
             });
             watch.end();
         });
-        for idx in 0..paths.len() {
+        for idx in 0..places.len() {
             if each(queue.next(batch.in_order.then_some(idx))).is_break() {
                 break;
             }
@@ -128,30 +131,40 @@ pub fn read_all<T: Send>(
 }
 
 /// What is told of a file when what was to be made of it failed.
-fn failed<T>(path: &Path) -> Done<T> {
+fn failed<T>(place: &Place) -> Done<T> {
     let outcome = Outcome::Failed(panicked().to_string());
-    Done { path: path.to_owned(), bytes: 0, sha256: None, outcome }
+    Done { place: place.clone(), bytes: 0, sha256: None, outcome }
+}
+
+/// Who reads the files of one thread.
+enum Reader<'a> {
+    /// A process of its own.
+    Apart(Worker<'a>),
+    /// The thread itself.
+    Here(Opener),
 }
 
 /// Reads one file.
-fn done<T>(path: &Path, batch: &Batch<'_, T>, worker: Option<&mut Worker<'_>>) -> Done<T> {
-    let mut done = Done { path: path.to_owned(), bytes: 0, sha256: None, outcome: Outcome::Known };
-    let read = match worker {
-        Some(worker) => worker.read(path, &mut |n_bytes, sha256| {
-            (done.bytes, done.sha256) = (n_bytes, Some(sha256.to_owned()));
-            (batch.is_known)(path, sha256)
-        }),
-        None => file::open(path).and_then(|opened| {
-            (done.bytes, done.sha256) = (opened.bytes.len() as u64, Some(opened.sha256.clone()));
-            match (batch.is_known)(path, &opened.sha256) {
-                true => Ok(None),
-                false => file::read(path, opened, &batch.limits).map(Some),
+fn done<T>(place: &Place, batch: &Batch<'_, T>, reader: &mut Reader<'_>) -> Done<T> {
+    let mut done = Done { place: place.clone(), bytes: 0, sha256: None, outcome: Outcome::Known };
+    let mut is_known = |n_bytes: u64, sha256: &str| {
+        (done.bytes, done.sha256) = (n_bytes, Some(sha256.to_owned()));
+        (batch.is_known)(place, sha256)
+    };
+    let read = match reader {
+        Reader::Apart(worker) => worker.read(place, &mut is_known),
+        Reader::Here(opener) => opener.open(place).and_then(|opened| match opened {
+            Opened::Zip(places) => Ok(Given::Holds(places)),
+            Opened::File(file) if is_known(file.bytes.len() as u64, &file.sha256) => {
+                Ok(Given::Known)
             }
+            Opened::File(file) => file::read(place, file, &batch.limits),
         }),
     };
     done.outcome = match read {
-        Ok(Some((record, text))) => Outcome::Read((batch.made_of)(record, text)),
-        Ok(None) => Outcome::Known,
+        Ok(Given::Read(record, text)) => Outcome::Read((batch.made_of)(record, text)),
+        Ok(Given::Known) => Outcome::Known,
+        Ok(Given::Holds(places)) => Outcome::Holds(places),
         Err(refused) => refused.into(),
     };
     done
@@ -161,7 +174,11 @@ fn done<T>(path: &Path, batch: &Batch<'_, T>, worker: Option<&mut Worker<'_>>) -
 mod tests {
     use super::*;
 
-    fn names(paths: &[PathBuf], n_threads: usize, stop_after: usize) -> Vec<PathBuf> {
+    fn nowhere(n: usize) -> Place {
+        std::path::PathBuf::from(format!("/nowhere/{n}")).into()
+    }
+
+    fn names(places: &[Place], n_threads: usize, stop_after: usize) -> Vec<Place> {
         let batch = Batch {
             n_threads,
             limits: Limits::default(),
@@ -171,8 +188,8 @@ mod tests {
             in_order: true,
         };
         let mut seen = Vec::new();
-        read_all(paths, &batch, &mut |done| {
-            seen.push(done.path);
+        read_all(places, &batch, &mut |done| {
+            seen.push(done.place);
             if seen.len() == stop_after {
                 ControlFlow::Break(())
             } else {
@@ -185,10 +202,9 @@ mod tests {
 
     #[test]
     fn in_the_order_given_whatever_the_threads() {
-        let paths: Vec<PathBuf> =
-            (0..500).map(|n| PathBuf::from(format!("/nowhere/{n}"))).collect();
+        let places: Vec<Place> = (0..500).map(nowhere).collect();
         for n_threads in [1, 2, 7] {
-            assert_eq!(names(&paths, n_threads, usize::MAX), paths);
+            assert_eq!(names(&places, n_threads, usize::MAX), places);
         }
     }
 
@@ -206,7 +222,7 @@ mod tests {
             in_order: false,
         };
         let mut n_failed = 0;
-        read_all(&[path.clone(), path], &batch, &mut |done| {
+        read_all(&[path.clone().into(), path.into()], &batch, &mut |done| {
             n_failed += usize::from(matches!(done.outcome, Outcome::Failed(_)));
             ControlFlow::Continue(())
         })
@@ -216,8 +232,7 @@ mod tests {
 
     #[test]
     fn stops_when_told() {
-        let paths: Vec<PathBuf> =
-            (0..500).map(|n| PathBuf::from(format!("/nowhere/{n}"))).collect();
-        assert_eq!(names(&paths, 3, 5), paths[..5]);
+        let places: Vec<Place> = (0..500).map(nowhere).collect();
+        assert_eq!(names(&places, 3, 5), places[..5]);
     }
 }

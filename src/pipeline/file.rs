@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Limits;
-use crate::ingest;
+use crate::ingest::{self, NotADocument, Place, ZipError};
 use crate::record::v1::Record;
 use crate::record::{StoredText, stored_text};
 
@@ -26,30 +26,61 @@ pub(super) enum Refused {
     Skipped(String),
 }
 
+/// What a file gives.
+#[derive(Debug)]
+pub(super) enum Given {
+    /// A document.
+    Read(Record, StoredText),
+    /// Nothing: it need not be read again.
+    Known,
+    /// Files: it is a ZIP.
+    Holds(Vec<Place>),
+}
+
+/// What stands at a place.
+#[derive(Debug)]
+pub(super) enum Opened {
+    File(Bytes),
+    Zip(Vec<Place>),
+}
+
 /// A file's bytes.
 #[derive(Debug)]
-pub(super) struct Opened {
+pub(super) struct Bytes {
     pub(super) bytes: Vec<u8>,
     pub(super) sha256: String,
 }
 
-pub(super) fn open(path: &Path) -> Result<Opened, Refused> {
-    let bytes = ingest::bytes(path).map_err(|error| match error {
-        ingest::Error::NotAFile { .. } => Refused::Skipped(error.reason()),
-        _ => Refused::Failed(error.reason()),
-    })?;
-    let sha256 = ingest::sha256(&bytes);
-    Ok(Opened { bytes, sha256 })
+/// Opens files one after another.
+#[derive(Debug, Default)]
+pub(super) struct Opener(ingest::Opener);
+
+impl Opener {
+    pub(super) fn open(&mut self, place: &Place) -> Result<Opened, Refused> {
+        let refused = |error: ingest::Error| match error {
+            ingest::Error::NotAFile { .. }
+            | ingest::Error::Zip { reason: ZipError::Office | ZipError::Link, .. } => {
+                Refused::Skipped(error.reason())
+            }
+            _ => Refused::Failed(error.reason()),
+        };
+        Ok(match self.0.open(place).map_err(refused)? {
+            ingest::Opened::Zip(places) => Opened::Zip(places),
+            ingest::Opened::File(bytes) => {
+                let sha256 = ingest::sha256(&bytes);
+                Opened::File(Bytes { bytes, sha256 })
+            }
+        })
+    }
 }
 
-pub(super) fn read(
-    path: &Path,
-    opened: Opened,
-    limits: &Limits,
-) -> Result<(Record, StoredText), Refused> {
-    let Opened { bytes, sha256 } = opened;
-    let source = ingest::from_hashed(ingest::name(path), bytes, sha256).map_err(|error| {
-        if claims_paper(path) {
+pub(super) fn read(place: &Place, opened: Bytes, limits: &Limits) -> Result<Given, Refused> {
+    let Bytes { bytes, sha256 } = opened;
+    let name = place.name();
+    let source = ingest::from_hashed(name.clone(), bytes, sha256).map_err(|error| {
+        let is_beside_papers =
+            matches!(error, ingest::Error::NotADocument { reason: NotADocument::Attributes, .. });
+        if claims_paper(Path::new(&name)) && !is_beside_papers {
             Refused::Failed(error.reason())
         } else {
             Refused::Skipped(error.reason())
@@ -58,7 +89,7 @@ pub(super) fn read(
     let reading =
         super::read(&source, limits).map_err(|error| Refused::Failed(error.to_string()))?;
     let text = stored_text(&reading.record.id, &reading.text);
-    Ok((reading.record, text))
+    Ok(Given::Read(reading.record, text))
 }
 
 fn claims_paper(path: &Path) -> bool {

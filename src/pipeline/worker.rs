@@ -9,17 +9,17 @@ mod watch;
 mod wire;
 
 use std::io::{BufReader, Read, Result};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
-use super::file::Refused;
-use crate::record::StoredText;
+use super::file::{Given, Refused};
+use crate::ingest::Place;
 use crate::record::v1::Record;
 
 pub use serve::serve;
 pub(super) use watch::Watch;
-use wire::{Tag, confused, path_bytes, receive, send};
+use wire::{Tag, bytes_of_place, confused, places_held, receive, send};
 
 /// What one worker may use.
 #[derive(Debug, Clone, Copy)]
@@ -103,23 +103,23 @@ enum Cause {
     Unknown,
 }
 
-type Answer = std::result::Result<Option<(Record, StoredText)>, Refused>;
+type Answer = std::result::Result<Given, Refused>;
 
 impl<'a> Worker<'a> {
     pub(super) fn new(apart: &'a Apart, watch: &'a Watch, thread: usize) -> Self {
         Self { apart, watch, thread, running: None }
     }
 
-    /// Reads the file at `path`, unless its size and SHA-256 are known.
+    /// Reads what stands at `place`, unless its size and SHA-256 are known.
     pub(super) fn read(
         &mut self,
-        path: &Path,
+        place: &Place,
         is_known: &mut dyn FnMut(u64, &str) -> bool,
     ) -> Answer {
         let mut is_second = false;
         loop {
             let is_fresh = self.running.as_ref().is_none_or(|running| running.n_documents == 0);
-            match self.ask(path, is_known) {
+            match self.ask(place, is_known) {
                 Ok(answer) => {
                     self.retire_when_old();
                     return answer;
@@ -143,7 +143,11 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn ask(&mut self, path: &Path, is_known: &mut dyn FnMut(u64, &str) -> bool) -> Result<Answer> {
+    fn ask(
+        &mut self,
+        place: &Place,
+        is_known: &mut dyn FnMut(u64, &str) -> bool,
+    ) -> Result<Answer> {
         let running = match &mut self.running {
             Some(running) => running,
             none => none.insert(start(self.apart)?),
@@ -151,7 +155,7 @@ impl<'a> Worker<'a> {
         self.watch.begin(self.thread, &running.child, self.apart.limits.wall);
         let (watch, thread, longer) =
             (self.watch, self.thread, self.apart.limits.wall_with_pictures);
-        let answer = running.ask(path, is_known, &|worker| watch.begin(thread, worker, longer))?;
+        let answer = running.ask(place, is_known, &|worker| watch.begin(thread, worker, longer))?;
         self.watch.finish(self.thread);
         Ok(answer)
     }
@@ -187,21 +191,24 @@ impl Drop for Worker<'_> {
 impl Running {
     fn ask(
         &mut self,
-        path: &Path,
+        place: &Place,
         is_known: &mut dyn FnMut(u64, &str) -> bool,
         give_longer: &dyn Fn(&Child),
     ) -> Result<Answer> {
-        send(&mut self.input, Tag::Path, &path_bytes(path))?;
+        send(&mut self.input, Tag::Place, &bytes_of_place(place))?;
         let (tag, bytes) = self.answer()?;
         if let Some(refused) = refused(tag, &bytes) {
             return Ok(Err(refused));
+        }
+        if tag == Tag::Holds {
+            return Ok(Ok(Given::Holds(places_held(&place.path, &bytes)?)));
         }
         let (n_bytes, sha256) = bytes.split_first_chunk().ok_or_else(confused)?;
         let sha256 = std::str::from_utf8(sha256).map_err(|_| confused())?;
         self.n_documents += 1;
         if is_known(u64::from_le_bytes(*n_bytes), sha256) {
             send(&mut self.input, Tag::Leave, &[])?;
-            return Ok(Ok(None));
+            return Ok(Ok(Given::Known));
         }
         send(&mut self.input, Tag::Go, &[])?;
         let (mut tag, mut bytes) = self.answer()?;
@@ -214,7 +221,7 @@ impl Running {
         }
         let record: Record = serde_json::from_slice(&bytes)?;
         let (_, bytes) = self.answer()?;
-        Ok(Ok(Some((record, serde_json::from_slice(&bytes)?))))
+        Ok(Ok(Given::Read(record, serde_json::from_slice(&bytes)?)))
     }
 
     fn answer(&mut self) -> Result<(Tag, Vec<u8>)> {

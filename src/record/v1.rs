@@ -27,7 +27,7 @@ pub use table::{
 pub const SCHEMA: &str = "attsats/record/1.0";
 
 /// Raised whenever the same bytes may be read to another record.
-pub const READER_VERSION: u32 = 3;
+pub const READER_VERSION: u32 = 4;
 
 /// The JSON Schema of [`Record`], as it stands in `schemas/`.
 pub fn schema() -> String {
@@ -95,6 +95,9 @@ pub struct SourceInfo {
     /// The pages whose letters were recognised in a picture, or should be. Absent when there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scans: Vec<ScannedPage>,
+    /// How like Swedish text each page is, in order; null for a page with too few words to tell.
+    #[serde(default)]
+    pub text_quality: Vec<Option<QualityLevel>>,
 }
 
 /// Where the text came from.

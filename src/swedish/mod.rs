@@ -6,8 +6,12 @@ mod edges;
 pub mod labels;
 mod needles;
 pub mod numbers;
+
+pub mod quality;
+
 mod pattern;
 mod search;
+pub mod spelling;
 pub mod tokens;
 
 pub use pattern::{Pattern, PatternSet};

@@ -57,3 +57,39 @@ fn no_path_and_no_time_stands_in_a_record() {
     assert!(!record.contains("undermapp") && !record.contains(folder));
     assert_eq!(env.expect(0, &["read", "in/undermapp/a.txt"]).out, record);
 }
+
+#[test]
+fn threads_order_language_and_hour_change_nothing_in_32_runs() {
+    let env = Env::new();
+    env.papers("in", 14);
+    env.write("in/bilagor/samma.txt", paper(3));
+    let mut expected: Option<String> = None;
+    let mut names: Vec<String> =
+        (0..14).map(|number| format!("in/papper_{number:04}.txt")).collect();
+    names.push("in/bilagor/samma.txt".to_owned());
+    for run in 0..32_usize {
+        let threads = ["1", "2", "4", "8"][run % 4];
+        names.rotate_left(run % 5);
+        if run / 4 % 2 == 1 {
+            names.reverse();
+        }
+        let locale = ["C", "sv_SE.UTF-8"][run / 8 % 2];
+        let zone = ["UTC", "Asia/Kathmandu"][run / 16 % 2];
+        let archive = format!("archive{run}");
+        let mut command =
+            env.command(["ingest", "-q", "--threads", threads, "--archive", &archive]);
+        command.args(&names).env("LC_ALL", locale).env("LANG", locale).env("TZ", zone);
+        assert!(command.status().expect("the program was built").success());
+        let mut all = String::new();
+        for table in [None, Some("clauses"), Some("documents")] {
+            let mut command = env.command(["export", "--archive", &archive]);
+            command.env("LC_ALL", locale).env("TZ", zone);
+            command.args(table.map_or(vec![], |table| vec!["--format", "csv", "--table", table]));
+            let output = command.output().expect("the program was built");
+            all.push_str(std::str::from_utf8(&output.stdout).expect("UTF-8"));
+        }
+        assert!(all.len() > 10_000, "there is something to compare");
+        let expected = expected.get_or_insert_with(|| all.clone());
+        assert_eq!(&all, expected, "run {run}: {threads} threads, {locale}, {zone}");
+    }
+}

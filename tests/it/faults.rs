@@ -44,7 +44,7 @@ fn files_that_are_something_else() {
     check("data.json", b"{\"a\": 1}", "skipped", "JSON");
     check("data.bin", &[0, 1, 2, 3, 0, 0, 7, 0, 0, 9], "skipped", "binary");
     check("falsk.pdf", &[0, 1, 2, 3, 0, 0, 7, 0, 0, 9], "failed", "binary");
-    check("arkiv.zip", b"PK\x03\x04\0\0\0\0\0\0", "skipped", "ZIP");
+    check("arkiv.zip", b"PK\x03\x04\0\0\0\0\0\0", "failed", "a damaged ZIP");
 }
 
 #[test]

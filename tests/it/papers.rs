@@ -38,7 +38,7 @@ pub(crate) fn has_suffix(path: &Path, suffix: &str) -> bool {
 
 /// The file's name.
 pub(crate) fn name(path: &Path) -> String {
-    ingest::name(path)
+    ingest::Place::from(path.to_owned()).name()
 }
 
 /// Reads the file at `path`, as the program would.

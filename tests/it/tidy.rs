@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage, and the stages it may use.
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("model", &[]),
-    ("swedish", &[]),
+    ("swedish", &["model"]),
     ("ingest", &["model"]),
     ("extract", &["model"]),
-    ("ocr", &["model", "extract"]),
+    ("ocr", &["model", "swedish", "extract"]),
     ("layout", &["model", "swedish"]),
     ("parts", &["model", "swedish"]),
     ("kinds", &["model", "swedish", "parts"]),
@@ -17,17 +17,25 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("mask", &["record", "swedish"]),
     ("index", &["record", "swedish"]),
     ("archive", &["ingest", "record", "index"]),
+    ("bag", &["ingest", "record", "archive"]),
     ("pipeline", &["model", "ingest", "extract", "ocr", "layout", "kinds", "record"]),
-    ("cli", &["model", "ingest", "record", "link", "mask", "index", "archive", "pipeline", "web"]),
+    (
+        "cli",
+        &[
+            "model", "ingest", "record", "link", "mask", "index", "archive", "bag", "pipeline",
+            "web",
+        ],
+    ),
     ("web", &["record", "index", "archive"]),
     ("main", &["cli"]),
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 18] = [
+const CONFINED: [(&str, &[&str]); 20] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
-    ("flate2", &["extract/pdf"]),
+    ("flate2", &["extract/pdf", "ingest/zip"]),
+    ("rawzip", &["ingest/zip"]),
     ("hayro", &["ocr/render"]),
     ("encoding_rs", &["extract/"]),
     ("chardetng", &["extract/"]),
@@ -43,6 +51,7 @@ const CONFINED: [(&str, &[&str]); 18] = [
     ("anyhow", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("csv", &["cli/"]),
+    ("time", &["cli/clock"]),
 ];
 
 /// The longest a file may be, tests included.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
 use std::time::Duration;
 
 use crate::archive::{Archive, Entry};
 use crate::cli::term::clean_name;
+use crate::ingest::Place;
 
 /// More quarantined files than this are counted and not listed; the ledger has them all.
 const MAX_LISTED: usize = 50;
@@ -24,6 +24,8 @@ pub(super) struct Summary {
     clauses: usize,
     tables: usize,
     notes: BTreeMap<String, usize>,
+    /// Documents that an older version of the reader read.
+    pub(super) n_outdated: usize,
 }
 
 impl Summary {
@@ -39,8 +41,8 @@ impl Summary {
         }
     }
 
-    pub(super) fn quarantine(&mut self, path: &Path, reason: &str) {
-        self.quarantined.push((clean_name(&path.to_string_lossy()), reason.to_owned()));
+    pub(super) fn quarantine(&mut self, place: &Place, reason: &str) {
+        self.quarantined.push((clean_name(&place.to_string()), reason.to_owned()));
     }
 
     pub(super) fn skip(&mut self, reason: &str) {
@@ -75,7 +77,11 @@ impl Summary {
         }
         if let Some(more) = self.quarantined.len().checked_sub(MAX_LISTED).filter(|&more| more > 0)
         {
-            writeln!(text, "    and {more} more, see ledger.jsonl").expect("writing to a string");
+            writeln!(text, "    and {more} more: attsats report").expect("writing to a string");
+        }
+        if self.n_outdated > 0 {
+            let n = self.n_outdated;
+            line(&mut text, "older readings", &format!("{n} (--reread reads them again)"));
         }
         line(&mut text, "archive", &format!("{} documents", archive.holdings().len()));
         text.truncate(text.trim_end().len());

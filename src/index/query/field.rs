@@ -3,7 +3,7 @@
 use super::{QueryError, nearest};
 use crate::index::unit::UnitKind;
 use crate::index::write::word_of;
-use crate::record::v1::{Kind, Status};
+use crate::record::v1::{Kind, QualityLevel, Status};
 use crate::swedish::tokens::{fold_all, tokens};
 
 /// A condition on a field.
@@ -19,6 +19,8 @@ pub enum Field {
     Kind(String),
     /// A word of the record's vocabulary of statuses.
     Status(String),
+    /// *Textkvalitet*: how like Swedish text the page is.
+    Quality(String),
     /// *Enhet*.
     Unit(UnitKind),
     /// *År*.
@@ -46,6 +48,7 @@ enum Name {
     Organization,
     Kind,
     Status,
+    Quality,
     Year,
     Action,
     Item,
@@ -55,7 +58,7 @@ enum Name {
 }
 
 /// Every name of a field; the first of each field is the one we suggest.
-const NAMES: [(&str, Name); 20] = [
+const NAMES: [(&str, Name); 22] = [
     ("organ", Name::Body),
     ("body", Name::Body),
     ("organisation", Name::Organization),
@@ -74,6 +77,8 @@ const NAMES: [(&str, Name); 20] = [
     ("dnr", Name::Dnr),
     ("enhet", Name::Unit),
     ("unit", Name::Unit),
+    ("kvalitet", Name::Quality),
+    ("quality", Name::Quality),
     ("fil", Name::File),
     ("file", Name::File),
 ];
@@ -92,6 +97,7 @@ pub(super) fn field(name: (&str, usize), value: (&str, usize)) -> Result<Field, 
         Name::Action => Field::Action(folded, column),
         Name::Kind => Field::Kind(kind(value).map_err(|error| error.at(column))?),
         Name::Status => Field::Status(status(value).map_err(|error| error.at(column))?),
+        Name::Quality => Field::Quality(quality(value).map_err(|error| error.at(column))?),
         Name::Unit => Field::Unit(unit(value).map_err(|error| error.at(column))?),
         Name::Year => Field::Year(years(value).map_err(|error| error.at(column))?),
         Name::Item => Field::Item(fold_all(value.trim_start_matches(['§', ' ']))),
@@ -151,6 +157,22 @@ pub fn status(value: &str) -> Result<String, QueryError> {
         let suggestion = error.suggestion.clone().or(swedish);
         error.suggesting(suggestion)
     })
+}
+
+/// A word of the record's vocabulary of text quality; the Swedish word is accepted too.
+///
+/// # Errors
+///
+/// When it is none, with the nearest that is.
+pub(crate) fn quality(value: &str) -> Result<String, QueryError> {
+    use QualityLevel as Q;
+    let swedish =
+        [("god", Q::Good), ("granska", Q::Review), ("tveksam", Q::Suspect), ("dålig", Q::Bad)];
+    let typed = value.to_lowercase();
+    if let Some((_, level)) = swedish.iter().find(|(word, _)| *word == typed) {
+        return Ok(word_of(level));
+    }
+    one_of("text quality", value, &swedish.map(|(_, level)| word_of(&level)))
 }
 
 /// A kind of unit.

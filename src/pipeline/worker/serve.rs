@@ -2,11 +2,10 @@
 
 use std::io::{Read, Result, Write};
 
-use super::wire::{Tag, confused, path_of, receive, send};
+use super::wire::{Tag, bytes_of_held, confused, place_of, receive, send};
 use super::{WorkerLimits, bounds};
 use crate::pipeline::Limits;
-use crate::pipeline::file::{self, Refused};
-use crate::record::v1::Record;
+use crate::pipeline::file::{self, Given, Opened, Opener, Refused};
 
 /// Reads files as they are asked for, until there is nothing more to read from `input`.
 ///
@@ -22,15 +21,20 @@ pub fn serve(
     document: &Limits,
 ) -> Result<()> {
     let quick = Limits { pictures: 0, ..document.clone() };
+    let mut opener = Opener::default();
     bounds::set(limits)?;
     while let Some((tag, bytes)) = receive(input)? {
-        if tag != Tag::Path {
+        if tag != Tag::Place {
             return Err(confused());
         }
         bounds::allow_cpu(limits.cpu_seconds)?;
-        let path = path_of(bytes);
-        let opened = match file::open(&path) {
-            Ok(opened) => opened,
+        let place = place_of(&bytes)?;
+        let opened = match opener.open(&place) {
+            Ok(Opened::File(opened)) => opened,
+            Ok(Opened::Zip(places)) => {
+                send(output, Tag::Holds, &bytes_of_held(&places))?;
+                continue;
+            }
             Err(refused) => {
                 refuse(output, &refused)?;
                 continue;
@@ -46,30 +50,35 @@ pub fn serve(
             Some(_) => return Err(confused()),
             None => return Ok(()),
         }
-        let mut read = file::read(&path, opened, &quick);
-        if document.pictures > 0 && read.as_ref().is_ok_and(|(record, _)| awaits_ocr(record)) {
+        let mut read = file::read(&place, opened, &quick);
+        if document.pictures > 0 && read.as_ref().is_ok_and(awaits_ocr) {
             send(output, Tag::Pictures, &[])?;
             bounds::allow_cpu(limits.cpu_seconds + document.pictures_time.as_secs())?;
-            read = file::open(&path).and_then(|again| {
-                if again.sha256 != sha256 {
-                    return Err(Refused::Failed("the file changed while it was read".to_owned()));
+            read = opener.open(&place).and_then(|again| match again {
+                Opened::File(again) if again.sha256 == sha256 => {
+                    file::read(&place, again, document)
                 }
-                file::read(&path, again, document)
+                _ => Err(Refused::Failed("the file changed while it was read".to_owned())),
             });
         }
         match read {
-            Ok((record, text)) => {
+            Ok(Given::Read(record, text)) => {
                 send(output, Tag::Record, &serde_json::to_vec(&record)?)?;
                 send(output, Tag::Text, &serde_json::to_vec(&text)?)?;
             }
+            Ok(Given::Known | Given::Holds(_)) => return Err(confused()),
             Err(refused) => refuse(output, &refused)?,
         }
     }
     Ok(())
 }
 
-fn awaits_ocr(record: &Record) -> bool {
-    record.source.scans.iter().any(|page| page.awaits_ocr)
+fn awaits_ocr(given: &Given) -> bool {
+    let scans = match given {
+        Given::Read(record, _) => record.source.scans.as_slice(),
+        _ => &[],
+    };
+    scans.iter().any(|page| page.awaits_ocr)
 }
 
 fn refuse(output: &mut impl Write, refused: &Refused) -> Result<()> {

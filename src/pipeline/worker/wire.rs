@@ -1,11 +1,13 @@
 //! What a reader and its worker say to each other, over two pipes.
 //!
-//! The reader sends a path; the worker tells the file's size and SHA-256; the reader says whether it wants it read;
-//! the worker sends the record and the text, or why there are none. Each is a tag, a length (eight bytes, the least
+//! The reader sends a place; the worker tells the file's size and SHA-256; the reader says whether it wants it read;
+//! the worker sends the record and the text, or why there are none. Of a ZIP it sends the places in it. Each is a tag, a length (eight bytes, the least
 //! first) and so many bytes.
 
 use std::io::{Error, ErrorKind, Read, Result, Write};
 use std::path::{Path, PathBuf};
+
+use crate::ingest::{Member, Place};
 
 /// No message is longer.
 const MOST_BYTES: u64 = 1 << 30;
@@ -13,8 +15,8 @@ const MOST_BYTES: u64 = 1 << 30;
 /// What a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tag {
-    /// To the worker: the path of a file.
-    Path = 1,
+    /// To the worker: where a file stands.
+    Place = 1,
     /// To the worker: read it.
     Go = 2,
     /// To the worker: it is known already.
@@ -31,11 +33,13 @@ pub(super) enum Tag {
     Skipped = 8,
     /// Pages that are pictures are read now, which takes longer.
     Pictures = 9,
+    /// The files in a ZIP.
+    Holds = 10,
 }
 
 impl Tag {
-    const ALL: [Self; 9] = [
-        Self::Path,
+    const ALL: [Self; 10] = [
+        Self::Place,
         Self::Go,
         Self::Leave,
         Self::Opened,
@@ -44,6 +48,7 @@ impl Tag {
         Self::Failed,
         Self::Skipped,
         Self::Pictures,
+        Self::Holds,
     ];
 }
 
@@ -80,25 +85,84 @@ pub(super) fn confused() -> Error {
     Error::new(ErrorKind::InvalidData, "not a message of ours")
 }
 
+/// A place as a message: its path, and of a file in a ZIP the name and its number among those of that name.
+pub(super) fn bytes_of_place(place: &Place) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    put_field(&mut bytes, &path_bytes(&place.path));
+    place.member.iter().for_each(|member| put_member(&mut bytes, member));
+    bytes
+}
+
+pub(super) fn place_of(mut bytes: &[u8]) -> Result<Place> {
+    let path = path_of(take_field(&mut bytes)?);
+    let member = if bytes.is_empty() { None } else { Some(take_member(&mut bytes)?) };
+    Ok(Place { path, member })
+}
+
+/// The places in a ZIP as a message.
+pub(super) fn bytes_of_held(places: &[Place]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let members = places.iter().filter_map(|place| place.member.as_ref());
+    members.for_each(|member| put_member(&mut bytes, member));
+    bytes
+}
+
+pub(super) fn places_held(path: &Path, mut bytes: &[u8]) -> Result<Vec<Place>> {
+    let mut places = Vec::new();
+    while !bytes.is_empty() {
+        let member = Some(take_member(&mut bytes)?);
+        places.push(Place { path: path.to_owned(), member });
+    }
+    Ok(places)
+}
+
+fn put_member(bytes: &mut Vec<u8>, member: &Member) {
+    bytes.extend(member.nth.to_le_bytes());
+    put_field(bytes, &member.name);
+}
+
+fn take_member(bytes: &mut &[u8]) -> Result<Member> {
+    let nth = take_number(bytes)?;
+    Ok(Member { nth, name: take_field(bytes)? })
+}
+
+fn put_field(bytes: &mut Vec<u8>, field: &[u8]) {
+    bytes.extend((field.len() as u32).to_le_bytes());
+    bytes.extend(field);
+}
+
+fn take_field(bytes: &mut &[u8]) -> Result<Vec<u8>> {
+    let length = take_number(bytes)? as usize;
+    let (field, rest) = bytes.split_at_checked(length).ok_or_else(confused)?;
+    *bytes = rest;
+    Ok(field.to_vec())
+}
+
+fn take_number(bytes: &mut &[u8]) -> Result<u32> {
+    let (number, rest) = bytes.split_first_chunk().ok_or_else(confused)?;
+    *bytes = rest;
+    Ok(u32::from_le_bytes(*number))
+}
+
 #[cfg(unix)]
-pub(super) fn path_bytes(path: &Path) -> Vec<u8> {
+fn path_bytes(path: &Path) -> Vec<u8> {
     use std::os::unix::ffi::OsStrExt;
     path.as_os_str().as_bytes().to_vec()
 }
 
 #[cfg(unix)]
-pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
+fn path_of(bytes: Vec<u8>) -> PathBuf {
     use std::os::unix::ffi::OsStringExt;
     std::ffi::OsString::from_vec(bytes).into()
 }
 
 #[cfg(not(unix))]
-pub(super) fn path_bytes(path: &Path) -> Vec<u8> {
+fn path_bytes(path: &Path) -> Vec<u8> {
     path.to_string_lossy().into_owned().into_bytes()
 }
 
 #[cfg(not(unix))]
-pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
+fn path_of(bytes: Vec<u8>) -> PathBuf {
     String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
@@ -109,10 +173,10 @@ mod tests {
     #[test]
     fn messages_come_as_they_were_sent() {
         let mut pipe = Vec::new();
-        send(&mut pipe, Tag::Path, b"a/b").unwrap();
+        send(&mut pipe, Tag::Place, b"a/b").unwrap();
         send(&mut pipe, Tag::Leave, b"").unwrap();
         let mut from = pipe.as_slice();
-        assert_eq!(receive(&mut from).unwrap(), Some((Tag::Path, b"a/b".to_vec())));
+        assert_eq!(receive(&mut from).unwrap(), Some((Tag::Place, b"a/b".to_vec())));
         assert_eq!(receive(&mut from).unwrap(), Some((Tag::Leave, Vec::new())));
         assert_eq!(receive(&mut from).unwrap(), None);
     }
@@ -129,8 +193,18 @@ mod tests {
     }
 
     #[test]
-    fn paths_survive() {
+    fn places_survive() {
         let path = Path::new("mapp/f\u{f6}rslag\n.pdf");
-        assert_eq!(path_of(path_bytes(path)), path);
+        let in_zip = |nth, name: &[u8]| Place {
+            path: path.to_owned(),
+            member: Some(Member { nth, name: name.to_vec() }),
+        };
+        let held = vec![in_zip(0, b"m\xf6te.pdf"), in_zip(1, b"")];
+        for place in held.iter().chain([&path.to_owned().into()]) {
+            assert_eq!(&place_of(&bytes_of_place(place)).unwrap(), place);
+        }
+        assert_eq!(places_held(path, &bytes_of_held(&held)).unwrap(), held);
+        let bytes = bytes_of_held(&held);
+        assert!((1..8).all(|end| places_held(path, &bytes[..end]).is_err()));
     }
 }

@@ -53,6 +53,11 @@ pub fn record(
             text_layer: text_layer(text.layer),
             metadata: origin.metadata.map(Metadata::of_model),
             scans: origin.pages_drawn.iter().filter_map(ScannedPage::of_model).collect(),
+            text_quality: text
+                .quality
+                .iter()
+                .map(|level| level.map(super::QualityLevel::of_model))
+                .collect(),
         },
         kind: self::kind(kind),
         basis,

@@ -71,6 +71,17 @@ pub struct Recognised {
     pub skew: f32,
 }
 
+impl QualityLevel {
+    pub(super) fn of_model(level: model::QualityLevel) -> Self {
+        match level {
+            model::QualityLevel::Good => Self::Good,
+            model::QualityLevel::Review => Self::Review,
+            model::QualityLevel::Suspect => Self::Suspect,
+            model::QualityLevel::Bad => Self::Bad,
+        }
+    }
+}
+
 impl ScannedPage {
     /// What the record tells of `page`; `None` for a page of the producer's own letters.
     pub(super) fn of_model(page: &model::Page) -> Option<Self> {
@@ -88,12 +99,7 @@ impl ScannedPage {
 fn quality(quality: model::Quality) -> Quality {
     let model::Quality { level, plausible, function_words, marked_letters } = quality;
     Quality {
-        level: match level {
-            model::QualityLevel::Good => QualityLevel::Good,
-            model::QualityLevel::Review => QualityLevel::Review,
-            model::QualityLevel::Suspect => QualityLevel::Suspect,
-            model::QualityLevel::Bad => QualityLevel::Bad,
-        },
+        level: QualityLevel::of_model(level),
         plausible: rounded(plausible, 1_000.0),
         function_words: rounded(function_words, 1_000.0),
         marked_letters: rounded(marked_letters, 1_000.0),

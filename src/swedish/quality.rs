@@ -1,7 +1,9 @@
-//! How like Swedish text the letters of a page are.
+//! How like Swedish text some letters are.
 //!
 //! Three signs, none of which needs a list of words: whether each word is spelled as Swedish words are, letter by letter;
 //! the share of the small words that every text has; and the share of å, ä and ö.
+
+use std::sync::LazyLock;
 
 use crate::model::{Quality, QualityLevel};
 
@@ -86,7 +88,7 @@ struct Count {
 }
 
 /// How like text `text` is; `None` when there is too little of it to tell.
-pub(super) fn quality(text: &str) -> Option<Quality> {
+pub fn quality(text: &str) -> Option<Quality> {
     let letters: Vec<char> = text.chars().filter(|letter| letter.is_alphabetic()).collect();
     if letters.len() < FEWEST_LETTERS {
         return None;
@@ -126,7 +128,7 @@ fn take(word: &str, count: &mut Count) {
     count.words += 1;
     count.single += usize::from(n_letters == 1 && word.chars().count() == 1);
     let shape = shape(word, n_letters);
-    if shape != Shape::Odd && FUNCTION_WORDS.contains(&word.to_lowercase().as_str()) {
+    if shape != Shape::Odd && is_function_word(word) {
         count.function += 1;
     }
     match shape {
@@ -158,19 +160,50 @@ fn shape(word: &str, n_letters: usize) -> Shape {
     if n_letters < 3 || is_reference && word.is_ascii() { Shape::Other } else { Shape::Odd }
 }
 
+fn is_function_word(word: &str) -> bool {
+    /// Of "enligt", in bytes.
+    const LONGEST: usize = 6;
+    word.len() <= LONGEST && FUNCTION_WORDS.contains(&word.to_lowercase().as_str())
+}
+
 /// True when each letter of the small-letter `word` may follow the one before it.
 fn is_spelled(word: &str) -> bool {
-    let mut before = '^';
+    let mut before = number('^');
     word.chars().chain(['^']).all(|letter| {
         let letter = match letter {
             'é' => 'e',
             'ü' => 'y',
             letter => letter,
         };
-        let follows = FOLLOWS.iter().find(|(first, _)| *first == before);
-        before = letter;
-        follows.is_some_and(|(_, letters)| letters.contains(letter))
+        let (first, then) = (before, number(letter));
+        before = then;
+        first.zip(then).is_some_and(|(first, then)| FOLLOWERS[first] & (1 << then) != 0)
     })
+}
+
+/// [`FOLLOWS`] by the letters' numbers: a bit for each letter that may follow.
+static FOLLOWERS: LazyLock<[u32; 30]> = LazyLock::new(|| {
+    let mut followers = [0; 30];
+    for (first, letters) in FOLLOWS {
+        for then in letters.chars().filter_map(number) {
+            if let Some(first) = number(first) {
+                followers[first] |= 1 << then;
+            }
+        }
+    }
+    followers
+});
+
+/// a to z, å, ä, ö, and `^`, from 0.
+fn number(letter: char) -> Option<usize> {
+    match letter {
+        'a'..='z' => Some(letter as usize - 'a' as usize),
+        'å' => Some(26),
+        'ä' => Some(27),
+        'ö' => Some(28),
+        '^' => Some(29),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
