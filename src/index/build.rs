@@ -4,12 +4,13 @@ use std::ops::Bound;
 
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery,
-    Query as Built, RangeQuery, RegexQuery, TermQuery,
+    Query as Built, RangeQuery, RegexQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field as TantivyField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::needle::spellings;
+use super::parts::Compounds;
 use super::query::{Field, Query, QueryError, Years};
 use super::schema::Fields;
 use super::stem::stem;
@@ -18,6 +19,9 @@ use super::{Error, UnitKind};
 
 /// The word as it stands counts so much more than its stem.
 const EXACT_BOOST: f32 = 3.0;
+
+/// What a compound of the word counts.
+const PART_SCORE: f32 = 0.25;
 
 #[derive(Clone, Copy)]
 /// Builds queries against one state of the index.
@@ -30,6 +34,8 @@ pub(super) struct Builder<'a> {
     pub(super) exact: TantivyField,
     /// Where stems are looked for.
     pub(super) stem: TantivyField,
+    /// The compounds of each word.
+    pub(super) compounds: &'a Compounds,
 }
 
 impl Builder<'_> {
@@ -69,8 +75,16 @@ impl Builder<'_> {
     fn word(&self, words: &[String]) -> Box<dyn Built> {
         let [word] = words else { return self.spelled(words) };
         let exact = term(self.exact, word, IndexRecordOption::WithFreqs);
-        let stemmed = term(self.stem, &stem(word), IndexRecordOption::WithFreqs);
-        any(vec![Box::new(BoostQuery::new(exact, EXACT_BOOST)), stemmed])
+        let stem = stem(word);
+        let stemmed = term(self.stem, &stem, IndexRecordOption::WithFreqs);
+        let mut ways: Vec<Box<dyn Built>> =
+            vec![Box::new(BoostQuery::new(exact, EXACT_BOOST)), stemmed];
+        if let Some(compounds) = self.compounds.get(&stem).filter(|found| !found.is_empty()) {
+            let terms = compounds.iter().map(|found| Term::from_field_text(self.stem, found));
+            let as_part = Box::new(TermSetQuery::new(terms));
+            ways.push(Box::new(ConstScoreQuery::new(as_part, PART_SCORE)));
+        }
+        any(ways)
     }
 
     fn spelled(&self, words: &[String]) -> Box<dyn Built> {

@@ -48,7 +48,7 @@ pub(super) fn find(tokens: &[Token], needles: &[Needle]) -> (Option<Range<usize>
                         at + words.len() <= tokens.len() && here.zip(words).all(|(a, b)| a == b);
                     is_here.then_some(words.len())
                 }
-                Needle::Stem(stem) => (stems[at] == *stem).then_some(1),
+                Needle::Stem(wanted) => wanted.contains(&stems[at]).then_some(1),
                 Needle::Prefix(prefix) => tokens[at].word.starts_with(prefix.as_str()).then_some(1),
             };
             if let Some(n_words) = n_words.filter(|&n_words| n_words > 0) {
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn inflections_and_prefixes() {
-        let stem = Needle::Stem(stem("kommuner"));
+        let stem = Needle::Stem(vec![stem("kommuner")]);
         check("alla kommunerna i länet", stem, "alla [kommunerna] i länet");
         let prefix = Needle::Prefix("flykting".to_owned());
         check("om flyktingmottagning", prefix, "om [flyktingmottagning]");

@@ -14,6 +14,7 @@ mod build;
 mod collect;
 mod kwic;
 mod needle;
+mod parts;
 mod search;
 mod vocabulary;
 
@@ -26,7 +27,7 @@ pub use unit::UnitKind;
 pub use write::{Prepared, Writer, prepare};
 
 /// Names how text is taken apart; an index made another way is rebuilt.
-pub const ANALYSER: &str = "attsats/analyser/2 tokens/1 frostem/1.20260821.8";
+pub const ANALYSER: &str = "attsats/analyser/3 tokens/1 stems/1";
 
 /// Why the index could not be used.
 #[derive(Debug, thiserror::Error)]

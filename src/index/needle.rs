@@ -1,5 +1,6 @@
 //! [`Query`] → [`Needle`]s: what to look for in a text, and to highlight.
 
+use super::parts::Compounds;
 use super::query::Query;
 use super::stem::stem;
 
@@ -11,16 +12,16 @@ const MAX_SPELLINGS: usize = 8;
 pub(super) enum Needle {
     /// These words in this order.
     Phrase(Vec<String>),
-    /// A word with this stem.
-    Stem(String),
+    /// A word with one of these stems, the first being what was asked for.
+    Stem(Vec<String>),
     /// A word that begins so.
     Prefix(String),
 }
 
 /// What `query` wants to be there, phrases first.
-pub(super) fn needles(query: &Query) -> Vec<Needle> {
+pub(super) fn needles(query: &Query, compounds: &Compounds) -> Vec<Needle> {
     let mut needles = Vec::new();
-    collect(query, &mut needles);
+    collect(query, compounds, &mut needles);
     needles.sort_by_key(|needle| match needle {
         Needle::Phrase(words) => usize::MAX - words.len(),
         Needle::Prefix(_) => usize::MAX - 1,
@@ -29,9 +30,13 @@ pub(super) fn needles(query: &Query) -> Vec<Needle> {
     needles
 }
 
-fn collect(query: &Query, needles: &mut Vec<Needle>) {
+fn collect(query: &Query, compounds: &Compounds, needles: &mut Vec<Needle>) {
     match query {
-        Query::Word(words) if words.len() == 1 => needles.push(Needle::Stem(stem(&words[0]))),
+        Query::Word(words) if words.len() == 1 => {
+            let stem = stem(&words[0]);
+            let of_it = compounds.get(&stem).cloned().unwrap_or_default();
+            needles.push(Needle::Stem(std::iter::once(stem).chain(of_it).collect()));
+        }
         Query::Word(words) | Query::Phrase(words) => {
             needles.extend(spellings(words).into_iter().map(Needle::Phrase));
         }
@@ -42,7 +47,7 @@ fn collect(query: &Query, needles: &mut Vec<Needle>) {
         Query::Prefix(prefix) => needles.push(Needle::Prefix(prefix.clone())),
         Query::And(parts) | Query::Or(parts) => {
             for part in parts {
-                collect(part, needles);
+                collect(part, compounds, needles);
             }
         }
         Query::Field(_) | Query::Not(_) => {}

@@ -25,6 +25,8 @@ pub(super) struct Fields {
     pub(super) exact: Field,
     /// The words' stems.
     pub(super) stem: Field,
+    /// The stems of long words, backwards: a dictionary of how words end.
+    pub(super) ends: Field,
     /// Of a text: the words that stand in no finer unit.
     pub(super) rest: Field,
     /// Their stems.
@@ -71,6 +73,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         unit: builder.add_text_field("unit", STRING),
         exact: builder.add_text_field("exact", positions.clone()),
         stem: builder.add_text_field("stem", freqs.clone()),
+        ends: builder.add_text_field("ends", with(IndexRecordOption::Basic)),
         rest: builder.add_text_field("rest", positions.clone()),
         rest_stem: builder.add_text_field("rest_stem", freqs),
         organization: builder.add_text_field("organization", STRING),

@@ -8,6 +8,7 @@ use super::build::{Builder, both};
 use super::collect::{Best, Keys, Match};
 use super::kwic::{Kwic, find, kwic};
 use super::needle::{Needle, needles};
+use super::parts::{Compounds, compounds};
 use super::query::{self, Field, Query, QueryError};
 use super::unit::Shown;
 use super::{Error, Index, UnitKind, broken};
@@ -119,8 +120,10 @@ impl Index {
         let wanted = if wanted.len() == 1 { wanted.remove(0) } else { Query::And(wanted) };
 
         let searcher = self.searcher()?;
-        let (best, total) = self.best(&searcher, &wanted, request.limit)?;
-        let needles = needles(&wanted);
+        let compounds = compounds(&searcher, &self.fields, &wanted)
+            .map_err(|error| broken(&self.path, &error))?;
+        let (best, total) = self.best(&searcher, &wanted, &compounds, request.limit)?;
+        let needles = needles(&wanted, &compounds);
         let hits: Result<Vec<Hit>, Error> =
             best.iter().map(|found| self.hit(&searcher, found, &needles)).collect();
         Ok(Found { total, hits: hits? })
@@ -130,12 +133,13 @@ impl Index {
         &self,
         searcher: &Searcher,
         wanted: &Query,
+        compounds: &Compounds,
         limit: usize,
     ) -> Result<(Vec<Match>, usize), Error> {
         let broken = |error| broken(&self.path, &error);
         let fields = &self.fields;
-        let builder =
-            Builder { searcher, fields, broken: &broken, exact: fields.exact, stem: fields.stem };
+        let (exact, stem) = (fields.exact, fields.stem);
+        let builder = Builder { searcher, fields, broken: &broken, exact, stem, compounds };
         let of_rest = Builder { exact: fields.rest, stem: fields.rest_stem, ..builder };
         let query = builder.build(wanted)?;
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use tantivy::schema::Field;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
+use super::parts::{SHORTEST_COMPOUND, backwards};
 use super::schema::{Fields, schema};
 use super::stem::stem;
 use super::unit::{Unit, order_of, units};
@@ -102,6 +103,7 @@ fn document(fields: &Fields, unit: &Unit) -> TantivyDocument {
     document.add_text(fields.unit, if unit.seam { "seam" } else { shown.unit.as_str() });
 
     add_words(&mut document, fields.exact, fields.stem, unit.tokens.iter().enumerate());
+    add_ends(&mut document, fields.ends, &unit.tokens);
     if let Some(rest) = &unit.rest {
         let rest = rest.iter().map(|(position, token)| (*position, token));
         add_words(&mut document, fields.rest, fields.rest_stem, rest);
@@ -150,6 +152,16 @@ fn add_words<'a>(
     document.add_text(exact, joined(words));
     let stemmed = tokens.map(|(position, token)| (position, stem(&token.word)));
     document.add_text(stems, joined(stemmed));
+}
+
+/// The dictionary of how words end.
+fn add_ends(document: &mut TantivyDocument, field: Field, tokens: &[Token]) {
+    let is_long = |token: &&Token| token.word.len() >= SHORTEST_COMPOUND;
+    let ends = tokens.iter().filter(is_long).filter_map(|token| backwards(&stem(&token.word)));
+    let mut ends: Vec<String> = ends.collect();
+    ends.sort_unstable();
+    ends.dedup();
+    document.add_text(field, ends.join(" "));
 }
 
 fn add_names<'a>(

@@ -18,11 +18,16 @@ const MOST_BYTES: u64 = 16 << 20;
 const NO_MODEL: [&str; 3] =
     ["Failed loading language", "Error opening data file", "Couldn't load any languages"];
 
+/// Starts another program so that it dies with the one that started it (util-linux).
+const DYING_WITH_US: [&str; 3] = ["setpriv", "--pdeathsig", "KILL"];
+
 /// A program that reads pictures.
 #[derive(Debug)]
 pub(super) struct Engine {
     /// "tesseract 5.3.0".
     pub(super) name: String,
+    /// True when it can be made to die with us.
+    dies_with_us: bool,
 }
 
 /// Why a picture was not read.
@@ -43,19 +48,25 @@ pub(super) fn engine() -> Option<&'static Engine> {
 }
 
 fn find() -> Option<Engine> {
-    let ask = |question: &str| {
+    let ask = |dies_with_us, question: &str| {
         let seconds = Duration::from_secs(10);
         let bounds = Bounds { cpu: seconds, until: Instant::now() + seconds, bytes: 1 << 16 };
-        let said = child::run(command().arg(question), Vec::new(), bounds).ok()?;
+        let said = child::run(command(dies_with_us).arg(question), Vec::new(), bounds).ok()?;
         said.is_success.then(|| String::from_utf8_lossy(&said.out).into_owned() + &said.err)
     };
-    let has_model = ask("--list-langs")?.lines().any(|line| line.trim() == MODEL);
-    let name = ask("--version")?.lines().next().unwrap_or("tesseract").trim().to_owned();
-    has_model.then_some(Engine { name })
+    let has_model = ask(false, "--list-langs")?.lines().any(|line| line.trim() == MODEL);
+    let name = ask(false, "--version")?.lines().next().unwrap_or("tesseract").trim().to_owned();
+    let dies_with_us = has_model && ask(true, "--version").is_some();
+    has_model.then_some(Engine { name, dies_with_us })
 }
 
-fn command() -> Command {
+fn command(dies_with_us: bool) -> Command {
     let mut command = Command::new("tesseract");
+    if dies_with_us {
+        let [program, arguments @ ..] = DYING_WITH_US;
+        command = Command::new(program);
+        command.args(arguments).arg("tesseract");
+    }
     // Pages are read side by side already.
     command.env("OMP_THREAD_LIMIT", "1");
     command
@@ -69,7 +80,7 @@ impl Engine {
         cpu: Duration,
         until: Instant,
     ) -> Result<Vec<Seen>, Unread> {
-        let mut command = command();
+        let mut command = command(self.dies_with_us);
         let dpi = picture.dpi.round().to_string();
         command.args(["stdin", "stdout", "-l", MODEL, "--psm", "3", "--dpi", &dpi, "tsv"]);
         let bounds = Bounds { cpu, until, bytes: MOST_BYTES };

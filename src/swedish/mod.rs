@@ -12,6 +12,8 @@ pub mod quality;
 mod pattern;
 mod search;
 pub mod spelling;
+
+pub mod stem;
 pub mod tokens;
 
 pub use pattern::{Pattern, PatternSet};

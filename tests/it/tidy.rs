@@ -31,7 +31,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 20] = [
+const CONFINED: [(&str, &[&str]); 19] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["extract/pdf", "ingest/zip"]),
@@ -42,7 +42,6 @@ const CONFINED: [(&str, &[&str]); 20] = [
     ("ignore", &["ingest/"]),
     ("sha2", &["ingest/"]),
     ("tantivy", &["index/"]),
-    ("frostem", &["index/"]),
     ("rayon", &["pipeline"]),
     ("rustix", &["ocr/child", "pipeline/worker"]),
     ("landlock", &["pipeline/worker"]),

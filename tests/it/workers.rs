@@ -1,7 +1,7 @@
 //! Reading in processes of their own: what one document costs, and what the end of a process costs.
 
 use std::path::Path;
-use std::process::{Child, Command};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::env::Env;
@@ -64,7 +64,7 @@ fn the_end_of_a_worker_costs_nothing() {
     let mut n_killed = 0;
     while n_killed == 0 && ingest.try_wait().expect("it is ours").is_none() {
         std::thread::sleep(Duration::from_millis(100));
-        n_killed = workers(&ingest).iter().filter(|worker| kill(worker)).count();
+        n_killed = workers(ingest.id()).iter().filter(|worker| kill(worker)).count();
         assert!(begun.elapsed() < Duration::from_secs(20), "no worker was started");
     }
     assert!(n_killed > 0, "there were workers to kill");
@@ -82,7 +82,7 @@ fn no_worker_outlives_what_it_serves() {
     let mut ingest = env.command(args).spawn().expect("the program was built");
     let begun = Instant::now();
     let served = loop {
-        let workers = workers(&ingest);
+        let workers = workers(ingest.id());
         if !workers.is_empty() {
             break workers;
         }
@@ -100,9 +100,49 @@ fn no_worker_outlives_what_it_serves() {
     }
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn what_reads_pictures_dies_with_the_import() {
+    let has_setpriv = Command::new("setpriv").arg("--version").output().is_ok();
+    if !attsats::pipeline::can_read_pictures() || !has_setpriv {
+        eprintln!("passed over: nothing reads pictures here, or can be made to die with us");
+        return;
+    }
+    let env = Env::new();
+    let printed =
+        crate::papers::corpus().into_iter().find(|path| crate::papers::has_suffix(path, "pdf"));
+    let sheets = crate::scan::sheets(&printed.expect("one is printed"));
+    env.write("in/bild.pdf", crate::scan::pdf(&vec![sheets[0].clone(); 4]));
+    let args = ["ingest", "-q", "in", "--archive", "archive"];
+    let mut ingest = env.command(args).spawn().expect("the program was built");
+    let begun = Instant::now();
+    let readers = loop {
+        let workers = workers(ingest.id());
+        let children = workers.iter().filter_map(|id| id.parse().ok()).flat_map(self::workers);
+        let readers: Vec<String> = children.filter(|id| is_tesseract(id)).collect();
+        if !readers.is_empty() {
+            break readers;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "no picture is read");
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    ingest.kill().expect("it is ours");
+    ingest.wait().expect("it ends");
+    while readers.iter().any(|id| is_tesseract(id)) {
+        assert!(begun.elapsed() < Duration::from_secs(80), "it reads on");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// True for a process that lives and runs Tesseract.
+fn is_tesseract(id: &str) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    stat.contains("(tesseract) ") && !stat.contains(") Z ")
+}
+
 /// The processes that `parent` has started.
-fn workers(parent: &Child) -> Vec<String> {
-    let Ok(tasks) = std::fs::read_dir(format!("/proc/{}/task", parent.id())) else {
+fn workers(parent: u32) -> Vec<String> {
+    let Ok(tasks) = std::fs::read_dir(format!("/proc/{parent}/task")) else {
         return Vec::new();
     };
     let children =

@@ -1,0 +1,160 @@
+//! A word → the compounds that it is a part of: "mottagning" in "flyktingmottagning", "flykting" too.
+//!
+//! No dictionary is needed. A compound is believed when what stands beside the word is itself a word of this index.
+//! The words that end with it are found by a field of the stems written backwards, those that begin with it by the stems.
+
+use std::collections::{BTreeMap, HashMap};
+
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+use super::query::Query;
+use super::schema::Fields;
+use super::stem::stem;
+
+/// A shorter stem is a part of too many words by chance.
+const SHORTEST: usize = 4;
+
+/// Letters of a first part.
+const SHORTEST_FIRST: usize = 3;
+
+/// Letters of a last part.
+const SHORTEST_LAST: usize = 4;
+
+/// A word with fewer letters is no compound.
+pub(super) const SHORTEST_COMPOUND: usize = 7;
+
+/// Words of the index that are looked at for one word of a query.
+const MOST_SEEN: usize = 20_000;
+
+/// Compounds of one word; the commonest are taken.
+const MOST_TAKEN: usize = 1_000;
+
+/// Beginnings that make another word of a word, and no compound.
+const PARTICLES: [&str; 30] = [
+    "för", "upp", "under", "över", "till", "efter", "fram", "bort", "igen", "genom", "åter",
+    "miss", "sam", "van", "mot", "med", "vid", "hos", "från", "utan", "inom", "utom", "icke",
+    "mellan", "bak", "kvar", "sär", "vidare", "hop", "ner",
+];
+
+/// The stems of the compounds of each word of a query, by the word's stem.
+pub(super) type Compounds = HashMap<String, Vec<String>>;
+
+/// The compounds of the words of `query`.
+pub(super) fn compounds(
+    searcher: &Searcher,
+    fields: &Fields,
+    query: &Query,
+) -> tantivy::Result<Compounds> {
+    let mut compounds = Compounds::new();
+    let mut queries = vec![query];
+    while let Some(query) = queries.pop() {
+        match query {
+            Query::Word(words) if words.len() == 1 => {
+                let part = stem(&words[0]);
+                if !compounds.contains_key(&part) {
+                    let found = Finder { searcher, fields, part: &part }.find()?;
+                    compounds.insert(part, found);
+                }
+            }
+            Query::Not(inner) => queries.push(inner),
+            Query::And(parts) | Query::Or(parts) => queries.extend(parts),
+            _ => {}
+        }
+    }
+    Ok(compounds)
+}
+
+/// A stem backwards, as the field of ends has it; nothing for what is no compound.
+pub(super) fn backwards(stem: &str) -> Option<String> {
+    let n_letters = stem.chars().count();
+    let is_word = n_letters >= SHORTEST_COMPOUND && stem.chars().all(char::is_alphabetic);
+    is_word.then(|| stem.chars().rev().collect())
+}
+
+struct Finder<'a> {
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+    part: &'a str,
+}
+
+impl Finder<'_> {
+    fn find(&self) -> tantivy::Result<Vec<String>> {
+        if self.part.chars().count() < SHORTEST || !self.part.chars().all(char::is_alphabetic) {
+            return Ok(Vec::new());
+        }
+        let mut found: BTreeMap<String, u64> = BTreeMap::new();
+        let reversed: String = self.part.chars().rev().collect();
+        for (word, count) in self.beginning(self.fields.ends, &reversed)? {
+            let word: String = word.chars().rev().collect();
+            if self.is_first(&word[..word.len() - self.part.len()])? {
+                *found.entry(word).or_default() += count;
+            }
+        }
+        for (word, count) in self.beginning(self.fields.stem, self.part)? {
+            if self.is_last(&word[self.part.len()..])? {
+                *found.entry(word).or_default() += count;
+            }
+        }
+        let mut found: Vec<(String, u64)> = found.into_iter().collect();
+        found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        found.truncate(MOST_TAKEN);
+        Ok(found.into_iter().map(|(word, _)| word).collect())
+    }
+
+    /// The words of `field` that begin so, longer than that, and in how many units each stands.
+    fn beginning(&self, field: Field, prefix: &str) -> tantivy::Result<Vec<(String, u64)>> {
+        let mut words = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(field)?;
+            let mut terms = inverted.terms().range().ge(prefix).into_stream()?;
+            let mut n_seen = 0;
+            while n_seen < MOST_SEEN && terms.advance() {
+                let Ok(word) = std::str::from_utf8(terms.key()) else { continue };
+                if !word.starts_with(prefix) {
+                    break;
+                }
+                n_seen += 1;
+                if word.len() > prefix.len() {
+                    words.push((word.to_owned(), u64::from(terms.value().doc_freq)));
+                }
+            }
+        }
+        Ok(words)
+    }
+
+    /// "flykting", "mottagnings", "gatu"
+    fn is_first(&self, part: &str) -> tantivy::Result<bool> {
+        if PARTICLES.contains(&part) {
+            return Ok(false);
+        }
+        let linked = part.strip_suffix(['s', 'a', 'e', 'o', 'u']);
+        for part in [Some(part), linked].into_iter().flatten() {
+            if part.chars().count() >= SHORTEST_FIRST && self.is_known(&stem(part))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// "enhet", "senhet"
+    fn is_last(&self, part: &str) -> tantivy::Result<bool> {
+        let linked = part.strip_prefix(['s', 'a', 'e', 'o', 'u']);
+        for part in [Some(part), linked].into_iter().flatten() {
+            if part.chars().count() >= SHORTEST_LAST && self.is_known(part)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn is_known(&self, stem: &str) -> tantivy::Result<bool> {
+        let term = Term::from_field_text(self.fields.stem, stem);
+        for segment in self.searcher.segment_readers() {
+            if segment.inverted_index(self.fields.stem)?.get_term_info(&term)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
