@@ -11,7 +11,7 @@ use tantivy::{Searcher, Term};
 
 use super::needle::spellings;
 use super::parts::Compounds;
-use super::query::{Field, Query, QueryError, Years};
+use super::query::{Amounts, Field, Query, QueryError, Years};
 use super::schema::Fields;
 use super::stem::stem;
 use super::vocabulary::names_holding;
@@ -44,6 +44,12 @@ impl Builder<'_> {
         Ok(match query {
             Query::Word(words) => self.word(words),
             Query::Phrase(words) => self.spelled(words),
+            Query::Near(words, slop) => {
+                let terms = words.iter().map(|word| Term::from_field_text(self.exact, word));
+                let mut near = PhraseQuery::new(terms.collect());
+                near.set_slop(*slop);
+                Box::new(near)
+            }
             Query::Number(digits) => self.spelled(std::slice::from_ref(digits)),
             Query::Prefix(prefix) => self.prefix(prefix)?,
             Query::Field(field) => self.field(field)?,
@@ -118,6 +124,8 @@ impl Builder<'_> {
             Field::Item(number) => term(fields.item, number, IndexRecordOption::Basic),
             Field::Unit(unit) => self.unit(*unit),
             Field::Year(years) => self.years(*years),
+            Field::Amount(amounts) => self.amounts(*amounts),
+            Field::Formula(words) => phrase(fields.formula, words),
             Field::Dnr(words) => phrase(fields.dnr, words),
             Field::File(words) => phrase(fields.file, words),
         }))
@@ -158,6 +166,13 @@ impl Builder<'_> {
 
     fn seam(&self) -> Box<dyn Built> {
         term(self.fields.unit, "seam", IndexRecordOption::Basic)
+    }
+
+    fn amounts(&self, amounts: Amounts) -> Box<dyn Built> {
+        let amount = |sek| Term::from_field_i64(self.fields.amount, sek);
+        let (from, to) =
+            (Bound::Included(amount(amounts.from)), Bound::Included(amount(amounts.to)));
+        Box::new(RangeQuery::new(from, to))
     }
 
     fn years(&self, years: Years) -> Box<dyn Built> {

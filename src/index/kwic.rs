@@ -34,11 +34,12 @@ pub struct Kwic {
 pub(super) fn find(tokens: &[Token], needles: &[Needle]) -> (Option<Range<usize>>, usize) {
     let mut first = None;
     let mut count = 0;
-    let stems: Vec<String> = if needles.iter().any(|needle| matches!(needle, Needle::Stem(_))) {
-        tokens.iter().map(|token| stem(&token.word)).collect()
-    } else {
-        Vec::new()
-    };
+    let stems: Vec<String> =
+        if needles.iter().any(|needle| matches!(needle, Needle::Stem(_) | Needle::Compound(_))) {
+            tokens.iter().map(|token| stem(&token.word)).collect()
+        } else {
+            Vec::new()
+        };
     for needle in needles {
         for at in 0..tokens.len() {
             let n_words = match needle {
@@ -48,7 +49,9 @@ pub(super) fn find(tokens: &[Token], needles: &[Needle]) -> (Option<Range<usize>
                         at + words.len() <= tokens.len() && here.zip(words).all(|(a, b)| a == b);
                     is_here.then_some(words.len())
                 }
-                Needle::Stem(wanted) => wanted.contains(&stems[at]).then_some(1),
+                Needle::Near(words, slop) => near(&tokens[at..], words, *slop),
+                Needle::Stem(stem) => (stems[at] == *stem).then_some(1),
+                Needle::Compound(all) => all.contains(&stems[at]).then_some(1),
                 Needle::Prefix(prefix) => tokens[at].word.starts_with(prefix.as_str()).then_some(1),
             };
             if let Some(n_words) = n_words.filter(|&n_words| n_words > 0) {
@@ -58,6 +61,17 @@ pub(super) fn find(tokens: &[Token], needles: &[Needle]) -> (Option<Range<usize>
         }
     }
     (first, count)
+}
+
+/// How many tokens the words take, which begin with the first token and have no more than `slop` others between them.
+fn near(tokens: &[Token], words: &[String], slop: u32) -> Option<usize> {
+    let mut at = 0;
+    for (nth, word) in words.iter().enumerate() {
+        let others = if nth == 0 { 0 } else { slop as usize + nth - at };
+        let within = tokens.get(at..(at + others + 1).min(tokens.len()))?;
+        at += within.iter().position(|token| token.word == *word)? + 1;
+    }
+    Some(at)
 }
 
 /// The bytes `range` of `text` in their context.
@@ -151,7 +165,7 @@ mod tests {
 
     #[test]
     fn inflections_and_prefixes() {
-        let stem = Needle::Stem(vec![stem("kommuner")]);
+        let stem = Needle::Stem(stem("kommuner"));
         check("alla kommunerna i länet", stem, "alla [kommunerna] i länet");
         let prefix = Needle::Prefix("flykting".to_owned());
         check("om flyktingmottagning", prefix, "om [flyktingmottagning]");

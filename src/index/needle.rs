@@ -12,8 +12,12 @@ const MAX_SPELLINGS: usize = 8;
 pub(super) enum Needle {
     /// These words in this order.
     Phrase(Vec<String>),
-    /// A word with one of these stems, the first being what was asked for.
-    Stem(Vec<String>),
+    /// These words in this order, with so many others between them.
+    Near(Vec<String>, u32),
+    /// A word with this stem.
+    Stem(String),
+    /// A compound with one of these stems.
+    Compound(Vec<String>),
     /// A word that begins so.
     Prefix(String),
 }
@@ -23,9 +27,10 @@ pub(super) fn needles(query: &Query, compounds: &Compounds) -> Vec<Needle> {
     let mut needles = Vec::new();
     collect(query, compounds, &mut needles);
     needles.sort_by_key(|needle| match needle {
-        Needle::Phrase(words) => usize::MAX - words.len(),
-        Needle::Prefix(_) => usize::MAX - 1,
-        Needle::Stem(_) => usize::MAX,
+        Needle::Phrase(words) | Needle::Near(words, _) => usize::MAX - 2 - words.len(),
+        Needle::Prefix(_) => usize::MAX - 2,
+        Needle::Stem(_) => usize::MAX - 1,
+        Needle::Compound(_) => usize::MAX,
     });
     needles
 }
@@ -34,12 +39,14 @@ fn collect(query: &Query, compounds: &Compounds, needles: &mut Vec<Needle>) {
     match query {
         Query::Word(words) if words.len() == 1 => {
             let stem = stem(&words[0]);
-            let of_it = compounds.get(&stem).cloned().unwrap_or_default();
-            needles.push(Needle::Stem(std::iter::once(stem).chain(of_it).collect()));
+            let of_it = compounds.get(&stem).filter(|found| !found.is_empty());
+            needles.extend(of_it.cloned().map(Needle::Compound));
+            needles.push(Needle::Stem(stem));
         }
         Query::Word(words) | Query::Phrase(words) => {
             needles.extend(spellings(words).into_iter().map(Needle::Phrase));
         }
+        Query::Near(words, slop) => needles.push(Needle::Near(words.clone(), *slop)),
         Query::Number(digits) => {
             let spelled = spellings(std::slice::from_ref(digits));
             needles.extend(spelled.into_iter().map(Needle::Phrase));

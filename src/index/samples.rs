@@ -2,8 +2,8 @@
 
 use crate::record::StoredText;
 use crate::record::v1::{
-    Clause, Decision, Formula, Kind, QualityLevel, Record, SCHEMA, SourceInfo, Span, Status,
-    TextLayer,
+    Amount, Clause, Decision, Formula, Kind, QualityLevel, Record, SCHEMA, SourceInfo, Span,
+    Status, TextLayer,
 };
 
 fn span(content: &str, start: usize, end: usize) -> Span {
@@ -87,6 +87,13 @@ fn decision(formula: &str, span: Span) -> Decision {
     }
 }
 
+/// The only amount that samples have.
+fn amounts(text: &str) -> Vec<Amount> {
+    let printed = "1 250 000 kronor";
+    let amount = || Amount { text: printed.to_owned(), sek: Some(1_250_000) };
+    if text.contains(printed) { vec![amount()] } else { Vec::new() }
+}
+
 fn clause(text: &str, span: Span) -> Clause {
     Clause {
         text: text.to_owned(),
@@ -94,7 +101,7 @@ fn clause(text: &str, span: Span) -> Clause {
         surface_status: Status::Proposal,
         rule: "test".to_owned(),
         actions: vec!["anta".to_owned()],
-        amounts: Vec::new(),
+        amounts: amounts(text),
         dates: Vec::new(),
         proposers: Vec::new(),
         elected: Vec::new(),

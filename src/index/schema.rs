@@ -45,6 +45,10 @@ pub(super) struct Fields {
     pub(super) dnr: Field,
     pub(super) file: Field,
     pub(super) year: Field,
+    /// Whole kronor, of clauses.
+    pub(super) amount: Field,
+    /// The formula meant, and behind it the one printed.
+    pub(super) formula: Field,
     /// The unit's own key, of texts.
     pub(super) key: Field,
     /// The keys of the texts that the unit stands in.
@@ -84,7 +88,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         quality: builder.add_text_field("quality", STRING),
         item: builder.add_text_field("item", STRING),
         dnr: builder.add_text_field("dnr", positions.clone()),
-        file: builder.add_text_field("file", positions),
+        file: builder.add_text_field("file", positions.clone()),
+        formula: builder.add_text_field("formula", positions),
+        amount: builder.add_i64_field("amount", INDEXED),
         year: builder.add_u64_field("year", INDEXED | FAST),
         key: builder.add_u64_field(KEY, fast()),
         parent: builder.add_u64_field(PARENT, fast()),

@@ -194,3 +194,46 @@ fn no_index_is_told() {
     std::fs::write(folder.path().join("meta.json"), "{}").expect("room");
     assert!(matches!(Index::open(folder.path()), Err(Error::Broken { .. })));
 }
+
+#[test]
+fn a_word_is_found_in_its_compounds() {
+    let fixture = index(&[
+        text_of("Flyktingmottagningen i Exempelbyn tar emot flyktingar. En mottagning öppnar."),
+        text_of("Mottagningsenheten är en enhet. Gatukontoret har ett kontor vid en gata."),
+        text_of("Överföringen av medel, ett förslag om slaget vid ån."),
+    ]);
+    let total = |query: &str| fixture.search(query).total;
+    // By itself, as the last part, as the first part.
+    assert_eq!(total("mottagning"), 2);
+    assert_eq!(total("gata"), 1);
+    assert_eq!(total("kontor"), 1);
+    // "för" makes another word of "slag".
+    assert_eq!(fixture.search("slag").hits[0].kwic.matched, "slaget");
+    assert_eq!(total("\"mottagning\""), 1, "quoted words are found as they stand");
+    let best = &fixture.search("mottagning").hits[0];
+    assert!(best.kwic.left.contains("flyktingar"), "the word itself comes first: {best:?}");
+}
+
+#[test]
+fn words_near_each_other() {
+    let fixture =
+        index(&[text_of("nämnden beslutar enhälligt att efter votering godkänna planen")]);
+    fixture.check("\"beslutar att\"", &[]);
+    fixture.check("\"beslutar att\"~1", &[(UnitKind::Text, "beslutar enhälligt att")]);
+    fixture.check(
+        "\"beslutar att godkänna\"~3",
+        &[(UnitKind::Text, "beslutar enhälligt att efter votering godkänna")],
+    );
+    fixture.check("\"beslutar att godkänna\"~2", &[]);
+}
+
+#[test]
+fn amounts_and_formulas_of_clauses() {
+    let fixture = index(&[paper(PAPER)]);
+    let total = |query: &str| fixture.search(query).total;
+    assert_eq!(total("belopp:>1mkr"), 1);
+    assert_eq!(total("belopp:1250000"), 1);
+    assert_eq!(total("belopp:<1mkr"), 0);
+    assert_eq!(total("formel:\"föreslås besluta\""), 1);
+    assert_eq!(total("formel:beslut"), 0);
+}

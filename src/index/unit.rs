@@ -98,6 +98,10 @@ pub(super) struct Unit {
     pub(super) kinds: Vec<Kind>,
     pub(super) bodies: Vec<String>,
     pub(super) year: Option<u64>,
+    /// Of a clause: the amounts it names, in whole kronor.
+    pub(super) amounts: Vec<i64>,
+    /// Of a clause: the formula meant.
+    pub(super) formula_meant: Option<String>,
     /// Of the page it begins on.
     pub(super) quality: Option<QualityLevel>,
     pub(super) key: u64,
@@ -144,6 +148,8 @@ fn base(record: &Record, unit: UnitKind) -> Unit {
         .or_else(|| meeting.and_then(|meeting| meeting.organization.clone()));
     Unit {
         year: year_of(date.as_deref()),
+        amounts: Vec::new(),
+        formula_meant: None,
         quality: None,
         bodies: body.iter().cloned().collect(),
         kinds: vec![record.kind],

@@ -127,6 +127,17 @@ fn document(fields: &Fields, unit: &Unit) -> TantivyDocument {
         document
             .add_text(field, joined(tokens.iter().map(|token| token.word.as_str()).enumerate()));
     }
+    let meant = unit.formula_meant.as_deref().map(tokens).unwrap_or_default();
+    let printed = shown.formula.as_deref().map(tokens).unwrap_or_default();
+    // A phrase does not go from the one into the other.
+    let behind = meant.len() + 100;
+    let words = meant.iter().enumerate();
+    let words = words.chain(printed.iter().enumerate().map(|(at, token)| (at + behind, token)));
+    let words = words.map(|(at, token)| (at, token.word.as_str()));
+    document.add_text(fields.formula, joined(words));
+    for &amount in &unit.amounts {
+        document.add_i64(fields.amount, amount);
+    }
     if let Some(year) = unit.year {
         document.add_u64(fields.year, year);
     }

@@ -25,6 +25,10 @@ pub enum Field {
     Unit(UnitKind),
     /// *År*.
     Year(Years),
+    /// *Belopp*, of clauses.
+    Amount(Amounts),
+    /// *Formel*: words of the formula that opens a decision, as meant or as printed.
+    Formula(Vec<String>),
     /// *Paragraf*: the number of an agenda item, folded.
     Item(String),
     /// *Diarienummer*, its words.
@@ -42,6 +46,15 @@ pub struct Years {
     pub to: u64,
 }
 
+/// Whole kronor, from and to, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amounts {
+    /// The least.
+    pub from: i64,
+    /// The most.
+    pub to: i64,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Name {
     Body,
@@ -49,6 +62,8 @@ enum Name {
     Kind,
     Status,
     Quality,
+    Amount,
+    Formula,
     Year,
     Action,
     Item,
@@ -58,7 +73,7 @@ enum Name {
 }
 
 /// Every name of a field; the first of each field is the one we suggest.
-const NAMES: [(&str, Name); 22] = [
+const NAMES: [(&str, Name); 26] = [
     ("organ", Name::Body),
     ("body", Name::Body),
     ("organisation", Name::Organization),
@@ -77,6 +92,10 @@ const NAMES: [(&str, Name); 22] = [
     ("dnr", Name::Dnr),
     ("enhet", Name::Unit),
     ("unit", Name::Unit),
+    ("belopp", Name::Amount),
+    ("amount", Name::Amount),
+    ("formel", Name::Formula),
+    ("formula", Name::Formula),
     ("kvalitet", Name::Quality),
     ("quality", Name::Quality),
     ("fil", Name::File),
@@ -97,6 +116,8 @@ pub(super) fn field(name: (&str, usize), value: (&str, usize)) -> Result<Field, 
         Name::Action => Field::Action(folded, column),
         Name::Kind => Field::Kind(kind(value).map_err(|error| error.at(column))?),
         Name::Status => Field::Status(status(value).map_err(|error| error.at(column))?),
+        Name::Amount => Field::Amount(amounts(value).map_err(|error| error.at(column))?),
+        Name::Formula => Field::Formula(words()),
         Name::Quality => Field::Quality(quality(value).map_err(|error| error.at(column))?),
         Name::Unit => Field::Unit(unit(value).map_err(|error| error.at(column))?),
         Name::Year => Field::Year(years(value).map_err(|error| error.at(column))?),
@@ -211,6 +232,51 @@ pub fn years(value: &str) -> Result<Years, QueryError> {
     Ok(Years { from, to })
 }
 
+/// Amounts: "1mkr", ">1mkr", "<=500tkr", "100000..2mnkr".
+fn amounts(value: &str) -> Result<Amounts, QueryError> {
+    let wrong = || {
+        let reason =
+            format!("\"{value}\" is no amount; write 250000, >1mkr, <=500tkr or 1mkr..2mkr");
+        QueryError::new(1, reason)
+    };
+    if let Some((from, to)) = value.split_once("..") {
+        let end = |text: &str, open| if text.is_empty() { Some(open) } else { kronor(text) };
+        let (from, to) = (end(from, 0).ok_or_else(wrong)?, end(to, i64::MAX).ok_or_else(wrong)?);
+        return if from <= to { Ok(Amounts { from, to }) } else { Err(wrong()) };
+    }
+    let signs: [(&str, fn(i64) -> Amounts); 5] = [
+        (">=", |from| Amounts { from, to: i64::MAX }),
+        ("<=", |to| Amounts { from: 0, to }),
+        (">", |above| Amounts { from: above.saturating_add(1), to: i64::MAX }),
+        ("<", |below| Amounts { from: 0, to: below - 1 }),
+        ("", |just| Amounts { from: just, to: just }),
+    ];
+    let read = signs.iter().find_map(|(sign, made)| Some((value.strip_prefix(sign)?, made)));
+    let (number, made) = read.ok_or_else(wrong)?;
+    kronor(number).map(made).ok_or_else(wrong)
+}
+
+/// "250 000", "1,5mkr", "500tkr", in whole kronor.
+fn kronor(text: &str) -> Option<i64> {
+    /// More than any public purse holds.
+    const MOST: f64 = 1e15;
+    let text = text.trim().to_lowercase();
+    let digits = text.find(|letter: char| letter.is_alphabetic()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let times = match unit.trim() {
+        "" | "kr" | "sek" | "kronor" => 1.0,
+        "tkr" | "ksek" => 1e3,
+        "mkr" | "mnkr" | "msek" | "miljoner" => 1e6,
+        "mdkr" | "mdr" | "miljarder" => 1e9,
+        _ => return None,
+    };
+    let number: String = number.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let is_plain = number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+    let number: f64 = number.replace(',', ".").parse().ok().filter(|_| is_plain)?;
+    let kronor = (number * times).round();
+    (kronor <= MOST).then_some(kronor as i64)
+}
+
 fn one_of(what: &str, value: &str, words: &[String]) -> Result<String, QueryError> {
     let typed = value.to_lowercase();
     if words.contains(&typed) {
@@ -258,4 +324,27 @@ fn kinds() -> Vec<String> {
     ]
     .map(|kind| word_of(&kind))
     .to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_as_people_write_them() {
+        let check = |value: &str, from, to| {
+            assert_eq!(amounts(value), Ok(Amounts { from, to }), "{value}");
+        };
+        check("250000", 250_000, 250_000);
+        check("250 000 kr", 250_000, 250_000);
+        check(">1mkr", 1_000_001, i64::MAX);
+        check(">=1,5mnkr", 1_500_000, i64::MAX);
+        check("<500tkr", 0, 499_999);
+        check("<=500TKR", 0, 500_000);
+        check("100000..2mkr", 100_000, 2_000_000);
+        check("..2mkr", 0, 2_000_000);
+        for wrong in ["", "mkr", ">", "1 apelsin", "2mkr..1mkr", "1.2.3", "-5", "9999999999mdkr"] {
+            assert!(amounts(wrong).is_err(), "{wrong}");
+        }
+    }
 }

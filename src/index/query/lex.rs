@@ -1,6 +1,6 @@
 //! Typed letters → [`Lexeme`]s.
 
-use super::{MAX_LETTERS, QueryError};
+use super::{MAX_LETTERS, MAX_SLOP, QueryError};
 
 /// A piece of a query, and the column where it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub(super) enum What {
     Not,
     And,
     Or,
-    /// Words between quotes.
-    Quoted(String),
+    /// Words between quotes, and how many others may stand between them.
+    Quoted(String, u32),
     /// A word, or several that make a number.
     Bare(String),
     /// A name, and its value with its column.
@@ -65,7 +65,7 @@ impl Reader<'_> {
             '(' => self.single(What::Open),
             ')' => self.single(What::Close),
             _ if negates => self.single(What::Not),
-            _ if is_quote(letter) => What::Quoted(self.quoted()?),
+            _ if is_quote(letter) => What::Quoted(self.quoted()?, self.slop()?),
             _ => self.bare()?,
         };
         Ok(Some(Lexeme { column, what }))
@@ -90,6 +90,23 @@ impl Reader<'_> {
             return Err(QueryError::new(self.at + 1, reason));
         }
         Ok(rest[..length].iter().collect())
+    }
+
+    /// "~2" behind a phrase.
+    fn slop(&mut self) -> Result<u32, QueryError> {
+        if self.peek() != Some('~') {
+            return Ok(0);
+        }
+        let column = self.at + 1;
+        self.at += 1;
+        let number = self.run();
+        match number.parse() {
+            Ok(slop) if is_digits(&number) && slop <= MAX_SLOP => Ok(slop),
+            _ => {
+                let reason = format!("a number up to {MAX_SLOP} stands after ~");
+                Err(QueryError::new(column, reason))
+            }
+        }
     }
 
     fn run(&mut self) -> String {

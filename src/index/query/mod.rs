@@ -7,7 +7,7 @@ mod lex;
 mod parse;
 mod suggest;
 
-pub use field::{Field, Years, kind, status, unit, years};
+pub use field::{Amounts, Field, Years, kind, status, unit, years};
 pub use parse::parse;
 pub use suggest::nearest;
 
@@ -16,6 +16,9 @@ pub const MAX_LETTERS: usize = 1_024;
 
 /// Parentheses and negations within each other.
 pub const MAX_DEPTH: usize = 32;
+
+/// Words between the words of a phrase.
+pub const MAX_SLOP: u32 = 20;
 
 /// Words, phrases and fields.
 pub const MAX_CLAUSES: usize = 64;
@@ -27,6 +30,8 @@ pub enum Query {
     Word(Vec<String>),
     /// Exactly these words in this order.
     Phrase(Vec<String>),
+    /// These words in this order, with so many others between them at the most.
+    Near(Vec<String>, u32),
     /// A number, found with and without spaces between its thousands.
     Number(String),
     /// Words that begin so.

@@ -4,7 +4,7 @@ use super::lex::{Lexeme, What, is_digits, lexemes};
 use super::{MAX_CLAUSES, MAX_DEPTH, Query, QueryError, field};
 use crate::swedish::tokens::tokens;
 
-/// Understands `query`: words (all must be there), `"phrases"`, `-not`, `OR`, parentheses, `prefix*`, `field:value`.
+/// Understands `query`: words (all must be there), `"phrases"`, `"near words"~2`, `-not`, `OR`, parentheses, `prefix*`, `field:value`.
 ///
 /// # Errors
 ///
@@ -87,7 +87,9 @@ impl<'a> Parser<'a> {
                 lexeme.column,
                 "something to search for is missing before this",
             )),
-            What::Quoted(words) => self.counted(lexeme.column, phrase(words, lexeme.column)),
+            What::Quoted(words, slop) => {
+                self.counted(lexeme.column, phrase(words, *slop, lexeme.column))
+            }
             What::Bare(word) => self.counted(lexeme.column, bare(word, lexeme.column)),
             What::Field(name, value, column) => {
                 let read = field::field((name, lexeme.column), (value, *column));
@@ -131,7 +133,7 @@ fn words_of(text: &str) -> Vec<String> {
     tokens(text).into_iter().map(|token| token.word).collect()
 }
 
-fn phrase(text: &str, column: usize) -> Result<Query, QueryError> {
+fn phrase(text: &str, slop: u32, column: usize) -> Result<Query, QueryError> {
     let words = words_of(text);
     if words.is_empty() {
         return Err(QueryError::new(column, "there are no words between these quotes"));
@@ -140,7 +142,7 @@ fn phrase(text: &str, column: usize) -> Result<Query, QueryError> {
         let reason = "a star between quotes is not read as the end of a word";
         return Err(QueryError::new(column + 1 + star, reason));
     }
-    Ok(Query::Phrase(words))
+    Ok(if slop == 0 || words.len() < 2 { Query::Phrase(words) } else { Query::Near(words, slop) })
 }
 
 fn bare(text: &str, column: usize) -> Result<Query, QueryError> {

@@ -46,6 +46,8 @@ fn clause_unit(record: &Record, text: &StoredText, decision: &Decision, clause: 
     unit.shown.actions = clause.actions.clone();
     unit.shown.text = clause.text.clone();
     unit.shown.formula = decision.formula.as_ref().map(|formula| formula.text.clone());
+    unit.formula_meant = decision.formula.as_ref().map(|formula| formula.normalized.clone());
+    unit.amounts = clause.amounts.iter().filter_map(|amount| amount.sek).collect();
     let first = decision.formula.as_ref().map_or(&clause.span, |formula| &formula.span);
     unit.places.push((first.start, first.end));
     unit.shown.before = tail(&text.content, first.start as usize);
