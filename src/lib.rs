@@ -35,4 +35,7 @@ pub mod archive;
 pub mod bag;
 
 #[cfg(feature = "cli")]
+pub mod export;
+
+#[cfg(feature = "cli")]
 pub mod cli;

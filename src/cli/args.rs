@@ -229,6 +229,12 @@ pub(super) enum Format {
     Jsonl,
     /// Comma-separated values, RFC 4180
     Csv,
+    /// CSV that a Swedish Excel opens: byte order mark, semicolons, decimal commas, no formulas
+    ExcelSv,
+    /// Parquet
+    Parquet,
+    /// A SQLite database of all tables, which Datasette opens
+    Sqlite,
     /// A BagIt package of sources, texts, records, Dublin Core and events, for an archive
     Bagit,
 }
@@ -237,10 +243,20 @@ pub(super) enum Format {
 pub(super) enum Table {
     /// One row a document
     Documents,
+    /// One row a meeting
+    Meetings,
     /// One row an agenda item
     Agenda,
+    /// One row a decision
+    Decisions,
     /// One row a decision clause
     Clauses,
+    /// One row a counted vote
+    Votes,
+    /// One row a person's vote
+    Ballots,
+    /// One row a name of a roster
+    Attendance,
     /// One row a cell of a table
     Cells,
     /// One row a note
@@ -263,6 +279,12 @@ pub(super) struct Export {
     /// Write to this file, or to this new folder for a package, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Only what this query finds: the clauses it finds, and of other tables what is of the documents it finds
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: Option<String>,
+    /// Tell what the columns of the CSV are in a file beside it, FILE-metadata.json (CSV on the Web)
+    #[arg(long, requires = "output")]
+    pub(super) csvw: bool,
     /// Put an apostrophe before CSV cells that a spreadsheet would take for a formula
     #[arg(long)]
     pub(super) spreadsheet: bool,

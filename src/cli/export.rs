@@ -1,28 +1,89 @@
-//! `attsats export`: an archive → JSON Lines or CSV, in the order of the documents' ids.
+//! `attsats export`: an archive → files that other programs open, in the order of the documents' ids.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use super::args::{Export, Format, Table};
 use super::{End, clock, mask, term};
-use crate::archive::{Archive, TOOL};
+use crate::archive::{Archive, Holding, TOOL};
 use crate::bag::{self, Made};
-use crate::record::RowKind;
+use crate::export::{Database, Dialect, Form, csvw, rows};
+use crate::index::{Filters, Request, UnitKind};
+use crate::record::{Column, RowKind};
 
-pub(super) fn run(args: &Export, out: &mut dyn Write) -> anyhow::Result<End> {
+pub(super) fn run(args: &Export, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
     let archive = Archive::open(&args.archive)?;
-    if args.format == Format::Bagit {
-        return package(&archive, args);
-    }
-    match &args.output {
-        None => export(&archive, args, out)?,
-        Some(path) => to_file(path, |file| export(&archive, args, file))
-            .with_context(|| format!("cannot write {}", path.display()))?,
+    let source = Source {
+        archive: &archive,
+        mask: args.mask || args.public,
+        wanted: args.query.as_deref().map(|query| Wanted::of(&args.archive, query)).transpose()?,
+    };
+    match (args.format, &args.output) {
+        (Format::Bagit, _) => return package(&archive, args),
+        (Format::Sqlite, Some(path)) => {
+            anyhow::ensure!(args.table.is_none(), "a database holds all tables");
+            whole(path, |beside| database(&source, beside))?;
+        }
+        (Format::Sqlite, None) => anyhow::bail!("--output names the file of a database"),
+        (_, None) => source.export(args, out)?,
+        (_, Some(path)) => {
+            whole(path, |beside| {
+                let mut file = BufWriter::new(File::create(beside)?);
+                source.export(args, &mut file)?;
+                Ok(file.into_inner()?.sync_all()?)
+            })?;
+            if let (true, Some(dialect)) = (args.csvw, args.dialect()) {
+                describe(path, args.table.unwrap_or(Table::Documents), dialect)?;
+            }
+        }
     }
     Ok(End::Done)
+}
+
+/// Writes beside the place, and puts it there when it is whole.
+pub(super) fn whole(
+    path: &Path,
+    write: impl FnOnce(&Path) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = PathBuf::from(beside);
+    let written = match std::fs::remove_file(&beside) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => write(&beside),
+    };
+    let placed = written.and_then(|()| Ok(std::fs::rename(&beside, path)?));
+    placed
+        .inspect_err(|_| {
+            // What is there is of no use to anyone.
+            let _ = std::fs::remove_file(&beside);
+        })
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Tells what the columns of a CSV are, in a file beside it.
+fn describe(path: &Path, table: Table, dialect: Dialect) -> anyhow::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let metadata = csvw(&name, table.columns(), dialect);
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-metadata.json");
+    whole(Path::new(&beside), |beside| {
+        Ok(std::fs::write(beside, serde_json::to_string_pretty(&metadata)? + "\n")?)
+    })
+}
+
+/// Every table, and the clauses to be searched.
+fn database(source: &Source<'_>, path: &Path) -> anyhow::Result<()> {
+    let mut database = Database::create(path)?;
+    for table in Table::ALL {
+        database.table(table.name(), table.columns(), |each| source.rows(table, each))?;
+    }
+    database.full_text("clauses", "text")?;
+    Ok(database.end()?)
 }
 
 /// Makes a package; tells which sources are not in it.
@@ -42,147 +103,167 @@ fn package(archive: &Archive, args: &Export) -> anyhow::Result<End> {
     Ok(End::lacking_if(!told.without_source.is_empty()))
 }
 
-/// Writes beside the place, and puts it there when it is whole.
-fn to_file(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let mut file = BufWriter::new(File::create(&beside)?);
-    let written = write(&mut file).and_then(|()| Ok(file.into_inner()?.sync_all()?));
-    if let Err(error) = written {
-        // What is there is of no use to anyone.
-        let _ = std::fs::remove_file(&beside);
-        return Err(error);
-    }
-    Ok(std::fs::rename(&beside, path)?)
+/// What is taken out.
+struct Source<'a> {
+    archive: &'a Archive,
+    mask: bool,
+    wanted: Option<Wanted>,
 }
 
-fn export(archive: &Archive, args: &Export, out: &mut dyn Write) -> anyhow::Result<()> {
-    let mask = args.mask || args.public;
-    if (args.format, args.table) == (Format::Jsonl, None) {
-        for holding in archive.holdings() {
-            if mask {
-                serde_json::to_writer(&mut *out, &mask::record(archive, holding, mask)?)?;
-                writeln!(out)?;
-            } else {
-                writeln!(out, "{}", archive.record_line(holding)?)?;
+/// What a query found: documents, and where their clauses begin.
+struct Wanted(BTreeMap<String, BTreeSet<u64>>);
+
+impl Wanted {
+    fn of(archive: &Path, query: &str) -> anyhow::Result<Self> {
+        let request =
+            Request { query: query.to_owned(), filters: Filters::default(), limit: usize::MAX };
+        let mut wanted: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
+        for hit in Archive::index(archive)?.search(&request)?.hits {
+            let clauses = wanted.entry(hit.id).or_default();
+            if hit.unit == UnitKind::Clause {
+                clauses.insert(hit.span.start);
             }
         }
-        return Ok(());
+        Ok(Self(wanted))
     }
-    let table = args.table.unwrap_or(Table::Documents);
-    match args.format {
-        Format::Jsonl => rows_as_json(archive, table, mask, out),
-        Format::Csv | Format::Bagit => rows_as_csv(archive, table, (mask, args.spreadsheet), out),
+
+    fn has_row(&self, table: Table, row: &[String]) -> bool {
+        let cell = |name: &str| {
+            let at = table.columns().iter().position(|column| column.name == name)?;
+            row.get(at)
+        };
+        let clauses = cell("id").and_then(|id| self.0.get(id));
+        match table {
+            Table::Clauses => {
+                let start = cell("start").and_then(|start| start.parse().ok());
+                start.is_some_and(|start| clauses.is_some_and(|clauses| clauses.contains(&start)))
+            }
+            Table::Links => cell("proposal_id").is_some_and(|id| self.0.contains_key(id)),
+            _ => clauses.is_some(),
+        }
     }
 }
 
-impl Table {
-    /// What the rows of each document are; `None` where they are of the whole archive.
-    fn row_kind(self) -> Option<RowKind> {
-        match self {
-            Self::Documents => Some(RowKind::Documents),
-            Self::Agenda => Some(RowKind::Agenda),
-            Self::Clauses => Some(RowKind::Clauses),
-            Self::Cells => Some(RowKind::Cells),
-            Self::Notes => Some(RowKind::Notes),
-            Self::Links => None,
+impl Source<'_> {
+    fn holdings(&self) -> impl Iterator<Item = &Holding> {
+        let is_wanted = |held: &&Holding| {
+            self.wanted.as_ref().is_none_or(|wanted| wanted.0.contains_key(&held.entry.id))
+        };
+        self.archive.holdings().filter(is_wanted)
+    }
+
+    fn export(&self, args: &Export, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
+        let form = match args.format {
+            Format::Jsonl if args.table.is_none() => return self.records(out),
+            Format::Jsonl => Form::Jsonl,
+            Format::Parquet => Form::Parquet,
+            _ => Form::Csv(args.dialect().unwrap_or(Dialect::Plain)),
+        };
+        let table = args.table.unwrap_or(Table::Documents);
+        let mut rows = rows(form, table.columns(), out)?;
+        self.rows(table, &mut |row| Ok::<(), anyhow::Error>(rows.row(row)?))?;
+        Ok(rows.end()?)
+    }
+
+    /// Whole records, one a line.
+    fn records(&self, out: &mut dyn Write) -> anyhow::Result<()> {
+        for holding in self.holdings() {
+            if self.mask {
+                let record = mask::record(self.archive, holding, self.mask)?;
+                serde_json::to_writer(&mut *out, &record)?;
+                writeln!(out)?;
+            } else {
+                writeln!(out, "{}", self.archive.record_line(holding)?)?;
+            }
         }
+        Ok(())
     }
 
-    fn columns(self) -> &'static [&'static str] {
-        self.row_kind().map_or(crate::link::COLUMNS, RowKind::columns)
-    }
-
-    fn is_number(self, column: &str) -> bool {
-        self.row_kind().is_some_and(|kind| kind.is_number(column))
-    }
-
-    /// Gives each row of the archive to `each`.
+    /// Gives each row of a table to `each`.
     fn rows(
-        self,
-        archive: &Archive,
-        mask: bool,
+        &self,
+        table: Table,
         each: &mut dyn FnMut(Vec<String>) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
-        let Some(kind) = self.row_kind() else {
-            let linker = super::link::linker(archive, mask)?;
+        let mut give = |row: Vec<String>| match &self.wanted {
+            Some(wanted) if !wanted.has_row(table, &row) => Ok(()),
+            _ => each(row),
+        };
+        let Some(kind) = table.row_kind() else {
+            let linker = super::link::linker(self.archive, self.mask)?;
             return linker.try_each(crate::link::DAYS, |link| {
-                crate::link::rows(&link).into_iter().try_for_each(&mut *each)
+                crate::link::rows(&link).into_iter().try_for_each(&mut give)
             });
         };
-        for holding in archive.holdings() {
-            kind.rows(&mask::record(archive, holding, mask)?)
-                .into_iter()
-                .try_for_each(&mut *each)?;
+        for holding in self.holdings() {
+            let record = mask::record(self.archive, holding, self.mask)?;
+            kind.rows(&record).into_iter().try_for_each(&mut give)?;
         }
         Ok(())
     }
 }
 
-fn rows_as_json(
-    archive: &Archive,
-    table: Table,
-    mask: bool,
-    out: &mut dyn Write,
-) -> anyhow::Result<()> {
-    table.rows(archive, mask, &mut |row| {
-        let value = |(name, cell): (&&str, String)| {
-            let told = if table.is_number(name) { number(&cell) } else { cell.into() };
-            ((*name).to_owned(), told)
-        };
-        let object: serde_json::Map<String, serde_json::Value> =
-            table.columns().iter().zip(row).map(value).collect();
-        serde_json::to_writer(&mut *out, &object)?;
-        Ok(writeln!(out)?)
-    })
-}
-
-/// A whole number where it is one; null where there is none.
-fn number(cell: &str) -> serde_json::Value {
-    match (cell.parse::<i64>(), cell.parse::<f64>()) {
-        (Ok(whole), _) => whole.into(),
-        (_, Ok(number)) => number.into(),
-        _ => serde_json::Value::Null,
+impl Export {
+    /// How CSV is to be written, where it is.
+    fn dialect(&self) -> Option<Dialect> {
+        match self.format {
+            Format::Csv if self.spreadsheet => Some(Dialect::Disarmed),
+            Format::Csv => Some(Dialect::Plain),
+            Format::ExcelSv => Some(Dialect::ExcelSv),
+            _ => None,
+        }
     }
 }
 
-fn rows_as_csv(
-    archive: &Archive,
-    table: Table,
-    (mask, spreadsheet): (bool, bool),
-    out: &mut dyn Write,
-) -> anyhow::Result<()> {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *out);
-    writer.write_record(table.columns())?;
-    table.rows(archive, mask, &mut |row| {
-        let row = row.into_iter().map(|cell| if spreadsheet { disarmed(cell) } else { cell });
-        Ok(writer.write_record(row)?)
-    })?;
-    Ok(writer.flush()?)
-}
+impl Table {
+    const ALL: [Self; 11] = [
+        Self::Documents,
+        Self::Meetings,
+        Self::Agenda,
+        Self::Decisions,
+        Self::Clauses,
+        Self::Votes,
+        Self::Ballots,
+        Self::Attendance,
+        Self::Cells,
+        Self::Notes,
+        Self::Links,
+    ];
 
-/// A spreadsheet takes a cell that begins so for a formula.
-fn disarmed(cell: String) -> String {
-    let is_number = cell.parse::<f64>().is_ok();
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number {
-        format!("'{cell}")
-    } else {
-        cell
+    fn name(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::Meetings => "meetings",
+            Self::Agenda => "agenda",
+            Self::Decisions => "decisions",
+            Self::Clauses => "clauses",
+            Self::Votes => "votes",
+            Self::Ballots => "ballots",
+            Self::Attendance => "attendance",
+            Self::Cells => "cells",
+            Self::Notes => "notes",
+            Self::Links => "links",
+        }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// What the rows of each document are; `None` where they are of the whole archive.
+    fn row_kind(self) -> Option<RowKind> {
+        Some(match self {
+            Self::Documents => RowKind::Documents,
+            Self::Meetings => RowKind::Meetings,
+            Self::Agenda => RowKind::Agenda,
+            Self::Decisions => RowKind::Decisions,
+            Self::Clauses => RowKind::Clauses,
+            Self::Votes => RowKind::Votes,
+            Self::Ballots => RowKind::Ballots,
+            Self::Attendance => RowKind::Attendance,
+            Self::Cells => RowKind::Cells,
+            Self::Notes => RowKind::Notes,
+            Self::Links => return None,
+        })
+    }
 
-    #[test]
-    fn formulas_are_disarmed_and_numbers_are_not() {
-        assert_eq!(disarmed("=HYPERLINK(1)".to_owned()), "'=HYPERLINK(1)");
-        assert_eq!(disarmed("- att anta".to_owned()), "'- att anta");
-        assert_eq!(disarmed("-12.5".to_owned()), "-12.5");
+    fn columns(self) -> &'static [Column] {
+        self.row_kind().map_or(crate::link::COLUMNS, RowKind::columns)
     }
 }

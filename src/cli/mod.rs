@@ -42,7 +42,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     crate::pipeline::keep_panics_quiet();
     let run = || {
-        let mut out = io::BufWriter::new(io::stdout().lock());
+        let mut out = io::BufWriter::new(io::stdout());
         let end = run(arguments.command, &mut out)?;
         out.flush()?;
         Ok(end)
@@ -64,7 +64,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command, out: &mut dyn Write) -> anyhow::Result<End> {
+fn run(command: Command, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
     match command {
         Command::Read(args) => read::run(&args, out),
         Command::Ingest(args) => ingest::run(&args),
@@ -95,6 +95,10 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);
         let json =
             cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
-        kind == Some(io::ErrorKind::BrokenPipe) || json == Some(io::ErrorKind::BrokenPipe)
+        let export = cause.downcast_ref().and_then(|error| match error {
+            crate::export::Error::Io(error) => Some(error.kind()),
+            _ => None,
+        });
+        [kind, json, export].contains(&Some(io::ErrorKind::BrokenPipe))
     })
 }

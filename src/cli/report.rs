@@ -7,13 +7,15 @@ use super::End;
 use super::args::{Report, ReportFormat};
 use super::term::clean_name;
 use crate::archive::{ALMOST, Alike, Archive, Line, Status};
+use crate::export::{Dialect, Form, rows};
+use crate::record::{Column, columns};
 
 /// The form of the JSON.
 const SCHEMA: &str = "attsats/report/1.0";
 
-const COLUMNS: [&str; 11] = [
-    "path", "member", "status", "reason", "limit", "bytes", "sha256", "kind", "time", "tool",
-    "reader",
+const COLUMNS: &[Column] = columns![
+    "path" Text, "member" Text, "status" Text, "reason" Text, "limit" Text, "bytes" Integer, "sha256" Text,
+    "kind" Text, "time" Text, "tool" Text, "reader" Integer,
 ];
 
 /// The order in which a person is told of them.
@@ -29,7 +31,7 @@ struct Told<'a> {
     alike: Vec<Alike>,
 }
 
-pub(super) fn run(args: &Report, out: &mut dyn Write) -> anyhow::Result<End> {
+pub(super) fn run(args: &Report, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
     let archive = Archive::open(&args.archive)?;
     let ledger = archive.ledger()?;
     let is_asked =
@@ -111,15 +113,13 @@ impl Told<'_> {
         Ok(())
     }
 
-    fn csv(&self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let mut writer =
-            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        writer.write_record(COLUMNS)?;
+    fn csv(&self, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
+        let mut rows = rows(Form::Csv(Dialect::Plain), COLUMNS, out)?;
         for line in &self.lines {
             let held = line.sha256.as_deref().and_then(|id| self.archive.get(id));
             let kind = held.map(|held| serde_json::to_value(held.entry.kind)).transpose()?;
             let or_nothing = |field: &Option<String>| field.clone().unwrap_or_default();
-            writer.write_record([
+            rows.row(vec![
                 line.path.clone(),
                 or_nothing(&line.member),
                 line.status.word().to_owned(),
@@ -133,7 +133,7 @@ impl Told<'_> {
                 line.reader.to_string(),
             ])?;
         }
-        Ok(writer.flush()?)
+        Ok(rows.end()?)
     }
 
     fn json(&self, out: &mut dyn Write) -> anyhow::Result<()> {

@@ -4,34 +4,16 @@ use serde::Serialize;
 
 use super::{Link, Pair, Step};
 use crate::record::v1::Amount;
+use crate::record::{Column, columns};
 
-/// The names of the columns.
-pub const COLUMNS: &[&str] = &[
-    "proposal_id",
-    "proposal_file",
-    "organization",
-    "proposal_body",
-    "proposal_date",
-    "proposal_item",
-    "title",
-    "dnr",
-    "step",
-    "decision_id",
-    "decision_file",
-    "decision_body",
-    "decision_date",
-    "decision_item",
-    "verdict",
-    "end",
-    "handed_on",
-    "score",
-    "signs",
-    "change",
-    "proposed",
-    "decided",
-    "amounts_before_sek",
-    "amounts_after_sek",
-    "lacking",
+/// The columns.
+pub const COLUMNS: &[Column] = columns![
+    "proposal_id" Text, "proposal_file" Text, "organization" Text, "proposal_body" Text,
+    "proposal_date" Date, "proposal_item" Text, "title" Text, "dnr" Text, "step" Integer,
+    "decision_id" Text, "decision_file" Text, "decision_body" Text, "decision_date" Date,
+    "decision_item" Text, "verdict" Text, "end" Text, "handed_on" Text, "score" Number, "signs" Text,
+    "change" Text, "proposed" Text, "decided" Text, "amounts_before_sek" Text,
+    "amounts_after_sek" Text, "lacking" Text,
 ];
 
 /// The rows of `link`, each with as many values as there are columns.

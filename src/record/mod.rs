@@ -5,5 +5,6 @@ pub mod v1;
 mod rows;
 mod text;
 
-pub use rows::RowKind;
+pub(crate) use rows::columns;
+pub use rows::{Column, Holds, RowKind};
 pub use text::{StoredText, stored_text};

@@ -1,100 +1,111 @@
-//! [`Record`] → rows: one for each document, agenda item, clause, cell or note.
+//! [`Record`] → rows: one for each document, meeting, decision, clause, vote, cell and so on.
 
 mod cells;
+mod decisions;
+mod documents;
+mod meetings;
 
 use serde::Serialize;
 
-use super::v1::{Clause, Decision, Record, Span};
+use super::v1::{Record, Span};
 
 /// What a row is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     /// One row a document.
     Documents,
+    /// One row a meeting.
+    Meetings,
     /// One row an agenda item.
     Agenda,
+    /// One row a decision.
+    Decisions,
     /// One row a decision clause.
     Clauses,
+    /// One row a counted vote.
+    Votes,
+    /// One row a person's vote.
+    Ballots,
+    /// One row a name of a roster.
+    Attendance,
     /// One row a cell of a table.
     Cells,
     /// One row a note.
     Notes,
 }
 
-impl RowKind {
-    /// The names of the columns.
-    pub fn columns(self) -> &'static [&'static str] {
-        match self {
-            Self::Documents => &[
-                "id",
-                "file",
-                "kind",
-                "title",
-                "organization",
-                "body",
-                "date",
-                "meeting_date",
-                "media_type",
-                "bytes",
-                "pages",
-                "text_layer",
-                "agenda_items",
-                "decisions",
-                "clauses",
-                "tables",
-                "notes",
-            ],
-            Self::Agenda => {
-                &["id", "file", "number", "title", "dnr", "page", "line", "start", "end"]
-            }
-            Self::Clauses => &[
-                "id",
-                "file",
-                "organization",
-                "body",
-                "addressee",
-                "date",
-                "agenda_item",
-                "decision",
-                "clause",
-                "formula",
-                "outcome",
-                "status",
-                "surface_status",
-                "actions",
-                "amounts_sek",
-                "dates",
-                "text",
-                "rule",
-                "page",
-                "line",
-                "start",
-                "end",
-            ],
-            Self::Cells => cells::COLUMNS,
-            Self::Notes => &["id", "file", "code", "message", "page", "line", "start", "end"],
-        }
-    }
+/// A column of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its name: small ASCII letters and "_".
+    pub name: &'static str,
+    /// What its values are; an empty value says that there is none.
+    pub holds: Holds,
+}
 
-    /// True for a column of numbers, where an empty value says that there is none.
-    pub fn is_number(self, column: &str) -> bool {
-        self == Self::Cells && cells::NUMBERS.contains(&column)
+/// What the values of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Letters.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Numbers.
+    Number,
+    /// Days, ISO 8601.
+    Date,
+    /// "true" and "false".
+    Truth,
+}
+
+/// Columns, each by its name and what it holds.
+macro_rules! columns {
+    ($($name:literal $holds:ident),* $(,)?) => {
+        &[$($crate::record::Column { name: $name, holds: $crate::record::Holds::$holds }),*]
+    };
+}
+pub(crate) use columns;
+
+impl RowKind {
+    /// The columns.
+    pub fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Documents => documents::DOCUMENTS,
+            Self::Meetings => meetings::MEETINGS,
+            Self::Agenda => documents::AGENDA,
+            Self::Decisions => decisions::DECISIONS,
+            Self::Clauses => decisions::CLAUSES,
+            Self::Votes => decisions::VOTES,
+            Self::Ballots => decisions::BALLOTS,
+            Self::Attendance => meetings::ATTENDANCE,
+            Self::Cells => cells::COLUMNS,
+            Self::Notes => documents::NOTES,
+        }
     }
 
     /// The rows of `record`, each with as many values as there are columns.
     pub fn rows(self, record: &Record) -> Vec<Vec<String>> {
         match self {
-            Self::Documents => vec![document(record)],
-            Self::Agenda => agenda(record),
-            Self::Clauses => clauses(record),
+            Self::Documents => vec![documents::document(record)],
+            Self::Meetings => meetings::meetings(record),
+            Self::Agenda => documents::agenda(record),
+            Self::Decisions => decisions::decisions(record),
+            Self::Clauses => decisions::clauses(record),
+            Self::Votes => decisions::votes(record),
+            Self::Ballots => decisions::ballots(record),
+            Self::Attendance => meetings::attendance(record),
             Self::Cells => cells::rows(record),
-            Self::Notes => notes(record),
+            Self::Notes => documents::notes(record),
         }
     }
 }
 
 fn text(value: &Option<String>) -> String {
     value.clone().unwrap_or_default()
+}
+
+fn number(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 /// The word that a value of a closed vocabulary has in the record.
@@ -113,92 +124,38 @@ fn place(span: &Span) -> [String; 4] {
     [span.page.to_string(), span.line.to_string(), span.start.to_string(), span.end.to_string()]
 }
 
-fn document(record: &Record) -> Vec<String> {
-    let meeting_date = record.meetings.first().and_then(|meeting| meeting.date.clone());
-    let n_clauses: usize = record.decisions.iter().map(|decision| decision.clauses.len()).sum();
-    let mut row = start_of(record);
-    row.extend([
-        word(&record.kind),
-        text(&record.title),
-        text(&record.organization),
-        text(&record.body),
-        text(&record.date),
-        text(&meeting_date),
-        record.source.media_type.clone(),
-        record.source.bytes.to_string(),
-        record.source.pages.map(|pages| pages.to_string()).unwrap_or_default(),
-        word(&record.source.text_layer),
-        record.agenda.len().to_string(),
-        record.decisions.len().to_string(),
-        n_clauses.to_string(),
-        record.tables.len().to_string(),
-        record.notes.len().to_string(),
-    ]);
-    row
+/// The date of the paper's own meeting, or that of issue.
+fn date_of(record: &Record) -> Option<String> {
+    let meeting = record.meetings.first();
+    meeting.and_then(|meeting| meeting.date.clone()).or_else(|| record.date.clone())
 }
 
-fn agenda(record: &Record) -> Vec<Vec<String>> {
-    let row = |item: &super::v1::AgendaItem| {
-        let mut row = start_of(record);
-        row.extend([text(&item.number), item.title.clone(), text(&item.dnr)]);
-        row.extend(place(&item.span));
-        row
-    };
-    record.agenda.iter().map(row).collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn clauses(record: &Record) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    for (decision_idx, decision) in record.decisions.iter().enumerate() {
-        for (clause_idx, clause) in decision.clauses.iter().enumerate() {
-            let numbers = (decision_idx + 1, clause_idx + 1);
-            rows.push(clause_row(record, decision, clause, numbers));
+    #[test]
+    fn names_are_plain_and_no_two_are_the_same() {
+        let kinds = [
+            RowKind::Documents,
+            RowKind::Meetings,
+            RowKind::Agenda,
+            RowKind::Decisions,
+            RowKind::Clauses,
+            RowKind::Votes,
+            RowKind::Ballots,
+            RowKind::Attendance,
+            RowKind::Cells,
+            RowKind::Notes,
+        ];
+        for kind in kinds {
+            let mut names: Vec<&str> = kind.columns().iter().map(|column| column.name).collect();
+            let is_plain = |name: &&str| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            assert!(names.iter().all(is_plain), "{kind:?}");
+            names.sort_unstable();
+            let n_names = names.len();
+            names.dedup();
+            assert_eq!(names.len(), n_names, "{kind:?}");
         }
     }
-    rows
-}
-
-fn clause_row(
-    record: &Record,
-    decision: &Decision,
-    clause: &Clause,
-    (decision_number, clause_number): (usize, usize),
-) -> Vec<String> {
-    let meeting = record.meetings.first();
-    let date = meeting.and_then(|meeting| meeting.date.clone()).or_else(|| record.date.clone());
-    let body = decision.body.clone().or_else(|| record.body.clone());
-    let sums = clause.amounts.iter().filter_map(|amount| amount.sek);
-    let dates: Vec<&str> = clause.dates.iter().map(|date| date.date.as_str()).collect();
-    let formula = decision.formula.as_ref().map(|formula| formula.text.clone());
-    let mut row = start_of(record);
-    row.extend([
-        text(&record.organization),
-        text(&body),
-        text(&decision.addressee),
-        text(&date),
-        text(&decision.agenda_item),
-        decision_number.to_string(),
-        clause_number.to_string(),
-        text(&formula),
-        decision.outcome.as_ref().map(word).unwrap_or_default(),
-        word(&clause.status),
-        word(&clause.surface_status),
-        clause.actions.join("; "),
-        sums.map(|sek| sek.to_string()).collect::<Vec<_>>().join("; "),
-        dates.join("; "),
-        clause.text.clone(),
-        clause.rule.clone(),
-    ]);
-    row.extend(place(&clause.span));
-    row
-}
-
-fn notes(record: &Record) -> Vec<Vec<String>> {
-    let row = |note: &super::v1::Note| {
-        let mut row = start_of(record);
-        row.extend([note.code.clone(), note.message.clone()]);
-        row.extend(note.span.as_ref().map(place).unwrap_or_default());
-        row
-    };
-    record.notes.iter().map(row).collect()
 }

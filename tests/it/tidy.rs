@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage, and the stages it may use.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("swedish", &["model"]),
     ("ingest", &["model"]),
@@ -18,6 +18,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("index", &["record", "swedish"]),
     ("archive", &["ingest", "record", "index"]),
     ("bag", &["ingest", "record", "archive"]),
+    ("export", &["record"]),
     ("pipeline", &["model", "ingest", "extract", "ocr", "layout", "kinds", "record"]),
     (
         "cli",
@@ -31,7 +32,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 19] = [
+const CONFINED: [(&str, &[&str]); 21] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["extract/pdf", "ingest/zip"]),
@@ -49,7 +50,9 @@ const CONFINED: [(&str, &[&str]); 19] = [
     ("clap", &["cli/"]),
     ("anyhow", &["cli/"]),
     ("indicatif", &["cli/"]),
-    ("csv", &["cli/"]),
+    ("csv", &["export/csv"]),
+    ("parquet", &["export/parquet"]),
+    ("rusqlite", &["export/sqlite"]),
     ("time", &["cli/clock"]),
 ];
 

@@ -1,40 +1,14 @@
 //! Tables → one row a cell, with what its row and its column say.
 
 use super::super::v1::{Check, CheckKind, Record, Table};
-use super::{start_of, text, word};
+use super::{Column, columns, start_of, text, word};
 
-/// The names of the columns.
-pub(super) const COLUMNS: &[&str] = &[
-    "id",
-    "file",
-    "table",
-    "title",
-    "unit",
-    "row",
-    "role",
-    "column",
-    "header",
-    "label",
-    "cell",
-    "number",
-    "page",
-    "line",
-    "organization",
-    "section",
-    "account",
-    "level",
-    "year",
-    "kind",
-    "unit_inferred",
-    "sek",
-    "proof",
-    "box",
-    "cell_box",
+pub(super) const COLUMNS: &[Column] = columns![
+    "id" Text, "file" Text, "table" Integer, "title" Text, "unit" Text, "row" Integer, "role" Text,
+    "column" Integer, "header" Text, "label" Text, "cell" Text, "number" Number, "page" Integer,
+    "line" Integer, "organization" Text, "section" Text, "account" Text, "level" Integer, "year" Integer,
+    "kind" Text, "unit_inferred" Truth, "sek" Number, "proof" Text, "box" Text, "cell_box" Text,
 ];
-
-/// Those of them that hold numbers.
-pub(super) const NUMBERS: &[&str] =
-    &["table", "row", "column", "number", "page", "line", "level", "year", "sek"];
 
 /// The rows of `record`: every cell of every table.
 pub(super) fn rows(record: &Record) -> Vec<Vec<String>> {

@@ -1,0 +1,73 @@
+//! Rows → files that other programs open: CSV, JSON Lines, Parquet, SQLite.
+
+mod csv;
+mod jsonl;
+mod parquet;
+mod sqlite;
+
+use std::io::Write;
+
+use crate::record::Column;
+
+pub use csv::{Dialect, csvw};
+pub use sqlite::Database;
+
+/// Why rows could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The system refused, or who reads has seen enough.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// The format.
+    #[error("{0}")]
+    Format(String),
+}
+
+/// A form of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// CSV of a dialect.
+    Csv(Dialect),
+    /// One object a line.
+    Jsonl,
+    /// Parquet.
+    Parquet,
+}
+
+/// Takes rows, one after another.
+pub trait Rows {
+    /// Takes a row, with as many values as there are columns.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    fn row(&mut self, row: Vec<String>) -> Result<(), Error>;
+
+    /// Writes what is left.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    fn end(self: Box<Self>) -> Result<(), Error>;
+}
+
+/// A writer of rows with these columns to `out`.
+///
+/// # Errors
+///
+/// When the head cannot be written.
+pub fn rows<'a>(
+    form: Form,
+    columns: &'static [Column],
+    out: &'a mut (dyn Write + Send),
+) -> Result<Box<dyn Rows + 'a>, Error> {
+    Ok(match form {
+        Form::Csv(dialect) => Box::new(csv::Csv::new(dialect, columns, out)?),
+        Form::Jsonl => Box::new(jsonl::Jsonl::new(columns, out)),
+        Form::Parquet => Box::new(parquet::Parquet::new(columns, out)?),
+    })
+}
+
+#[cfg(test)]
+mod tests;
