@@ -216,9 +216,6 @@ impl Unread<'_> {
         let mut parser = Parser::new(self.bytes, *at)?;
         parser.head()?;
         let dict = parser.dict()?;
-        if !dict.has_type(b"ObjStm") {
-            return None;
-        }
         let length = match dict.get(b"Length").ok()? {
             Object::Integer(length) => *length,
             Object::Reference((number, _)) => match self.places.get(*number as usize) {

@@ -65,6 +65,8 @@ pub(super) struct Shared<'a> {
 /// One page's interpreter.
 pub(super) struct Interpreter<'s, 'a> {
     shared: &'s mut Shared<'a>,
+    /// The page's own.
+    resources: Option<&'a Dictionary>,
     state: State<'a>,
     saved: Vec<State<'a>>,
     /// Saves beyond what is kept.
@@ -105,10 +107,15 @@ pub(super) struct Tally {
 }
 
 impl<'s, 'a> Interpreter<'s, 'a> {
-    /// Ready for a page shown by `matrix`.
-    pub(super) fn new(shared: &'s mut Shared<'a>, matrix: Matrix) -> Self {
+    /// Ready for a page with these resources, shown by `matrix`.
+    pub(super) fn new(
+        shared: &'s mut Shared<'a>,
+        resources: Option<&'a Dictionary>,
+        matrix: Matrix,
+    ) -> Self {
         Self {
             shared,
+            resources,
             state: State::new(matrix),
             saved: Vec::new(),
             saved_more: 0,

@@ -144,7 +144,7 @@ fn page<'a>(shared: &mut Shared<'a>, node: &PageNode<'a>, number: u32) -> (Page,
     let lost = read_content(shared, node, &mut content);
     shared.page = tags::address(node.dict);
     let tags = shared.tags.take(node.dict);
-    let mut interpreter = Interpreter::new(shared, shown.matrix);
+    let mut interpreter = Interpreter::new(shared, node.resources, shown.matrix);
     interpreter.run(&content, node.resources, 0);
     interpreter.annotations(node.dict, shown.matrix);
     let (words, paths, images, mut tally) = interpreter.finish();

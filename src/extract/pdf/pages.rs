@@ -96,11 +96,6 @@ fn walk<'a>(
             reached = Some("levels of the page tree");
             continue;
         }
-        if let Ok(id) = object.as_reference()
-            && !visited.insert(id)
-        {
-            continue;
-        }
         let Some(dict) = objects::as_dict(objects::resolve(doc, object)) else { continue };
         let resources = objects::dict(doc, dict, b"Resources").or(resources);
         let media = objects::numbers::<4>(doc, dict, b"MediaBox").or(media);
@@ -122,6 +117,12 @@ fn walk<'a>(
                     rotate,
                 });
             }
+            continue;
+        }
+        // A page may be shown more than once; a part of the tree that holds itself would never end.
+        if let Ok(id) = object.as_reference()
+            && !visited.insert(id)
+        {
             continue;
         }
         // A list of a million kids that are all one page would fill memory: no more than can be shown.

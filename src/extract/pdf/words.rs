@@ -18,7 +18,14 @@ pub(super) struct Glyph<'a> {
     pub(super) style: Style,
     /// A gap wider than this part of the size is a space.
     pub(super) space: f32,
+    /// No space has been drawn in the glyph's font: gaps alone part its words.
+    pub(super) bare: bool,
 }
+
+/// The least gap, in ems, that is a space after letters that stand exactly side by side, where none is drawn.
+const LEAST_SPACE: f32 = 0.15;
+/// How far from each other letters may be, in ems, that stand exactly side by side.
+const EXACT: f32 = 0.02;
 
 /// What the glyphs of a word share.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,6 +79,12 @@ struct Open {
 }
 
 impl Open {
+    /// Each of its glyphs begins where the one before ends.
+    fn is_exact(&self) -> bool {
+        let (white, n_gaps) = self.apart;
+        n_gaps > 0.0 && white.abs() < EXACT * n_gaps
+    }
+
     /// The mean white between its glyphs, in ems.
     fn apart(&self) -> f32 {
         (self.apart.0 / self.apart.1.max(1.0)).max(0.0)
@@ -221,7 +234,8 @@ fn join(open: &Open, last: Option<&str>, glyph: &Glyph<'_>) -> Join {
         return Join::Whole;
     }
     // Letters set apart go on as far apart as they began.
-    let spaced = gap > glyph.space.max(1.5 * open.apart()) * size;
+    let space = if glyph.bare && open.is_exact() { LEAST_SPACE } else { glyph.space };
+    let spaced = gap > space.min(glyph.space).max(1.5 * open.apart()) * size;
     let another_line = shift.abs() > 0.6 * size || gap < -0.6 * size || gap > 3.0 * size;
     if spaced || another_line {
         return Join::Apart { spaced: true };
@@ -288,11 +302,17 @@ mod tests {
     /// Glyphs five points wide at these places on one line.
     #[track_caller]
     fn check(glyphs: &[(&str, f32)], expected: &[&str]) {
+        check_font(false, glyphs, expected);
+    }
+
+    /// In a font that has drawn no space, or in one that has.
+    #[track_caller]
+    fn check_font(bare: bool, glyphs: &[(&str, f32)], expected: &[&str]) {
         let mut words = Words::default();
         for &(letters, x) in glyphs {
             let (start, end) = ((x, 50.0), (x + 5.0, 50.0));
-            let glyph = Glyph { letters, start, end, along: (1.0, 0.0), style: STYLE, space: 0.2 };
-            words.push(&glyph);
+            let along = (1.0, 0.0);
+            words.push(&Glyph { letters, start, end, along, style: STYLE, space: 0.2, bare });
         }
         words.close();
         let page = words.page;
@@ -306,6 +326,15 @@ mod tests {
         check(&[("v", 0.0), ("i", 5.0), ("d", 13.0)], &["vi", "d"]);
         check(&[("v", 0.0), (" ", 5.0), ("d", 5.0)], &["v", "d"]);
         check(&[("9", 90.0), ("1", 0.0)], &["9", "1"]);
+    }
+
+    #[test]
+    fn letters_side_by_side_make_a_narrow_gap_a_space() {
+        let narrow = [("e", 0.0), ("n", 5.0), ("a", 11.7)];
+        check_font(true, &narrow, &["en", "a"]);
+        check_font(false, &narrow, &["ena"]);
+        check_font(true, &[("e", 0.0), ("n", 6.7), ("a", 13.4)], &["ena"]);
+        check_font(true, &[("e", 0.0), ("n", 5.0), ("a", 11.0)], &["ena"]);
     }
 
     #[test]

@@ -200,7 +200,7 @@ pub(super) fn data<'b>(parser: &mut Parser<'b>, length: usize) -> Option<&'b [u8
 pub(super) fn plain(dict: &Dictionary, data: &[u8], limit: usize) -> Option<Vec<u8>> {
     match dict.get(b"Filter") {
         Err(_) => return Some(data.to_vec()),
-        Ok(Object::Name(name)) if name == b"FlateDecode" => {}
+        Ok(Object::Name(name)) if matches!(name.as_slice(), b"FlateDecode" | b"Fl") => {}
         Ok(_) => return None,
     }
     let mut parameters = Parameters::default();

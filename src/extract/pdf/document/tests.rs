@@ -60,3 +60,29 @@ fn a_file_that_strays_is_left_to_repair() {
     assert!(!is_read(&moved));
     assert!(!is_read(&written(&OBJECTS, "/Root 1 0 R/Size 5/Encrypt 3 0 R")));
 }
+
+#[test]
+fn a_stream_that_the_table_names_holds_objects_whatever_it_calls_itself() {
+    let stored = |bytes: &[u8]| {
+        let length = bytes.len() as u16;
+        let head = [&[0x78, 1, 1][..], &length.to_le_bytes(), &(!length).to_le_bytes()].concat();
+        [&head[..], bytes, &[0; 4]].concat()
+    };
+    let stream = |entries: &str, bytes: &[u8]| {
+        let bytes = stored(bytes);
+        let told = format!("<<{entries}/Filter/Fl/Length {}>>\nstream\n", bytes.len());
+        [told.as_bytes(), &bytes, b"\nendstream\nendobj\n"].concat()
+    };
+    for kind in ["/Type/ObjStm", "/Type/Potato", ""] {
+        let mut file = b"%PDF-1.5\n1 0 obj\n".to_vec();
+        file.extend(stream(&format!("{kind}/N 1/First 4"), b"2 0 <</Type/Catalog>>"));
+        let start = file.len();
+        let rows = [0, 0, 0, 1, 9, 0, 2, 1, 0, 1, start as u8, 0];
+        file.extend(b"3 0 obj\n");
+        file.extend(stream("/Type/XRef/Size 4/W[1 1 1]/Root 2 0 R", &rows));
+        file.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
+        let doc = Document::unread(&file, 1_000).expect("it is to the letter");
+        let root = doc.follow(&Object::Reference((2, 0)));
+        assert!(root.as_dict().is_ok_and(|root| root.has_type(b"Catalog")), "{kind}: {root:?}");
+    }
+}

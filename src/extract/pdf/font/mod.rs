@@ -47,6 +47,8 @@ pub(super) struct Font<'a> {
     unit: f32,
     /// Letters and spaces shown so far.
     shown: Cell<(u32, u32)>,
+    /// How wide the space is that was shown last, in ems.
+    blank: Cell<f32>,
     /// As the file calls it, without its subset's tag.
     pub(super) name: String,
     /// The first letters shown, of which it is judged whether they spell anything.
@@ -94,10 +96,10 @@ impl<'a> Font<'a> {
         };
         let Style { bold, italic, ascent, descent, name, .. } = style;
         let name = name.split_once('+').map_or(name.as_str(), |(_, own)| own).to_owned();
-        let shown = Cell::default();
+        let (shown, blank) = (Cell::default(), Cell::new(f32::MAX));
         let vertical = matches!(&codes, Codes::Composite(composite) if composite.vertical);
         let sample = RefCell::default();
-        Self { codes, bold, italic, ascent, descent, vertical, unit, shown, name, sample }
+        Self { codes, bold, italic, ascent, descent, vertical, unit, shown, blank, name, sample }
     }
 
     /// The first code of `bytes`; `bytes` must not be empty.
@@ -116,9 +118,13 @@ impl<'a> Font<'a> {
     }
 
     /// Counts a glyph that was shown.
-    pub(super) fn count(&self, letters: &str) {
+    pub(super) fn count(&self, letters: &str, width: f32) {
         let (shown, spaces) = self.shown.get();
-        self.shown.set((shown.saturating_add(1), spaces + u32::from(letters == " ")));
+        let is_space = letters == " ";
+        self.shown.set((shown.saturating_add(1), spaces + u32::from(is_space)));
+        if is_space && width > 0.0 {
+            self.blank.set(width);
+        }
     }
 
     /// True once, when letters enough are shown to tell that they spell nothing.
@@ -132,13 +138,19 @@ impl<'a> Font<'a> {
     }
 
     /// The least gap, in ems, that is a space. Where spaces are drawn as glyphs, a gap without one means less; where
-    /// none are, as in TeX, a narrow gap is a space too.
+    /// none are, as in TeX, a narrow gap is a space too. A space that is left out at the end of a string leaves a gap of
+    /// its own width, or a little less.
     pub(super) fn space(&self) -> f32 {
         let (shown, spaces) = self.shown.get();
         if shown > 40 && spaces > shown / 16 {
-            return 0.28;
+            return (0.8 * self.blank.get()).clamp(0.2, 0.28);
         }
         if shown > 200 && spaces < shown / 50 { 0.16 } else { 0.2 }
+    }
+
+    /// True while no space was shown.
+    pub(super) fn is_bare(&self) -> bool {
+        self.shown.get().1 == 0
     }
 
     /// Appends the letters of `code` to `out`; false when they cannot be told.

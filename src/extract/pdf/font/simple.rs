@@ -158,11 +158,7 @@ impl<'a> Encoding<'a> {
     /// The letter of a name that is a code, or of the code itself, where no name of the encoding says more.
     fn by_code(&self, code: u8, is_type_3: bool) -> Option<String> {
         let name = self.differences.get(&code)?;
-        let coded = |with_sixteen| {
-            let mut names = self.differences.values().filter(|name| **name != b".notdef");
-            names.all(|name| names::coded(name, with_sixteen).is_some())
-        };
-        match [false, true].into_iter().find(|with_sixteen| coded(*with_sixteen)) {
+        match self.coded_with_sixteen() {
             Some(with_sixteen) => Base::WinAnsi.letters(names::coded(name, with_sixteen)?),
             None if is_type_3 => {
                 let is_opaque =
@@ -173,10 +169,20 @@ impl<'a> Encoding<'a> {
         }
     }
 
+    /// Where all names are codes: whether they are written with sixteen digits.
+    fn coded_with_sixteen(&self) -> Option<bool> {
+        let coded = |with_sixteen: &bool| {
+            let mut names = self.differences.values().filter(|name| **name != b".notdef");
+            names.all(|name| names::coded(name, *with_sixteen).is_some())
+        };
+        [false, true].into_iter().find(coded)
+    }
+
     fn by_name(&self, code: u8, is_type_3: bool) -> Option<String> {
         let name = self.differences.get(&code)?;
         // A counted name is a code only where no program says which glyph is meant.
         let counted = names::counted(name).filter(|_| is_type_3);
+        let counted = counted.filter(|_| self.coded_with_sixteen() != Some(true));
         match counted {
             Some(number) => Base::WinAnsi.letters(u8::try_from(number).ok()?),
             None => names::letters(name),

@@ -75,11 +75,14 @@ pub(in super::super) fn standard(font_name: &str, letter: char) -> f32 {
     let bold = name.contains("bold") || name.contains("black");
     let serif = ["times", "roman", "serif", "garamond", "georgia", "cambria"];
     let serif = serif.iter().any(|word| name.contains(word)) && !name.contains("sans");
-    let table = match (serif, bold) {
-        (false, false) => &HELVETICA,
-        (false, true) => &HELVETICA_BOLD,
-        (true, false) => &TIMES,
-        (true, true) => &TIMES_BOLD,
+    let italic = name.contains("italic") || name.contains("oblique");
+    let table = match (serif, bold, italic) {
+        (false, false, _) => &HELVETICA,
+        (false, true, _) => &HELVETICA_BOLD,
+        (true, false, false) => &TIMES,
+        (true, true, false) => &TIMES_BOLD,
+        (true, false, true) => &TIMES_ITALIC,
+        (true, true, true) => &TIMES_BOLD_ITALIC,
     };
     let base = std::iter::once(letter).nfd().next().unwrap_or(letter);
     match u32::from(base) {
@@ -128,6 +131,24 @@ static TIMES_BOLD: [u16; 95] = [
     220, 394, 520,
 ];
 
+#[rustfmt::skip]
+static TIMES_ITALIC: [u16; 95] = [
+    250, 333, 420, 500, 500, 833, 778, 214, 333, 333, 500, 675, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500,
+    500, 500, 500, 333, 333, 675, 675, 675, 500, 920, 611, 611, 667, 722, 611, 611, 722, 722, 333, 444, 667, 556, 833,
+    667, 722, 611, 722, 611, 500, 556, 722, 611, 833, 611, 556, 556, 389, 278, 389, 422, 500, 333, 500, 500, 444, 500,
+    444, 278, 500, 500, 278, 278, 444, 278, 722, 500, 500, 500, 500, 389, 389, 278, 500, 444, 667, 444, 444, 389, 400,
+    275, 400, 541,
+];
+
+#[rustfmt::skip]
+static TIMES_BOLD_ITALIC: [u16; 95] = [
+    250, 389, 555, 500, 500, 833, 778, 278, 333, 333, 500, 570, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500,
+    500, 500, 500, 333, 333, 570, 570, 570, 500, 832, 667, 667, 667, 722, 667, 667, 722, 778, 389, 500, 667, 611, 889,
+    722, 722, 611, 722, 667, 556, 611, 722, 667, 889, 667, 611, 611, 333, 278, 333, 570, 500, 333, 500, 500, 444, 500,
+    444, 333, 500, 556, 278, 278, 500, 278, 778, 556, 500, 500, 500, 389, 389, 278, 556, 444, 667, 500, 444, 389, 348,
+    220, 348, 570,
+];
+
 #[cfg(test)]
 mod tests {
     use lopdf::dictionary;
@@ -162,6 +183,8 @@ mod tests {
     fn approximates_standard_fonts() {
         assert_eq!(standard("Helvetica", 'å'), 556.0);
         assert_eq!(standard("Times-Bold", 'W'), 1000.0);
+        assert_eq!(standard("Times-Italic", 'F'), 611.0);
+        assert_eq!(standard("Times-BoldItalic", 'Ö'), 722.0);
         assert_eq!(standard("CourierNew", 'i'), 600.0);
     }
 }

@@ -13,7 +13,7 @@ const MOST: usize = 2_000;
 const HIDDEN: i64 = 1 << 1 | 1 << 5;
 
 impl<'a> Interpreter<'_, 'a> {
-    /// Reads the appearances of the page's fields and of text typed onto it; `matrix` shows the page.
+    /// Reads the appearances of the page's fields and of what was set onto it; `matrix` shows the page.
     pub(in super::super) fn annotations(&mut self, page: &'a Dictionary, matrix: Matrix) {
         let doc = self.shared.doc;
         self.ground.is_field = true;
@@ -22,11 +22,16 @@ impl<'a> Interpreter<'_, 'a> {
             let Some(dict) = objects::as_dict(objects::resolve(doc, annotation)) else { continue };
             let flags = objects::get(doc, dict, b"F").and_then(|flags| flags.as_i64().ok());
             let subtype = objects::name(doc, dict, b"Subtype");
-            let holds_text = matches!(subtype, Some(b"Widget" | b"FreeText" | b"Stamp"));
-            if !holds_text || flags.unwrap_or(0) & HIDDEN != 0 {
+            // A popup and a note's sign are the reader's program's, not the paper's.
+            let is_foreign = matches!(subtype, Some(b"Popup" | b"Text" | b"Link"));
+            if is_foreign || flags.unwrap_or(0) & HIDDEN != 0 {
                 continue;
             }
-            let value = if subtype == Some(b"Widget") { fields::value(doc, dict) } else { None };
+            let value = match subtype {
+                Some(b"Widget") => fields::value(doc, dict),
+                Some(b"FreeText") => fields::typed(doc, dict),
+                _ => None,
+            };
             let appearance = self.appearance(dict).filter(|_| value.is_none() || !is_stale);
             self.words.close();
             self.saved.clear();

@@ -12,6 +12,8 @@ use super::Interpreter;
 
 /// Fields within fields.
 const DEEPEST: usize = 16;
+/// Lines of a list.
+const MOST_CHOICES: usize = 200;
 /// The largest letters of a value whose size the field leaves open.
 const LARGEST: f32 = 12.0;
 
@@ -31,12 +33,43 @@ pub(super) fn value(doc: &Document, field: &Dictionary) -> Option<String> {
     if !matches!(kind, b"Tx" | b"Ch") {
         return None;
     }
+    if kind == b"Ch"
+        && let Some(choices) = choices(doc, field)
+    {
+        return Some(choices);
+    }
     let value = match inherited(doc, field, b"V")? {
         Object::Array(chosen) => objects::resolve(doc, chosen.first()?),
         value => value,
     };
     let text = text_string(value.as_str().ok()?);
     (!text.trim().is_empty()).then_some(text)
+}
+
+/// The text that was typed onto a page, unless it cannot be seen through.
+pub(super) fn typed(doc: &Document, annotation: &Dictionary) -> Option<String> {
+    if objects::number(doc, annotation, b"CA") == Some(0.0) {
+        return None;
+    }
+    let text = text_string(objects::get(doc, annotation, b"Contents")?.as_str().ok()?);
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// What a list lets be chosen from, a line each; `None` for a field that shows its value alone.
+fn choices(doc: &Document, field: &Dictionary) -> Option<String> {
+    const COMBO: i64 = 1 << 17;
+    let flags = inherited(doc, field, b"Ff").and_then(|flags| flags.as_i64().ok());
+    if flags.unwrap_or(0) & COMBO != 0 {
+        return None;
+    }
+    let choices = inherited(doc, field, b"Opt")?.as_array().ok()?;
+    let shown = |choice: &Object| match objects::resolve(doc, choice) {
+        // What is sent, and what is shown for it.
+        Object::Array(pair) => objects::resolve(doc, pair.get(1)?).as_str().map(text_string).ok(),
+        choice => choice.as_str().map(text_string).ok(),
+    };
+    let lines: Vec<String> = choices.iter().take(MOST_CHOICES).filter_map(shown).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// The value of `key`, of the field or of those that it belongs to.
@@ -103,7 +136,8 @@ impl Interpreter<'_, '_> {
             let letter = if letter.is_control() { ' ' } else { letter };
             let letters = letter.encode_utf8(&mut letters);
             self.tally.glyphs += 1;
-            self.words.push(&Glyph { letters, start: from, end: to, along, style, space: 0.2 });
+            let (start, space) = (from, 0.2);
+            self.words.push(&Glyph { letters, start, end: to, along, style, space, bare: false });
             x = end;
         }
         if self.words.page.text.len() > self.shared.limits.page_letters {
@@ -127,6 +161,28 @@ mod tests {
         assert_eq!(value(&doc, &kid).as_deref(), Some("Åsa"));
         let button = dictionary! { "FT" => "Btn", "V" => "Yes" };
         assert_eq!(value(&doc, &button), None);
+    }
+
+    #[test]
+    fn a_list_shows_what_it_lets_be_chosen_from() {
+        let doc = Document::new();
+        let pair = vec![Object::string_literal("2"), Object::string_literal("Nej")];
+        let choices = vec![Object::string_literal("Ja"), pair.into()];
+        let list =
+            dictionary! { "FT" => "Ch", "Opt" => choices, "V" => Object::string_literal("Ja") };
+        assert_eq!(value(&doc, &list).as_deref(), Some("Ja\nNej"));
+        let mut combo = list;
+        combo.set("Ff", 1 << 17);
+        assert_eq!(value(&doc, &combo).as_deref(), Some("Ja"));
+    }
+
+    #[test]
+    fn text_typed_onto_a_page_is_seen_unless_it_is_clear() {
+        let doc = Document::new();
+        let mut note = dictionary! { "Contents" => Object::string_literal("Inkom") };
+        assert_eq!(typed(&doc, &note).as_deref(), Some("Inkom"));
+        note.set("CA", 0);
+        assert_eq!(typed(&doc, &note), None);
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! What of the text is seen: clip paths cut it off, and white letters need a ground that is not white.
 
+use lopdf::Object;
+
+use super::super::objects;
+use super::super::state::Space;
 use super::super::words::{Glyph, glyph_box};
 use super::{Call, Interpreter, Numbers};
 use crate::model::Rect;
@@ -24,14 +28,39 @@ pub(super) struct Ground {
 impl Interpreter<'_, '_> {
     /// `g`, `rg`, `k` and the like: whether what is filled from now on is white.
     pub(super) fn fill_colour(&mut self, operator: &[u8], call: &Call<'_, '_>) {
-        let is_full = |part: &f32| *part >= 0.99;
-        let is_white = match operator {
-            b"g" => call.numbers::<1>().map(|parts| parts.iter().all(is_full)),
-            b"rg" => call.numbers::<3>().map(|parts| parts.iter().all(is_full)),
-            b"k" => call.numbers::<4>().map(|parts| parts.iter().all(|part| *part <= 0.01)),
-            _ => None,
+        let space = match operator {
+            b"g" => Space::Gray,
+            b"rg" => Space::Rgb,
+            b"k" => Space::Cmyk,
+            // The first colour of every space is black, or not known.
+            b"cs" => {
+                self.state.space = self.named_space(call);
+                self.state.is_white = false;
+                return;
+            }
+            _ => self.state.space,
+        };
+        self.state.space = space;
+        let is_white = match space {
+            Space::Gray => call.numbers::<1>().map(|parts| space.is_white(&parts)),
+            Space::Rgb => call.numbers::<3>().map(|parts| space.is_white(&parts)),
+            Space::Cmyk => call.numbers::<4>().map(|parts| space.is_white(&parts)),
+            Space::Other => None,
         };
         self.state.is_white = is_white.unwrap_or(false);
+    }
+
+    /// The colour space that is named, a device's or one of the resources'.
+    fn named_space(&self, call: &Call<'_, '_>) -> Space {
+        let doc = self.shared.doc;
+        let Some(name) = call.name() else { return Space::Other };
+        let device = Space::of_object(doc, &Object::Name(name.to_vec()));
+        if device != Space::Other {
+            return device;
+        }
+        let spaces = call.resources.and_then(|own| objects::dict(doc, own, b"ColorSpace"));
+        let space = spaces.and_then(|spaces| objects::get(doc, spaces, &name));
+        space.map_or(Space::Other, |space| Space::of_object(doc, space))
     }
 
     /// Takes the path as ground where it is painted, and as clip where `W` asked for it; it is forgotten after this.

@@ -61,8 +61,10 @@ impl<'a> Interpreter<'_, 'a> {
         let doc = self.shared.doc;
         self.state.size = call.numbers::<1>().map_or(self.state.size, |[size]| size);
         let dict = call.name().and_then(|name| {
-            let fonts = objects::dict(doc, call.resources?, b"Font")?;
-            objects::dict(doc, fonts, &name)
+            // A form that does not tell all of its fonts takes the page's.
+            [call.resources, self.resources].into_iter().flatten().find_map(|resources| {
+                objects::dict(doc, objects::dict(doc, resources, b"Font")?, &name)
+            })
         });
         let Some(dict) = dict else {
             self.state.font = None;
@@ -174,7 +176,8 @@ impl<'a> Interpreter<'_, 'a> {
         // Letters set apart by Tc are apart by so much more than usual.
         let apart = state.letter_space * state.stretch * length / size;
         let space = font.space() + apart.clamp(0.0, 1.0);
-        Some(Pen { matrix, along: (a * sign / length, b * sign / length), style, space })
+        let along = (a * sign / length, b * sign / length);
+        Some(Pen { matrix, along, style, space, bare: font.is_bare() })
     }
 
     fn glyph(&mut self, font: &Font<'a>, code: Code, (from, to): (f32, f32), pen: &Pen) {
@@ -194,7 +197,7 @@ impl<'a> Interpreter<'_, 'a> {
             }
             None => {}
         }
-        font.count(&self.letters);
+        font.count(&self.letters, code.width);
         if font.turns_out_garbled(&self.letters) {
             self.shared.bad_fonts.push(font.name.clone());
         }
@@ -206,6 +209,7 @@ impl<'a> Interpreter<'_, 'a> {
             along: pen.along,
             style: pen.style,
             space: pen.space,
+            bare: pen.bare,
         };
         glyph.style.visible = glyph.style.visible && self.is_seen(&glyph);
         self.words.push(&glyph);
@@ -230,4 +234,5 @@ struct Pen {
     along: (f32, f32),
     style: Style,
     space: f32,
+    bare: bool,
 }

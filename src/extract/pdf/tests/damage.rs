@@ -37,6 +37,22 @@ fn a_file_of_which_only_what_is_attached_is_encrypted_is_read() {
 }
 
 #[test]
+fn a_page_may_be_shown_twice_but_no_tree_holds_itself() {
+    let whole = String::from_utf8(pdf(HEJ, HELVETICA)).unwrap();
+    let twice = whole.replace("/Kids[3 0 R]", "/Kids[3 0 R 2 0 R 3 0 R]");
+    let (pages, _) = read(twice.as_bytes());
+    assert_eq!(pages.iter().map(|page| page.text.as_str()).collect::<Vec<_>>(), ["Hej", "Hej"]);
+}
+
+#[test]
+fn a_form_takes_the_fonts_of_the_page_that_it_does_not_tell() {
+    let form = "20 0 obj <</Subtype/Form/Resources<</Font<<>>>>/Length 31>> stream\n\
+                BT /F 9 Tf 9 9 Td (Hopp) Tj ET \nendstream endobj";
+    let whole = String::from_utf8(pdf_and("/Y Do", HELVETICA, form)).unwrap();
+    assert_eq!(told(whole.replace("/X 9 0 R", "/Y 20 0 R").as_bytes()), ["Hopp"]);
+}
+
+#[test]
 fn streams_are_decoded_by_short_names_and_by_reference() {
     let written: String = HEJ.bytes().map(|byte| format!("{byte:02x}")).collect();
     for filter in ["/AHx", "[/ASCIIHexDecode]", "20 0 R", "[20 0 R]"] {

@@ -37,6 +37,20 @@ fn an_appearance_is_what_is_seen_unless_it_is_stale() {
 }
 
 #[test]
+fn what_is_set_onto_a_page_is_read() {
+    let set = |kind: &str, more: &str| {
+        let whole = String::from_utf8(form("", more)).unwrap();
+        told(whole.replace("/Subtype/Widget", kind).as_bytes())
+    };
+    for kind in ["/Subtype/FreeText", "/Subtype/Stamp", "/Subtype/Screen", "/Subtype/Watermark"] {
+        assert_eq!(set(kind, "/AP<</N 21 0 R>>"), ["old"], "{kind}");
+    }
+    assert_eq!(set("/Subtype/FreeText", "/Contents(Inkom 2024)"), ["Inkom", "2024"]);
+    assert!(set("/Subtype/Text", "/Contents(gul lapp)/AP<</N 21 0 R>>").is_empty());
+    assert!(set("/Subtype/Stamp", "/Contents(sagt om den)").is_empty());
+}
+
+#[test]
 fn a_value_stands_in_its_box() {
     let (pages, _) = read(&form("", "/FT/Tx/V(Hej)/DA(/Helv 8 Tf)"));
     let word = &pages[0].words[0];

@@ -32,6 +32,17 @@ fn a_file_may_say_that_codes_are_letters() {
 }
 
 #[test]
+fn a_space_left_out_between_strings_leaves_a_gap_of_its_width() {
+    let drawn = "(vi har en plan som vi kan ha med oss i allt vi vill) Tj ".repeat(2);
+    let parted = |gap: u32| {
+        let font = "/F <</Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+        let content = format!("BT /F 1 Tf 10 90 Td {drawn} 0 -20 Td [(het) -{gap} (och)] TJ ET");
+        told(&pdf(&content, font)).last().is_some_and(|word| word == "och")
+    };
+    assert!(parted(278) && parted(240) && !parted(180));
+}
+
+#[test]
 fn vertical_text_runs_downwards() {
     let (pages, _) = read(&pdf(
         "BT /F 10 Tf 50 90 Td <82A082A2> Tj ET",
@@ -102,6 +113,17 @@ fn names_may_be_codes() {
                   /Encoding<</BaseEncoding/WinAnsiEncoding/Differences[65/XX/YY]>>>>";
     check(opaque, "(AB)", &["AB"]);
     check(&opaque.replace("/BaseEncoding/WinAnsiEncoding", ""), "(AB)", &[]);
+}
+
+#[test]
+fn names_of_sixteen_digits_are_not_counted_with_ten() {
+    let font = |names: &str| {
+        format!(
+            "/F <</Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/Encoding<</Differences[1{names}]>>>>"
+        )
+    };
+    check(&font("/C41/C2d/C42"), "(\\001\\002\\003)", &["A-B"]);
+    check(&font("/C65/C45/C66"), "(\\001\\002\\003)", &["A-B"]);
 }
 
 #[test]

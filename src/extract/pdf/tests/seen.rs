@@ -16,7 +16,8 @@ const HEJ: &str = "BT /F 10 Tf 10 50 Td (Hej) Tj ET";
 
 #[test]
 fn white_letters_are_seen_where_something_is_painted() {
-    for colour in ["1 g", "1 1 1 rg", "0 0 0 0 k"] {
+    let named = ["/DeviceGray cs 1 sc", "/DeviceRGB cs 1 1 1 scn", "/DeviceCMYK cs 0 0 0 0 scn"];
+    for colour in ["1 g", "1 1 1 rg", "0 0 0 0 k"].into_iter().chain(named) {
         check(&format!("{colour} {HEJ}"), &[("Hej", false)]);
         check(&format!("0 0 1 rg 0 40 90 30 re f {colour} {HEJ}"), &[("Hej", true)]);
     }
@@ -29,6 +30,9 @@ fn white_letters_are_seen_where_something_is_painted() {
     check(&format!("20 w 0 55 m 90 55 l S 1 g {HEJ}"), &[("Hej", true)]);
     // A colour of which nothing is known, letters with an outline, a colour that ended.
     check(&format!("/C cs 1 scn {HEJ}"), &[("Hej", true)]);
+    check(&format!("1 g /DeviceGray cs {HEJ}"), &[("Hej", true)]);
+    check(&format!("/DeviceGray cs 0.4 sc {HEJ}"), &[("Hej", true)]);
+    check(&format!("/DeviceRGB cs /P scn {HEJ}"), &[("Hej", true)]);
     check(&format!("1 g 1 Tr {HEJ}"), &[("Hej", true)]);
     check(&format!("q 1 g Q {HEJ}"), &[("Hej", true)]);
     check(&format!("0.9 g {HEJ}"), &[("Hej", true)]);
