@@ -1,6 +1,6 @@
 //! What became of each file that was looked at.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -120,12 +120,6 @@ impl Line {
         });
         Place { path, member: name.map(|name| Member { name, nth: self.member_nth }) }
     }
-
-    /// True when it says the same, whenever it was said and by whom.
-    fn agrees(&self, other: &Self) -> bool {
-        let said = |line: &Self| Self { tool: None, time: None, ..line.clone() };
-        said(self) == said(other)
-    }
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -206,11 +200,6 @@ impl Ledger {
         self.lines.values()
     }
 
-    /// True when the ledger already says so.
-    pub(super) fn says(&self, line: &Line) -> bool {
-        self.lines.get(&line.place()).is_some_and(|known| known.agrees(line))
-    }
-
     /// True when some line, of whatever age, names the document.
     pub(super) fn names(&self, id: &str) -> bool {
         self.named.contains(id)
@@ -220,6 +209,42 @@ impl Ledger {
         self.named.extend(line.sha256.clone());
         self.lines.insert(line.place(), line);
     }
+}
+
+/// What the last line of each place says, whenever it was said and by whom, in little room.
+#[derive(Debug, Default)]
+pub(super) struct Said(HashMap<Digest, Digest>);
+
+/// The first half of a SHA-256, in hex: enough that no two of millions are the same.
+type Digest = [u8; 32];
+
+impl Said {
+    pub(super) fn of(ledger: &Ledger) -> Self {
+        let mut said = Self::default();
+        ledger.lines().for_each(|line| said.set(line));
+        said
+    }
+
+    pub(super) fn says(&self, line: &Line) -> bool {
+        let (place, told) = digests(line);
+        self.0.get(&place) == Some(&told)
+    }
+
+    pub(super) fn set(&mut self, line: &Line) {
+        let (place, told) = digests(line);
+        self.0.insert(place, told);
+    }
+}
+
+fn digests(line: &Line) -> (Digest, Digest) {
+    let digest = |text: &str| {
+        let hex = sha256(text.as_bytes());
+        std::array::from_fn(|at| hex.as_bytes().get(at).copied().unwrap_or_default())
+    };
+    let Line { path, path_bytes, member, member_bytes, member_nth, .. } = line;
+    let place = files::to_json(&(path, path_bytes, member, member_bytes, member_nth));
+    let told = Line { tool: None, time: None, ..line.clone() };
+    (digest(&place), digest(&files::to_json(&told)))
 }
 
 /// Writes the lines that the ledger has in place of those that stand there.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
+use super::ledger::Said;
 use super::segment::{Entry, Holding, Lines};
-use super::{About, Archive, Error, Ledger, Line, Status, files, ledger, segment};
+use super::{About, Archive, Error, Line, Status, files, ledger, segment};
 use crate::index::{self, Index};
 use crate::ingest::Place;
 use crate::record::StoredText;
@@ -70,7 +71,9 @@ pub fn prepare(record: &Record, text: &StoredText) -> Prepared {
 pub struct Writer {
     archive: Archive,
     index: index::Writer,
-    ledger: Ledger,
+    said: Said,
+    /// Lines of the ledger about files that were not read, as it was opened.
+    refused: Vec<Line>,
     /// Documents since the last commit, by id.
     batch: BTreeMap<String, Lines>,
     batch_bytes: usize,
@@ -96,11 +99,14 @@ impl Writer {
         }
         ledger::mend(&archive.ledger_path())?;
         let ledger = archive.ledger()?;
+        let is_refused = |line: &&Line| !line.status.is_read();
+        let refused = ledger.lines().filter(is_refused).cloned().collect();
         let index = caught_up(&archive)?;
         Ok(Self {
             archive,
             index,
-            ledger,
+            said: Said::of(&ledger),
+            refused,
             batch: BTreeMap::new(),
             batch_bytes: 0,
             lines: Vec::new(),
@@ -124,14 +130,13 @@ impl Writer {
         let read = self.archive.holdings().filter(current).map(how_well).collect();
         let is_refused = |line: &&Line| {
             line.reader == READER_VERSION
-                && matches!(line.status, Status::Failed | Status::Skipped)
                 && line.limit.as_ref().is_none_or(|limit| limits.contains(limit))
         };
         let why = |line: &Line| {
             let id = line.sha256.clone()?;
             Some(((line.place(), id), line.clone()))
         };
-        let refused = self.ledger.lines().filter(is_refused).filter_map(why).collect();
+        let refused = self.refused.iter().filter(is_refused).filter_map(why).collect();
         Known { read, refused }
     }
 
@@ -198,7 +203,7 @@ impl Writer {
 
     /// What became of a file; written with the next commit.
     pub fn note(&mut self, line: Line) {
-        if !self.ledger.says(&line) {
+        if !self.said.says(&line) {
             self.lines.push(line);
         }
     }
@@ -225,7 +230,7 @@ impl Writer {
         if !self.lines.is_empty() {
             ledger::append(&self.archive.ledger_path(), &self.lines)?;
             for line in self.lines.drain(..) {
-                self.ledger.set(line);
+                self.said.set(&line);
             }
         }
         Ok(())

@@ -1,11 +1,15 @@
 //! What may be typed.
 
+mod export;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::archive::{Keep, Share, Status};
 use crate::pipeline::Limits;
+
+pub(super) use export::{Export, Format, Table};
 
 /// Reads Swedish municipal papers into structured JSON and a full-text index.
 #[derive(Debug, Parser)]
@@ -221,79 +225,6 @@ pub(super) struct Show {
     /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
     #[arg(long)]
     pub(super) mask: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// JSON Lines
-    Jsonl,
-    /// Comma-separated values, RFC 4180
-    Csv,
-    /// CSV that a Swedish Excel opens: byte order mark, semicolons, decimal commas, no formulas
-    ExcelSv,
-    /// Parquet
-    Parquet,
-    /// A SQLite database of all tables, which Datasette opens
-    Sqlite,
-    /// A BagIt package of sources, texts, records, Dublin Core and events, for an archive
-    Bagit,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Table {
-    /// One row a document
-    Documents,
-    /// One row a meeting
-    Meetings,
-    /// One row an agenda item
-    Agenda,
-    /// One row a decision
-    Decisions,
-    /// One row a decision clause
-    Clauses,
-    /// One row a counted vote
-    Votes,
-    /// One row a person's vote
-    Ballots,
-    /// One row a name of a roster
-    Attendance,
-    /// One row a cell of a table
-    Cells,
-    /// One row a note
-    Notes,
-    /// One row a proposed clause at each meeting that had it
-    Links,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Export {
-    /// The archive's folder
-    #[arg(long, value_name = "DIR")]
-    pub(super) archive: PathBuf,
-    /// The format
-    #[arg(long, value_enum, default_value = "jsonl")]
-    pub(super) format: Format,
-    /// What a row is; JSON Lines give whole records when it is not said, CSV gives documents
-    #[arg(long, value_enum)]
-    pub(super) table: Option<Table>,
-    /// Write to this file, or to this new folder for a package, whole or not at all
-    #[arg(long, short, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-    /// Only what this query finds: the clauses it finds, and of other tables what is of the documents it finds
-    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
-    pub(super) query: Option<String>,
-    /// Tell what the columns of the CSV are in a file beside it, FILE-metadata.json (CSV on the Web)
-    #[arg(long, requires = "output")]
-    pub(super) csvw: bool,
-    /// Put an apostrophe before CSV cells that a spreadsheet would take for a formula
-    #[arg(long)]
-    pub(super) spreadsheet: bool,
-    /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
-    #[arg(long)]
-    pub(super) mask: bool,
-    /// For the public: with --mask
-    #[arg(long)]
-    pub(super) public: bool,
 }
 
 #[derive(Debug, Args)]

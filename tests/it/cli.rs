@@ -68,25 +68,6 @@ fn ingest_twice_reads_once() {
 }
 
 #[test]
-fn what_an_older_reader_read_is_read_again() {
-    let env = Env::new();
-    env.papers("in", 3);
-    env.expect(0, &["ingest", "in", "--archive", "archive"]);
-    let export = env.expect(0, &["export", "--archive", "archive"]).out;
-    let contents = env.path("archive/segments/000001/contents.json");
-    let text = std::fs::read_to_string(&contents).expect("it is there");
-    let reader = attsats::record::v1::READER_VERSION;
-    let older = text.replacen(&format!("{{\"reader\":{reader},"), "{\"reader\":0,", 1);
-    assert_ne!(older, text);
-    std::fs::write(&contents, older).expect("room");
-    let ran = env.expect(0, &["ingest", "in", "--archive", "archive"]);
-    assert!(ran.err.contains("read 3 documents"), "{ran:?}");
-    assert_eq!(env.expect(0, &["export", "--archive", "archive"]).out, export);
-    let hits = env.expect(0, &["search", "\"rapport1\"", "--count", "--archive", "archive"]).out;
-    assert_eq!(hits, "1\n");
-}
-
-#[test]
 fn the_same_bytes_under_two_names_are_one_document_in_two_places() {
     let env = Env::new();
     env.write("in/b.txt", paper(1));

@@ -50,9 +50,9 @@ const CONFINED: [(&str, &[&str]); 21] = [
     ("clap", &["cli/"]),
     ("anyhow", &["cli/"]),
     ("indicatif", &["cli/"]),
-    ("csv", &["export/csv"]),
-    ("parquet", &["export/parquet"]),
-    ("rusqlite", &["export/sqlite"]),
+    ("csv", &["export/"]),
+    ("parquet", &["export/"]),
+    ("rusqlite", &["export/"]),
     ("time", &["cli/clock"]),
 ];
 
