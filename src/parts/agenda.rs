@@ -2,6 +2,7 @@
 
 mod list;
 mod sections;
+mod spaced;
 mod table;
 mod title;
 
@@ -38,6 +39,7 @@ pub fn agenda(text: &Text, rows: &[Row], kind: DocumentKind) -> Agenda {
     match kind {
         K::Kallelse | K::Foredragningslista | K::Kungorelse => first_of([
             table::agenda(text, rows),
+            spaced::agenda(rows),
             list::agenda(rows),
             sections::agenda(rows, sections::Strictness::Chain),
         ]),

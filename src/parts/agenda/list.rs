@@ -80,7 +80,38 @@ fn items(rows: &[Row], chain: &[Numbered]) -> Agenda {
             span: title.span,
         });
     }
+    let last = chain.last().map_or(rows.len(), |last| last.row);
+    agenda.starts.extend(repeated(rows, last, &agenda.items));
     agenda
+}
+
+/// Rows behind the list that begin with an item's number and title again: its text follows there.
+fn repeated(rows: &[Row], last: usize, items: &[AgendaItem]) -> Vec<(usize, usize)> {
+    let behind = numbered(&rows[last + 1..]).into_iter().map(|item| (item.row + last + 1, item));
+    let mut next = 0;
+    let mut found = Vec::new();
+    for (row, item) in behind {
+        let words = |text: &str| -> String {
+            text.chars()
+                .filter(|letter| letter.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect()
+        };
+        let said = words(&rows[row].text()[item.rest..]);
+        let number = item.value.to_string();
+        // In the order of the list.
+        let again = items.iter().enumerate().skip(next).find(|(_, of_list)| {
+            let title = words(&of_list.title);
+            of_list.number.as_deref() == Some(&number)
+                && said.len() >= 4
+                && (title.starts_with(&said) || said.starts_with(&title) && !title.is_empty())
+        });
+        if let Some((at, _)) = again {
+            found.push((row, at));
+            next = at + 1;
+        }
+    }
+    found
 }
 
 /// The widest line of the list's titles: of the entries' own lines and those right below.
@@ -106,9 +137,10 @@ fn chain(numbered: &[Numbered]) -> Vec<Numbered> {
         };
         let Some(found) = next[..stop].iter().position(|item| alike(&item)) else {
             // A list inside an item counts from one: look behind it.
-            match next[stop..].iter().position(|item| alike(&item)) {
-                Some(behind) if within_reach(&next[stop..stop + behind]) => at += stop + behind,
-                _ => break,
+            let inner = next[stop..].iter().take(LONGEST_INNER + 1);
+            match inner.clone().position(|item| alike(&item)) {
+                Some(behind) => at += stop + behind,
+                None => break,
             }
             chain.push(numbered[at]);
             at += 1;
@@ -120,10 +152,8 @@ fn chain(numbered: &[Numbered]) -> Vec<Numbered> {
     chain
 }
 
-/// A list inside an item is short.
-fn within_reach(inner: &[Numbered]) -> bool {
-    inner.len() <= 12
-}
+/// Points of a list inside an item, at most.
+const LONGEST_INNER: usize = 12;
 
 fn numbered(rows: &[Row]) -> Vec<Numbered> {
     static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
@@ -194,6 +224,18 @@ mod tests {
                 ("3", "Övriga frågor", None),
             ],
         );
+    }
+
+    #[test]
+    fn an_item_goes_on_where_its_heading_is_repeated() {
+        let rows = rows(
+            "Ärenden\n1. Upprop\n2. Taxa – ändring\n3. Avslutning\n\n2. Taxa – ändring\nDnr 2024/5\n\nFörslag till beslut\n1. Taxan antas.\n\n3. Avslutning\n",
+        );
+        let agenda = agenda(&rows);
+        assert_eq!(agenda.items.len(), 3);
+        let starts: Vec<_> =
+            agenda.starts.iter().map(|&(row, item)| (rows[row].text(), item)).collect();
+        assert_eq!(starts[3..], [("2. Taxa – ändring", 1), ("3. Avslutning", 2)],);
     }
 
     #[test]
