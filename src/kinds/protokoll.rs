@@ -28,7 +28,11 @@ pub(super) const KIND: Sort = Sort {
             weight: 4,
             zone: Zone::Head,
         },
-        Sign { pattern: r"(?i)^(?:§+\s*\d+\b|\d+\s*§(?:\s|$))", weight: 5, zone: Zone::Often },
+        Sign {
+            pattern: r"(?i)^(?:(?:\p{L}{1,5}\.? )?§+\s*\d+\b|\d+\s*§(?:\s|$))",
+            weight: 5,
+            zone: Zone::Often,
+        },
         Sign { pattern: r"(?i)^beslut:?$", weight: 4, zone: Zone::Often },
         Sign {
             pattern: r"(?i)\bjusterandes? sign|\butdragsbestyrkande|^protokollsutdrag(?:et)? (?:skickas|sänds) till|^protokoll nr \d",
@@ -49,6 +53,7 @@ pub(super) const KIND: Sort = Sort {
     hits: &[
         "Räddningstjänstförbundet Norra\nSammanträdesprotokoll  2023-05-15\nBeslutande\nEva Ek (C)\n9 § Val",
         "KUNGÄLVS KOMMUN   SAMMANTRÄDESPROTOKOLL\nPlats och tid\nBeslutande\nJusterare\n§ 1 Val\n§ 2 Budget\n§ 3 Slut",
+        "REGION NORR\nRegionstyrelsen\nProtokoll 2022-05-25\nRS § 112.\nMånadsrapport\nRegionstyrelsens beslut\nRapporten godkänns.\nRS § 113.\nMedel\nRegionstyrelsens förslag till regionfullmäktige\nMedel anvisas.\nRS § 114.\nVal",
         "Samordningsförbundet Norra\nProtokoll styrelsemöte nr 4, 2023\nNärvarande ledamöter:\nEva Ek\n1. Sammanträdet öppnas\n2. Val\nStyrelsen beslutar att utse Eva Ek.",
         "§ 1 Dnr 12\nVal\nBeslut\nValet godkänns.\n§ 2 Dnr 13\nTaxa\nBeslut\nTaxan fastställs.\n§ 3 Dnr 14\nPlan\nBeslut\nAntecknas.",
     ],
