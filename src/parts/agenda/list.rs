@@ -251,6 +251,18 @@ mod tests {
     }
 
     #[test]
+    fn a_title_goes_on_beside_its_number() {
+        check(
+            "Ärenden\n1.   Upprop\n2.   Medborgarförslag om väg till                Dnr 2018/00217\n     Järvträsk\n3.   Taxa för bygglov                            Dnr 2019/00301\n     Ställd av Anna Ek (S)\n     Kommunstyrelsens förslag: Taxan fastställs.\n",
+            &[
+                ("1", "Upprop", None),
+                ("2", "Medborgarförslag om väg till Järvträsk", Some("2018/00217")),
+                ("3", "Taxa för bygglov", Some("2019/00301")),
+            ],
+        );
+    }
+
+    #[test]
     fn a_list_inside_an_item_is_stepped_over() {
         check(
             "Ärenden\n1. Upprop\n2. Plan\n   1. Planen antas.\n   2. Nämnden får i uppdrag att följa upp.\n3. Avslutning\n",
