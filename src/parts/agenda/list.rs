@@ -80,13 +80,16 @@ fn items(rows: &[Row], chain: &[Numbered]) -> Agenda {
             span: title.span,
         });
     }
-    let last = chain.last().map_or(rows.len(), |last| last.row);
-    agenda.starts.extend(repeated(rows, last, &agenda.items));
     agenda
 }
 
 /// Rows behind the list that begin with an item's number and title again: its text follows there.
-fn repeated(rows: &[Row], last: usize, items: &[AgendaItem]) -> Vec<(usize, usize)> {
+pub(super) fn repeated(rows: &[Row], agenda: &Agenda) -> Vec<(usize, usize)> {
+    let items = &agenda.items;
+    let Some(last) = agenda.starts.last().map(|(row, _)| *row).filter(|&last| last < rows.len())
+    else {
+        return Vec::new();
+    };
     let behind = numbered(&rows[last + 1..]).into_iter().map(|item| (item.row + last + 1, item));
     let mut next = 0;
     let mut found = Vec::new();
@@ -231,7 +234,8 @@ mod tests {
         let rows = rows(
             "Ärenden\n1. Upprop\n2. Taxa – ändring\n3. Avslutning\n\n2. Taxa – ändring\nDnr 2024/5\n\nFörslag till beslut\n1. Taxan antas.\n\n3. Avslutning\n",
         );
-        let agenda = agenda(&rows);
+        let mut agenda = agenda(&rows);
+        agenda.starts.extend(repeated(&rows, &agenda));
         assert_eq!(agenda.items.len(), 3);
         let starts: Vec<_> =
             agenda.starts.iter().map(|&(row, item)| (rows[row].text(), item)).collect();

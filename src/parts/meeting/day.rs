@@ -55,7 +55,7 @@ pattern!(CUT, r"(?i)\b\d{1,2}(?:\s+\p{L}{3,9})?$");
 pattern!(GOES_ON, r"(?i)^(?:\p{L}{3,9}\b|(?:18|19|20)\d{2}\b)");
 pattern!(
     MINUTES,
-    r"(?i)\b(?:sammanträdesprotokoll|protokoll|minnesanteckningar|mötesanteckningar|kallelse|föredragningslista)\b"
+    r"(?i)\b(?:\p{L}*protokoll|minnesanteckningar|mötesanteckningar|kallelse|föredragningslista)\b"
 );
 pattern!(
     ISSUED_LABEL,
