@@ -94,8 +94,17 @@ pub fn read(text: &Text) -> Parsed<Document> {
 
     // The papers it holds.
     let owner = meeting.organization.clone();
-    let parts =
+    let mut parts =
         segments::parts(text, kind, owner.as_deref(), |lines| agenda_of(text, lines, kind).items);
+
+    // Extracts of several bodies in one file are no minutes of one meeting.
+    let first = parts.first().filter(|_| kind == DocumentKind::Protokoll && parts.len() > 1);
+    let first = first.and_then(|part| classify::kind(text, part.lines.clone()));
+    let (kind, basis) =
+        first.filter(|(kind, _)| *kind == DocumentKind::Protokollsutdrag).unwrap_or((kind, basis));
+    if let Some(part) = parts.first_mut().filter(|_| kind == DocumentKind::Protokollsutdrag) {
+        part.kind = kind;
+    }
 
     // What it counts.
     let tables = parts::budget::tables(text, &mut notes);

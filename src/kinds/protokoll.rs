@@ -12,6 +12,11 @@ pub(super) const KIND: Sort = Sort {
             weight: 8,
             zone: Zone::Title,
         },
+        Sign {
+            pattern: r"(?i)^(?:mötes|styrelse|direktions|nämnds?|årsmötes|stämmo|arbetsutskotts)protokoll\b(?:\s+(?:nr\s*)?\d.{0,40}|\s+\p{L}.{0,40})?$",
+            weight: 9,
+            zone: Zone::Title,
+        },
         Sign { pattern: r"(?i)^handling \d{4} nr \d", weight: -6, zone: Zone::Head },
         Sign {
             pattern: r"(?i)^(?:.{0,80}\s)?sammanträdes?protokoll\b",
@@ -28,7 +33,11 @@ pub(super) const KIND: Sort = Sort {
             weight: 4,
             zone: Zone::Head,
         },
-        Sign { pattern: r"(?i)^(?:§+\s*\d+\b|\d+\s*§(?:\s|$))", weight: 5, zone: Zone::Often },
+        Sign {
+            pattern: r"(?i)^(?:(?:\p{L}{1,5}\.? )?§+\s*\d+\b|\d+\s*§(?:\s|$))",
+            weight: 5,
+            zone: Zone::Often,
+        },
         Sign { pattern: r"(?i)^beslut:?$", weight: 4, zone: Zone::Often },
         Sign {
             pattern: r"(?i)\bjusterandes? sign|\butdragsbestyrkande|^protokollsutdrag(?:et)? (?:skickas|sänds) till|^protokoll nr \d",
@@ -49,6 +58,8 @@ pub(super) const KIND: Sort = Sort {
     hits: &[
         "Räddningstjänstförbundet Norra\nSammanträdesprotokoll  2023-05-15\nBeslutande\nEva Ek (C)\n9 § Val",
         "KUNGÄLVS KOMMUN   SAMMANTRÄDESPROTOKOLL\nPlats och tid\nBeslutande\nJusterare\n§ 1 Val\n§ 2 Budget\n§ 3 Slut",
+        "Mötesprotokoll\nStyrelsen för Samordningsförbundet Norr\n2016-09-23\nNärvarande:\nEva Ek\n1. Mötets öppnande\nOrdföranden öppnade mötet.\n2. Rapport\nStyrelsen beslutade:\n- att godkänna rapporten",
+        "REGION NORR\nRegionstyrelsen\nProtokoll 2022-05-25\nRS § 112.\nMånadsrapport\nRegionstyrelsens beslut\nRapporten godkänns.\nRS § 113.\nMedel\nRegionstyrelsens förslag till regionfullmäktige\nMedel anvisas.\nRS § 114.\nVal",
         "Samordningsförbundet Norra\nProtokoll styrelsemöte nr 4, 2023\nNärvarande ledamöter:\nEva Ek\n1. Sammanträdet öppnas\n2. Val\nStyrelsen beslutar att utse Eva Ek.",
         "§ 1 Dnr 12\nVal\nBeslut\nValet godkänns.\n§ 2 Dnr 13\nTaxa\nBeslut\nTaxan fastställs.\n§ 3 Dnr 14\nPlan\nBeslut\nAntecknas.",
     ],

@@ -7,7 +7,7 @@ use crate::model::DocumentKind;
 pub(super) const KIND: Sort = Sort {
     kind: DocumentKind::Tjansteskrivelse,
     signs: &[
-        Sign { pattern: r"^§ ?\d+\b", weight: -3, zone: Zone::Often },
+        Sign { pattern: r"^(?:\p{L}{1,5}\.? )?§ ?\d+\b", weight: -3, zone: Zone::Often },
         Sign {
             pattern: r"^\p{Lu}\p{Ll}+(?: \p{Ll}+)? (?:beslutar|beslutade)(?: att)?:?$",
             weight: 6,
@@ -25,6 +25,12 @@ pub(super) const KIND: Sort = Sort {
             pattern: r"(?i)^(?:.{0,80}\s)?sammanträdesprotokoll\b",
             weight: -14,
             zone: Zone::Title,
+        },
+        // Each item of a meeting has its own.
+        Sign {
+            pattern: r"^\p{Lu}\p{L}+(?:n|en|et)s förslag till beslut:?$",
+            weight: -4,
+            zone: Zone::Often,
         },
         Sign { pattern: r"(?i)^missiv\b", weight: 4, zone: Zone::Head },
         Sign {

@@ -2,6 +2,7 @@
 
 mod list;
 mod sections;
+mod spaced;
 mod table;
 mod title;
 
@@ -36,11 +37,17 @@ impl Agenda {
 pub fn agenda(text: &Text, rows: &[Row], kind: DocumentKind) -> Agenda {
     use DocumentKind as K;
     match kind {
-        K::Kallelse | K::Foredragningslista | K::Kungorelse => first_of([
-            table::agenda(text, rows),
-            list::agenda(rows),
-            sections::agenda(rows, sections::Strictness::Chain),
-        ]),
+        K::Kallelse | K::Foredragningslista | K::Kungorelse => {
+            let mut found = first_of([
+                table::agenda(text, rows),
+                spaced::agenda(rows),
+                list::agenda(rows),
+                sections::agenda(rows, sections::Strictness::Chain),
+            ]);
+            let again = list::repeated(rows, &found);
+            found.starts.extend(again);
+            found
+        }
         K::Protokoll | K::Protokollsutdrag => sections::agenda(rows, sections::Strictness::Any),
         K::Minnesanteckningar => first_of([
             table::agenda(text, rows),

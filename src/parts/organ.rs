@@ -123,6 +123,15 @@ mod tests {
         check("Förvaltningen för Teknik", &["Förvaltningen för Teknik"]);
         check("Stadsledningskontorets förslag", &["Stadsledningskontorets"]);
         check("Representantskapet och förbundsmötet", &["Representantskapet", "förbundsmötet"]);
+        check("Kultur och fritidsnämnden godkänner", &["Kultur och fritidsnämnden"]);
+        check("Äldre samt vård- och omsorgsnämnden", &["Äldre samt vård- och omsorgsnämnden"]);
+        check("Kommunstyrelsen och socialnämnden", &["Kommunstyrelsen", "socialnämnden"]);
+        check("Kommunen och socialnämnden", &["socialnämnden"]);
+        check(
+            "Förslag till beslut i Äldre samt vård- och omsorgsnämnden",
+            &["Äldre samt vård- och omsorgsnämnden"],
+        );
+        check("till Byggnadsnämnden och miljönämnden", &["Byggnadsnämnden", "miljönämnden"]);
     }
 
     #[test]

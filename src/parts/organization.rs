@@ -1,6 +1,7 @@
 //! Lines → the municipality or association that the paper comes from.
 
 mod named;
+mod places;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -167,6 +168,9 @@ mod tests {
     #[test]
     fn reads_the_head() {
         check("BYBERGA KOMMUN     SAMMANTRÄDESPROTOKOLL  1 (4)", Some("Byberga kommun"));
+        check("REGION NORRVIKEN\nRegionstyrelsen\nProtokoll", Some("Region Norrviken"));
+        check("REGION NORRVIKENS LÄN    PROTOKOLL", Some("Region Norrvikens län"));
+        check("REGION PROTOKOLL\nText", None);
         check(
             "KALLELSE\nDirektionen för\nNordhärads kommunalförbund\nBorås Stad, Stadshuset",
             Some("Nordhärads kommunalförbund"),

@@ -11,7 +11,7 @@ mod run;
 
 use std::ops::Range;
 
-pub use heading::{Section, heading};
+pub use heading::{Section, heading, paragraph_of_meeting};
 pub use printed::{Printed, printed};
 
 use crate::model::{Line, LineRole, Text};
@@ -126,6 +126,15 @@ mod tests {
             "Sammanfattning Nämnden har tagit fram en plan.",
             &["Sammanfattning", "Nämnden har tagit fram en plan."],
         );
+        check(
+            "Protokollsanteckning/ar Anna Ek (S) lämnar ett yttrande.",
+            &["Protokollsanteckning/ar", "Anna Ek (S) lämnar ett yttrande."],
+        );
+        check(
+            "Beskrivning av ärendet och kontorets bedömning Nämnden har tagit fram en plan.",
+            &["Beskrivning av ärendet och kontorets bedömning", "Nämnden har tagit fram en plan."],
+        );
+        check("Bolagets bedömning Planen är bra.", &["Bolagets bedömning", "Planen är bra."]);
     }
 
     #[test]
@@ -172,6 +181,13 @@ mod tests {
             &[
                 "9. Till ledamot i nämnden för tiden intill slutet av 2025 utse Anna Ek (S).",
                 "10. Till ersättare i nämnden för samma tid utse Bo Al (M).",
+            ],
+        );
+        check(
+            "1. avstyrker förslaget att utreda ledsagning oavsett ålder. 2. översänder utlåtandet som eget yttrande till kontoret.",
+            &[
+                "1. avstyrker förslaget att utreda ledsagning oavsett ålder.",
+                "2. översänder utlåtandet som eget yttrande till kontoret.",
             ],
         );
         check(

@@ -118,7 +118,10 @@ fn members(text: &Text, lines: Range<usize>, head: &[&Line]) -> Option<String> {
         .position(|line| YRKANDE.is_match(&line.text) || MOTION.is_match(&line.text))?;
     let line = &head[at].text;
     if MOTION.is_match(line) {
-        return Some(format!("{} (motion)", signers(line)?));
+        let signed = signers(line)
+            .or_else(|| signatures(text, lines.clone()))
+            .or_else(|| one_party(text, lines))?;
+        return Some(format!("{signed} (motion)"));
     }
     let below = head.get(at + 1).map(|line| line.text.as_str());
     let below = below.filter(|text| ONLY_PARTIES.is_match(text));
@@ -144,6 +147,24 @@ fn signers(line: &str) -> Option<String> {
     }
     let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
     (!names.is_empty()).then(|| names.join(" och "))
+}
+
+/// Lines at the end of a paper in which its signers stand.
+const LAST_LINES: usize = 12;
+
+/// "Anna Ek (S)      Bo Al (S)" at the end of a motion.
+fn signatures(text: &Text, lines: Range<usize>) -> Option<String> {
+    let signs = |line: &&Line| {
+        let read = &line.text[..line.text.floor_char_boundary(LONGEST)];
+        let rest = SIGNER.replace_all(read, "");
+        rest.len() < read.len()
+            && rest.split([' ', '\t', ',']).all(|word| word.is_empty() || word == "och")
+    };
+    let last = text.lines[lines].iter().rev().filter(|line| line.role == LineRole::Body);
+    let mut signed: Vec<&str> =
+        last.take(LAST_LINES).filter(signs).map(|line| line.text.as_str()).collect();
+    signed.reverse();
+    signers(&signed.join(", "))
 }
 
 /// "Yrkande      M, D och KD 2024-02-18", "(M), (D)", "Moderaterna, Liberalerna".

@@ -83,6 +83,40 @@ fn items(rows: &[Row], chain: &[Numbered]) -> Agenda {
     agenda
 }
 
+/// Rows behind the list that begin with an item's number and title again: its text follows there.
+pub(super) fn repeated(rows: &[Row], agenda: &Agenda) -> Vec<(usize, usize)> {
+    let items = &agenda.items;
+    let Some(last) = agenda.starts.last().map(|(row, _)| *row).filter(|&last| last < rows.len())
+    else {
+        return Vec::new();
+    };
+    let behind = numbered(&rows[last + 1..]).into_iter().map(|item| (item.row + last + 1, item));
+    let mut next = 0;
+    let mut found = Vec::new();
+    for (row, item) in behind {
+        let words = |text: &str| -> String {
+            text.chars()
+                .filter(|letter| letter.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect()
+        };
+        let said = words(&rows[row].text()[item.rest..]);
+        let number = item.value.to_string();
+        // In the order of the list.
+        let again = items.iter().enumerate().skip(next).find(|(_, of_list)| {
+            let title = words(&of_list.title);
+            of_list.number.as_deref() == Some(&number)
+                && said.len() >= 4
+                && (title.starts_with(&said) || said.starts_with(&title) && !title.is_empty())
+        });
+        if let Some((at, _)) = again {
+            found.push((row, at));
+            next = at + 1;
+        }
+    }
+    found
+}
+
 /// The widest line of the list's titles: of the entries' own lines and those right below.
 fn width(rows: &[Row], chain: &[Numbered]) -> usize {
     let lines = chain.iter().flat_map(|item| &rows[item.row..rows.len().min(item.row + 2)]);
@@ -106,9 +140,10 @@ fn chain(numbered: &[Numbered]) -> Vec<Numbered> {
         };
         let Some(found) = next[..stop].iter().position(|item| alike(&item)) else {
             // A list inside an item counts from one: look behind it.
-            match next[stop..].iter().position(|item| alike(&item)) {
-                Some(behind) if within_reach(&next[stop..stop + behind]) => at += stop + behind,
-                _ => break,
+            let inner = next[stop..].iter().take(LONGEST_INNER + 1);
+            match inner.clone().position(|item| alike(&item)) {
+                Some(behind) => at += stop + behind,
+                None => break,
             }
             chain.push(numbered[at]);
             at += 1;
@@ -120,10 +155,8 @@ fn chain(numbered: &[Numbered]) -> Vec<Numbered> {
     chain
 }
 
-/// A list inside an item is short.
-fn within_reach(inner: &[Numbered]) -> bool {
-    inner.len() <= 12
-}
+/// Points of a list inside an item, at most.
+const LONGEST_INNER: usize = 12;
 
 fn numbered(rows: &[Row]) -> Vec<Numbered> {
     static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
@@ -197,6 +230,19 @@ mod tests {
     }
 
     #[test]
+    fn an_item_goes_on_where_its_heading_is_repeated() {
+        let rows = rows(
+            "Ärenden\n1. Upprop\n2. Taxa – ändring\n3. Avslutning\n\n2. Taxa – ändring\nDnr 2024/5\n\nFörslag till beslut\n1. Taxan antas.\n\n3. Avslutning\n",
+        );
+        let mut agenda = agenda(&rows);
+        agenda.starts.extend(repeated(&rows, &agenda));
+        assert_eq!(agenda.items.len(), 3);
+        let starts: Vec<_> =
+            agenda.starts.iter().map(|&(row, item)| (rows[row].text(), item)).collect();
+        assert_eq!(starts[3..], [("2. Taxa – ändring", 1), ("3. Avslutning", 2)],);
+    }
+
+    #[test]
     fn what_is_said_of_an_item_is_not_its_title() {
         check(
             "Direktionen kallas\n\n1. Upprop\n2. Val av ersättare\n   Dnr 2023-000185\n   Direktionen föreslås besluta\n\n   att utse Anna Ek (C).\n\n3. Taxa\n   Dnr 2023-000168\n",
@@ -204,6 +250,18 @@ mod tests {
                 ("1", "Upprop", None),
                 ("2", "Val av ersättare", Some("2023-000185")),
                 ("3", "Taxa", Some("2023-000168")),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_title_goes_on_beside_its_number() {
+        check(
+            "Ärenden\n1.   Upprop\n2.   Medborgarförslag om väg till                Dnr 2018/00217\n     Järvträsk\n3.   Taxa för bygglov                            Dnr 2019/00301\n     Ställd av Anna Ek (S)\n     Kommunstyrelsens förslag: Taxan fastställs.\n",
+            &[
+                ("1", "Upprop", None),
+                ("2", "Medborgarförslag om väg till Järvträsk", Some("2018/00217")),
+                ("3", "Taxa för bygglov", Some("2019/00301")),
             ],
         );
     }

@@ -33,6 +33,7 @@ struct Mark {
 /// Reads the paragraphs.
 pub(super) fn agenda(rows: &[Row], strictness: Strictness) -> Agenda {
     let marks = kept(rows, signed(rows));
+    let marks = if marks.is_empty() { kept(rows, of_body(rows)) } else { marks };
     let marks = if marks.is_empty() { bare_numbers(rows) } else { marks };
     if strictness == Strictness::Chain && marks.len() < 2 {
         return Agenda::default();
@@ -98,6 +99,33 @@ fn signed(rows: &[Row]) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// Rows that begin with the whole name of who meets: "NVK Direktionen § 54     Dnr …", each alike.
+fn of_body(rows: &[Row]) -> Vec<Mark> {
+    static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(\p{Lu}[\p{L} -]{3,60}?),? §\s?(\d{1,4})\b[.:]?\s*")
+            .expect("a constant pattern")
+    });
+    let mut marks: Vec<(String, Mark)> = Vec::new();
+    for (row, this) in rows.iter().enumerate() {
+        let Some(found) = NAMED.captures(this.text()) else { continue };
+        let (name, rest) = (&found[1], found.get(0).map_or(0, |whole| whole.end()));
+        let is_body = organ::organs(name).last().is_some_and(|body| body.end == name.len());
+        let is_title = this.line.gap > 0 || row == 0;
+        if is_body
+            && is_title
+            && is_own_row(rows, row, &this.text()[rest..])
+            && let Ok(value) = found[2].parse()
+        {
+            marks.push((name.to_owned(), Mark { row, number: found[2].to_owned(), value, rest }));
+        }
+    }
+    let Some((name, _)) = marks.first() else { return Vec::new() };
+    let name = name.clone();
+    let alike: Vec<Mark> =
+        marks.into_iter().filter(|(other, _)| *other == name).map(|(_, mark)| mark).collect();
+    if alike.len() < 2 { Vec::new() } else { alike }
 }
 
 /// A reference to a paragraph inside wrapped text is no mark.
@@ -289,6 +317,15 @@ mod tests {
             &[("45", "Delårsrapport", Some("KS/2014:417"))],
         );
         check("§45\tVal av ombud\nBeslut\nAnna Ek utses.", &[("45", "Val av ombud", None)]);
+    }
+
+    #[test]
+    fn the_body_may_stand_before_the_sign() {
+        check(
+            "NVK Direktionen § 54          Dnr: NVK 2017-000087\n\nBudget 2018\n\nBeslut\nBudgeten antas.\n\nNVK Direktionen § 55\n\nFirmatecknare\n\nBeslut\nAnna Ek utses.\n",
+            &[("54", "Budget 2018", Some("NVK 2017-000087")), ("55", "Firmatecknare", None)],
+        );
+        check("Taxa\nBeslut\nTaxan antas.\nHandlingar\nKommunfullmäktige § 93\n", &[]);
     }
 
     #[test]

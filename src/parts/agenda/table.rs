@@ -85,10 +85,14 @@ fn named(heads: &[&str]) -> Option<Columns> {
         Regex::new(r"(?i)^(?:nr|§|punkt|ärende nr|nummer|)\.?$").expect("a constant pattern")
     });
     let find = |pattern: &Regex| heads.iter().position(|head| pattern.is_match(head));
-    let (title, decision) = (find(&TITLE)?, find(&DECISION)?);
+    let (title, decision, dnr) = (find(&TITLE)?, find(&DECISION), find(&DNR));
     let number = (0..title).find(|&at| NUMBER.is_match(heads[at]));
-    let decided = !heads[decision].to_lowercase().contains("förslag");
-    Some(Columns { number, title, dnr: find(&DNR), decision: Some(decision), decided })
+    // A number and a registry number are an agenda's as well: "Nr | Ärende | Diarienummer".
+    if decision.is_none() && (number.is_none() || dnr.is_none()) {
+        return None;
+    }
+    let decided = decision.is_some_and(|at| !heads[at].to_lowercase().contains("förslag"));
+    Some(Columns { number, title, dnr, decision, decided })
 }
 
 /// A grid that goes on on the next page has no header but the same number of columns.

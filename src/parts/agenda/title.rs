@@ -44,6 +44,8 @@ pub(super) fn title(rows: &[Row], first: usize, from: usize, style: Style, stop:
     let mut found_dnr = None;
     let head = rows[first].line.piece(from..rows[first].text().len());
     let mut end = first + 1;
+    // A number in a column of its own, beside a title that goes on below.
+    let is_beside = dnr::find(&head.text).is_some_and(|dnr| stands_apart(&head.text, &dnr.whole));
     if !head.text.is_empty() && !is_bare_label(&head.text) {
         take(&head.text, &mut parts, &mut found_dnr);
     }
@@ -63,7 +65,10 @@ pub(super) fn title(rows: &[Row], first: usize, from: usize, style: Style, stop:
             continue;
         }
         let is_list = matches!(style, Style::Entry { .. });
-        if is_list && found_dnr.is_some() && !parts.is_empty()
+        if is_list
+            && found_dnr.is_some()
+            && !parts.is_empty()
+            && !(is_beside && is_cut(&parts, row.text()))
             || !goes_on(rows, first, end, &parts, style)
         {
             break;
@@ -145,6 +150,9 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
             if row.line.gap > 0 || parts.is_empty() && at > first + 1 {
                 return false;
             }
+            if text.contains(':') && organ::organ_at_start(text).is_some() {
+                return false;
+            }
             let is_clause = text.starts_with("att ") && !last.ends_with(" om");
             let begins_small = text.starts_with(char::is_lowercase) && !is_clause;
             let cut_off =
@@ -158,6 +166,16 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
             begins_small || cut_off || (row.line.indent > indent + 1 && !row.line.inner && was_full)
         }
     }
+}
+
+/// A title that is not at its end: "cykelväg till" over "Järvträsk", "miljö- och" over "byggnadsnämnden".
+fn is_cut(parts: &[String], next: &str) -> bool {
+    static JOINS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?:[,–-]| (?:och|samt|till|från|i|på|för|av|om|med|vid|under|mellan|inom|hos|enligt|AB|nr))$")
+            .expect("a constant pattern")
+    });
+    next.starts_with(char::is_lowercase)
+        || parts.last().is_some_and(|last| JOINS.is_match(last.trim_end()))
 }
 
 /// "Ärendenummer" with no number behind it.

@@ -189,14 +189,22 @@ fn is_next_clause(item: &Item, row: &Row) -> bool {
             .expect("a constant pattern")
     });
     item.opener == Opener::Att
-        && !TAKES.is_match(&item.folded.text)
+        && !TAKES.is_match(head(&item.folded.text))
         && !formulas::actions(row.text()).is_empty()
+}
+
+/// The first words of a long item.
+fn head(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST_LEAD)]
 }
 
 /// A point that has a subject but no verb yet.
 fn is_unfinished(item: &Item) -> bool {
     let said = item.folded.text[item.marker..].trim_end();
-    said.ends_with(',') && !is_lead_like(said) && formulas::actions(said).is_empty()
+    said.len() < LONGEST_LEAD
+        && said.ends_with(',')
+        && !is_lead_like(said)
+        && formulas::actions(said).is_empty()
 }
 
 /// A sentence that is not at its end, and a point in small letters below it: "… ta fram" and "- en plan".
@@ -237,12 +245,18 @@ fn cannot_end(text: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?:uppdrag|uppdraget|under förutsättning|genom|för|så|om|innebär|innebärande|i syfte|syftar till|till|med villkor|utan|anser|åt .{2,40}|konstaterar|bedömer|rätt|möjlighet|skyldighet|avser)$").expect("a constant pattern")
     });
-    PATTERN.is_match(text)
+    PATTERN.is_match(&text[text.floor_char_boundary(text.len().saturating_sub(120))..])
 }
+
+/// Longer words are no formula; so that a long item costs no more for each line it takes in.
+const LONGEST_LEAD: usize = 1_200;
 
 /// "Direktionen beslutar", "Enligt förslaget:": words that open clauses are no clause themselves.
 pub(super) fn is_lead_like(text: &str) -> bool {
-    super::lead::lead(text)
+    let lead = || super::lead::lead(text);
+    (text.len() < LONGEST_LEAD)
+        .then(lead)
+        .flatten()
         .is_some_and(|lead| text[lead.length..].trim_matches([' ', ':', '.']).is_empty())
 }
 

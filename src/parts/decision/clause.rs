@@ -132,7 +132,7 @@ fn sentence_cuts(text: &str, from: usize) -> Vec<usize> {
             first.as_ref() == Some(&organ::canonical(&sentence[..end]))
                 && is_verb_next(&sentence[end..])
         });
-        let as_proposed = super::gathered::is_as_proposed(text[from..at].trim());
+        let as_proposed = super::said::is_as_proposed(text[from..at].trim());
         if again || as_proposed || is_operative(&sentence[..end]) {
             cuts.push(at);
         }

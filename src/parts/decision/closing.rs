@@ -15,6 +15,7 @@ pub(super) fn closes(text: &str) -> bool {
               | \p{Lu}\p{L}+(?:\ \p{Lu}\p{L}+)?,?\ (?:den\ )?\d{1,2}\ \p{L}{3,9}\ \d{4}\b
               | \p{Lu}\p{L}+\ \d{4}-\d\d-\d\d$
               | (?:Protokollet|Paragrafen|Denna\ paragraf)\ (?:under|förklaras|är|justeras)
+              | Justering\ (?:Paragrafen|Protokollet|Denna\ paragraf|Punkten|Beslutet)\b
               | Ajournering | (?:Sammanträdet|Mötet)\ (?:ajourneras|avslutas|förklaras)
               | Utdragsbestyrkande | Rätt\ utdraget | Utdragets\ riktighet | Transaktions
               | Bilaga\ \d | Tjänsteskrivelse\b | TJÄNSTE | KALLELSE | PROTOKOLL | SAMMANTRÄDES
@@ -65,6 +66,7 @@ mod tests {
             "Ledamöterna från SD reserverar sig mot beslutet",
             "Anna Ek (M), Bo Al (V) anmäler jäv under paragraf 32",
             "Paragrafen är omedelbart justerad.",
+            "Justering Denna paragraf justeras omedelbart",
             "Skälet för beslutet är att lagen har ändrats.",
             "Vid behandling av ärendet förekom skiljaktiga meningar:",
             "Vid behandlingen av ärendet i nämnden förekom skiljaktiga meningar:",

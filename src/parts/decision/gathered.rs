@@ -8,12 +8,16 @@ use super::closing::closes;
 use super::lead::{self, Lead};
 use super::opening::Opening;
 use super::proposer;
+use super::said::{
+    is_as_proposed, is_clause_head, is_columns, is_courtesy, is_label, is_list_label, is_told,
+    leads_to_list,
+};
 use super::status::{decides, is_noting, standing};
 use super::{Context, formulas};
 use crate::model::{Decision, Formula, Proposer, Span, Status};
 use crate::parts::fold::Folded;
-use crate::parts::organ;
 use crate::parts::outline::Row;
+use crate::parts::{names, organ};
 use crate::swedish::Pattern;
 
 /// The clauses of a block under way.
@@ -100,6 +104,9 @@ impl<'a> Gathered<'a> {
     /// Takes one item; false when it ends the block.
     pub(super) fn item(&mut self, item: &Item) -> bool {
         let text = &item.folded.text[item.marker..];
+        if is_columns(text) {
+            return false;
+        }
         let found = lead::lead(text);
         // A point that begins with its own formula is one sentence; the points beside it have none.
         if let Some(own) = found.as_ref().filter(|found| is_own(item, found, text) && self.strong) {
@@ -175,6 +182,16 @@ impl<'a> Gathered<'a> {
         if heads && self.lead.proposer.is_some() && found.body.is_some() && is_as_headed {
             return;
         }
+        // "Kommunstyrelsens förslag till beslut" and below it "Kommunfullmäktige beslutar".
+        let is_put_to_another = found.rule == "decides"
+            && self.lead.surface == Status::Proposal
+            && self.lead.proposer.is_some()
+            && found.body.is_some()
+            && found.body != self.lead.proposer;
+        if heads && minutes && is_put_to_another {
+            self.lead.addressee = found.body;
+            return;
+        }
         let surface = if found.rule == "for-body"
             || (found.surface == Status::Decision && self.lead.surface == Status::Proposal)
             || heads
@@ -202,9 +219,33 @@ impl<'a> Gathered<'a> {
         if is_as_proposed(bare) {
             return true;
         }
+        if self.is_signature(item, bare) || self.is_prose(item, bare) {
+            return false;
+        }
         !is_nothing
             && bare.chars().any(char::is_lowercase)
             && (listed || (ends_as_sentence && n_words >= 3) || does_something())
+    }
+
+    /// "Anna Ek (S)" below what members move; in minutes, and on lists of elections, it may be who is elected.
+    fn is_signature(&self, item: &Item, text: &str) -> bool {
+        let moved = |writer: &str| writer.ends_with("(motion)") || writer.ends_with("(yrkande)");
+        item.opener == Opener::Text
+            && !decides(self.context.kind)
+            && self.context.writer.is_some_and(moved)
+            && names::persons(text).last().is_some_and(|person| person.end == text.len())
+            && formulas::actions(text).is_empty()
+    }
+
+    /// A paragraph of sentences below the points of a list, that does nothing: what is said for them.
+    fn is_prose(&self, item: &Item, text: &str) -> bool {
+        let listed = |rule: &str| matches!(rule, "att-clause" | "numbered-point" | "bullet");
+        item.opener == Opener::Text
+            && item.gap > 0
+            && text.split_whitespace().nth(11).is_some()
+            && self.decision.clauses.last().is_some_and(|last| listed(last.rule))
+            && organ::organ_at_start(text).is_none()
+            && formulas::actions(text).is_empty()
     }
 
     /// A paragraph behind a clause that only says how it is to be done: "Medlen ska användas till …".
@@ -237,12 +278,14 @@ impl<'a> Gathered<'a> {
             }
             let noting = is_noting(&reading.actions);
             let before = self.decision.addressee.as_deref();
-            let standing = standing(self.context, &self.lead, subject, before, noting);
+            let mut standing = standing(self.context, &self.lead, subject, before, noting);
             let statuses = [standing.status, standing.surface];
             let mut made = clause(item, &draft, reading.actions, statuses, self.context.year);
             if made.proposers.is_empty() {
                 made.proposers.clone_from(&self.proposers);
             }
+            // What a list goes on with is decided by the body of its first point.
+            standing.body = standing.body.or_else(|| self.decision.body.clone());
             let bodies = (&standing.body, &standing.addressee);
             let is_other = bodies != (&self.decision.body, &self.decision.addressee);
             if is_other && !self.decision.clauses.is_empty() {
@@ -299,81 +342,4 @@ fn opens_in(item: &Item, lead: &Lead, text: &str) -> bool {
     item.opener == Opener::Text
         || formula.contains("beslut")
         || text[lead.length..].trim_matches([' ', ':']).is_empty()
-}
-
-/// "Anna Ek (S) har avsagt sig uppdraget.", "Under förutsättning av bifall föreslås följande.": said before a list.
-fn leads_to_list(text: &str) -> bool {
-    text.ends_with(" föreslås följande.")
-        || text.contains(" har avsagt sig ") && formulas::actions(text).is_empty()
-}
-
-/// Thanks, greetings and reports that stand where a decision would.
-fn is_courtesy(text: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^[^.]{0,120}?\b(?:tackar|önskar|tillönskar|hälsar|informerar|redogör|rapporterar|besvarar?s?|håller ett anförande|lämnar (?:en )?(?:rapport|information|redogörelse))\b")
-            .expect("a constant pattern")
-    });
-    PATTERN.is_match(text) && organ::organ_at_start(text).is_none()
-}
-
-/// "Yrkandet från S har bifallits", "Nämnden beslutade den 5 maj": told, not decided.
-fn is_told(text: &str) -> bool {
-    static PERFECT: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"\b(?:har|hade) (?:\p{L}+ ){0,2}?\p{L}{2,}(?:its|ats|tts|dts|at|it|tt|agt|gjort)\b",
-        )
-        .expect("a constant pattern")
-    });
-    static DATED: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^\p{L}[\p{L} ]{3,60} (?:beslutade|beslöt) (?:den|vid) ")
-            .expect("a constant pattern")
-    });
-    static DEBATE: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^(?:Under (?:diskussionen|överläggningen|debatten|behandlingen)|Efter (?:avslutad )?(?:diskussion|debatt)|Ordföranden (?:konstaterade|frågade|finner|fann|ställde|ställer)) ")
-            .expect("a constant pattern")
-    });
-    static SUBORDINATE: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"\b(?:som|att|vilk\p{L}+|när|om|efter|sedan|då)\b")
-            .expect("a constant pattern")
-    });
-    let perfect =
-        PERFECT.find(text).filter(|found| !text[found.start()..].starts_with("har tagit del"));
-    let withdrawn = text.trim_end_matches('.').ends_with("ärendet utgår");
-    let in_main_clause = !withdrawn
-        && perfect.is_some_and(|found| {
-            let before = &text[..found.start()];
-            !SUBORDINATE.is_match(before) && formulas::actions(before).is_empty()
-        });
-    in_main_clause || DATED.is_match(text) || DEBATE.is_match(text)
-}
-
-/// "Enligt förslaget.": decided as proposed above.
-pub(super) fn is_as_proposed(text: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^(?:Enligt|I enlighet med) (?:\p{L}+ ){0,2}förslag(?:et)?(?:en)?\.?(?: |$)")
-            .expect("a constant pattern")
-    });
-    PATTERN.is_match(text) && text.len() < 60
-}
-
-/// "Samtliga nämnder:" over a list.
-fn is_list_label(item: &Item, text: &str) -> bool {
-    item.opener == Opener::Text
-        && text.trim_end().ends_with(':')
-        && text.split_whitespace().count() <= 8
-        && formulas::actions(text).is_empty()
-}
-
-/// "3. Revisorer": a label over the clauses of a list.
-fn is_label(item: &Item, text: &str) -> bool {
-    item.opener == Opener::Number
-        && text.split_whitespace().count() <= 7
-        && !text.trim_end().ends_with(['.', ';', ',', ':'])
-        && formulas::actions(text).is_empty()
-}
-
-/// "att anta planen", "godkänna planen": a clause without its subject.
-fn is_clause_head(rest: &str) -> bool {
-    let word = rest.split_whitespace().next().unwrap_or("");
-    word == "att" || word == "dels" || (word.ends_with('a') && !formulas::actions(rest).is_empty())
 }

@@ -111,10 +111,15 @@ pub(super) fn lead(text: &str) -> Option<Lead> {
         lead.is_provenance = true;
         return Some(lead);
     }
-    for_body(text)
+    let mut lead = for_body(text)
         .or_else(|| with_subject(text))
         .or_else(|| verb_first(text))
-        .or_else(|| proposes_too(text))
+        .or_else(|| proposes_too(text))?;
+    // "Kommunstyrelsen beslutar att:" over points that begin with their verbs.
+    if matches!(text[lead.length..].trim_start_matches([' ', ':']), "att:" | "att :") {
+        lead.length = text.len();
+    }
+    Some(lead)
 }
 
 /// "samt föreslå medlemskommunernas fullmäktige besluta": the body of the formula above also proposes.
@@ -162,6 +167,10 @@ fn for_body(text: &str) -> Option<Lead> {
 
 /// "kommunstyrelsen och kommunfullmäktige" → both; `None` when anything else is among them.
 fn bodies(text: &str) -> Option<Vec<String>> {
+    // "Äldre samt vård- och omsorgsnämnden" is one.
+    if organ::is_organ(text) && writer::company_board(text).is_none() {
+        return Some(vec![organ::canonical(text)]);
+    }
     let mut names = Vec::new();
     for part in text.split(" och ").flat_map(|part| part.split(", ")) {
         let part = part.trim();
@@ -249,6 +258,10 @@ fn proposes_to(text: &str, at: usize) -> Option<Lead> {
             || text[end..].trim() == ":"
             || text[end..].is_empty() => {}
         None => return None,
+    }
+    // "föreslår fullmäktige att besluta om lån" is a sentence, not a formula.
+    if text[end..].starts_with(" om ") {
+        return None;
     }
     let lead = Lead::new(Status::Proposal, "föreslår att … beslutar", "proposes-to", end);
     Some(nested(text, lead.to(vec![addressee])))

@@ -16,10 +16,12 @@ mod delegated;
 mod elected;
 mod gathered;
 mod lead;
+mod moved;
 mod opening;
 mod proposer;
 mod prose;
 mod reader;
+mod said;
 mod status;
 
 use crate::model::{Decision, DocumentKind, Note, Text};

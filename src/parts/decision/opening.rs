@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Context;
 use super::block;
 use super::lead::{self, Lead};
+use super::moved;
 use super::status::decides;
 use crate::model::{DocumentKind, Span, Status};
 use crate::parts::fold::Folded;
@@ -74,6 +75,9 @@ fn formula(rows: &[Row], context: Context<'_>, at: usize, section: Option<Sectio
     if let Some(opening) = misread_formula(rows, context, at, section) {
         return opening;
     }
+    if let Some(opening) = motion(rows, context, at) {
+        return Seen::Opening(Box::new(opening));
+    }
     if !may_open(rows[at].text()) {
         return Seen::Nothing;
     }
@@ -97,6 +101,29 @@ fn formula(rows: &[Row], context: Context<'_>, at: usize, section: Option<Sectio
     // The first clause may stand on the formula's own lines.
     let rest = (!rest.is_empty()).then_some((folded, from));
     Seen::Opening(Box::new(Opening { rows: at..end, lead, strong: false, rest }))
+}
+
+/// What the members who signed a motion ask for.
+fn motion(rows: &[Row], context: Context<'_>, at: usize) -> Option<Opening> {
+    context.writer.filter(|writer| writer.ends_with("(motion)"))?;
+    // Where the paragraph begins.
+    let goes_on_above = at > 0 && rows[at].line.gap == 0 && rows[at - 1].section.is_none();
+    let above = if goes_on_above { rows[at - 1].text() } else { "." };
+    if !above.ends_with(['.', '!', '?', ':']) && above.chars().count() > 40 {
+        return None;
+    }
+    let mut folded = Folded::new([&rows[at].line]);
+    let mut end = at + 1;
+    while end < rows.len() && end < at + 6 && goes_on(rows, context, end, &folded.text) {
+        folded.push(&rows[end].line);
+        end += 1;
+    }
+    let listed = rows.get(end).is_some_and(|next| block::opens_item(next.text()));
+    let lead = moved::lead(&folded.text, listed)?;
+    let rest = folded.text[lead.length..].trim_start_matches([' ', ':']);
+    let from = folded.text.len() - rest.len();
+    let rest = (!rest.is_empty()).then_some((folded, from));
+    Some(Opening { rows: at..end, lead, strong: false, rest })
 }
 
 /// "Direktioien beslutar" alone, and att-lines below it.

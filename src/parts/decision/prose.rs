@@ -157,11 +157,19 @@ fn acts(sentence: &str, body: Option<&str>) -> bool {
         Pattern::new(r"^ (?:utser|väljer|antar|fastställer|avslår|bifaller|beviljar|godkänner|noterar|bordlägger|återremitterar|remitterar|tillstyrker|avstyrker|uppdrar)\b")
             .expect("a constant pattern")
     });
+    static ACTED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^ (?:utsågo?|valde|antogo?|fastställde|avslogo?|biföllo?|beviljade|godkände|bordlade|återremitterade|remitterade|tillstyrkte|avstyrkte|uppdrogo?|anslogo?)\b[^\d]*$")
+            .expect("a constant pattern")
+    });
     let Some(end) = organ::organ_at_start(sentence) else { return false };
     let name = &sentence[..end];
     let is_bare = matches!(name, "Direktionen" | "Styrelsen" | "Nämnden" | "Fullmäktige");
     let is_own = is_bare || body.is_some_and(|body| organ::canonical(name) == body);
-    is_own && ACT.is_match(&sentence[end..]) && !formulas::actions(sentence).is_empty()
+    // "Fullmäktige avslogo framställningen.", but not what it did before.
+    let before = ["förra", "föregående", "tidigare", "redan"];
+    let acted =
+        ACTED.is_match(&sentence[end..]) && !before.iter().any(|word| sentence.contains(word));
+    is_own && (acted || ACT.is_match(&sentence[end..])) && !formulas::actions(sentence).is_empty()
 }
 
 /// "Stämman hade alltså beslutit" tells what was decided just now, as "beslutade" does; so does "blev bordlagd".
@@ -177,6 +185,16 @@ fn plain(sentence: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_body_of_the_minutes_does() {
+        let body = Some("Kommunalfullmäktige");
+        assert!(acts("Fullmäktige avslogo framställningen.", body));
+        assert!(acts("Kommunalfullmäktige valde Anna Ek till ledamot.", body));
+        assert!(!acts("Fullmäktige antog planen vid förra mötet.", body));
+        assert!(!acts("Fullmäktige antog planen den 5 maj.", body));
+        assert!(!acts("Kommunstyrelsen avslog framställningen.", body));
+    }
 
     #[test]
     fn what_the_meeting_decides() {

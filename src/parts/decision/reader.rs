@@ -7,7 +7,7 @@ use super::gathered::Gathered;
 use super::opening::{Opening, Seen, opening};
 use super::status::decides;
 use crate::model::{Decision, Note, NoteCode, Span};
-use crate::parts::outline::{Row, Section};
+use crate::parts::outline::{self, Row, Section};
 
 /// Reads the decisions among `rows`.
 pub(super) fn decisions(
@@ -22,6 +22,7 @@ pub(super) fn decisions(
     while at < rows.len() {
         if context.agenda.begins_at(at) {
             section = None;
+            at = own_part(rows, context, at);
         }
         if is_reasoning(rows, context, at, &found) {
             section = Some(Section::Bakgrund);
@@ -47,6 +48,17 @@ pub(super) fn decisions(
         };
     }
     found
+}
+
+/// Minutes in Finland tell first what lower bodies decided in the matter, each under "Nämnden 15.4.2021 § 44"; the
+/// paragraph's own part stands under its own number, and begins where that row does.
+fn own_part(rows: &[Row], context: Context<'_>, at: usize) -> usize {
+    let number =
+        context.agenda.item_at(at).and_then(|item| context.agenda.items[item].number.as_deref());
+    let Some(number) = number.filter(|_| decides(context.kind)) else { return at };
+    let end = (at + 1..rows.len()).find(|&row| context.agenda.begins_at(row)).unwrap_or(rows.len());
+    let own = |row: &usize| outline::paragraph_of_meeting(rows[*row].text().trim()) == Some(number);
+    (at + 1..end).find(own).map_or(at, |row| row + 1)
 }
 
 /// "Kontorets förslag" below the proposal itself heads what the office says for it.

@@ -39,6 +39,7 @@ pattern!(
     ACTS,
     r"^\s(?:föreslås|föreslår|beslutar|beslutade|beslöt|tillstyrker|avstyrker|godkänner|antar|fastställer|fastställde|antog|godkände)\b"
 );
+pattern!(OWN_HEADING, r"^ (?:förslag till )?beslut:?$");
 pattern!(
     LEADS,
     r"^\s(?:föreslår|beslutar|beslutade|beslöt|godkänner|godkände|antar|antog|fastställer|fastställde|gav|ger|har|består|ansvarar|leder|utser|utsåg|behandlar|behandlade)\b"
@@ -254,7 +255,10 @@ fn active(line: &Line) -> Option<Range<usize>> {
         return Some(0..line.text.len());
     }
     let length = organ::organ_at_start(&line.text)?;
-    ACTS.is_match(&line.text[length..]).then_some(0..length)
+    let rest = &line.text[length..];
+    // "Socialnämndens förslag till beslut" over the points of an item.
+    let heads = line.text[..length].ends_with('s') && OWN_HEADING.is_match(rest);
+    (heads || ACTS.is_match(rest)).then_some(0..length)
 }
 
 /// Offices and officials hold no meetings.
@@ -325,6 +329,15 @@ mod tests {
             Some("Fullmäktige"),
         );
         check("Anteckning om bibliotek\nNär får fullmäktige en plan?", None);
+    }
+
+    #[test]
+    fn headings_of_a_body_tell_it() {
+        check(
+            "Hem > By > Möte\n1 Val\nSocialnämndens förslag till beslut\n- Den noteras.\n2 Taxa\nSocialnämndens förslag till beslut\n- Taxan antas.",
+            Some("Socialnämnden"),
+        );
+        check("Text\nKontorets förslag till beslut\nTaxan antas.", None);
     }
 
     #[test]

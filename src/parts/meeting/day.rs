@@ -37,6 +37,7 @@ pattern!(
     TIME_LABEL,
     r"(?i)^(?:tid(?:punkt)?|tid och plats|plats och tid|när|dag och tid|datum och tid)\b|^dag\s*:"
 );
+pattern!(APPROVAL, r"(?i)^(?:protokolls?)?justering(?:ens?|sdag)?:?$");
 pattern!(DATE_LABEL, r"(?i)^datum\b");
 pattern!(
     CALLED,
@@ -54,11 +55,11 @@ pattern!(CUT, r"(?i)\b\d{1,2}(?:\s+\p{L}{3,9})?$");
 pattern!(GOES_ON, r"(?i)^(?:\p{L}{3,9}\b|(?:18|19|20)\d{2}\b)");
 pattern!(
     MINUTES,
-    r"(?i)\b(?:sammanträdesprotokoll|protokoll|minnesanteckningar|mötesanteckningar|kallelse|föredragningslista)\b"
+    r"(?i)\b(?:\p{L}*protokoll|minnesanteckningar|mötesanteckningar|kallelse|föredragningslista)\b"
 );
 pattern!(
     ISSUED_LABEL,
-    r"(?i)\b(?:utfärda[td]|upprättad|upprättat|daterad|utskriftsdatum|publicerad|ankom|expedierad|reviderad|giltig|anslag)\b"
+    r"(?i)\b(?:utfärda[td]|upprättad|upprättat|daterad|utskriftsdatum|publicerad|ankom|expedierad|reviderad|giltig|anslag)\b|^tid för anslag"
 );
 
 /// Lines in which a prose mention of a meeting counts.
@@ -86,18 +87,30 @@ pub(super) fn meeting_day(
         }) else {
             continue;
         };
-        let label_above =
-            at.checked_sub(1).map(|above| start_of(head[above])).filter(|_| read.len() < 60);
-        let score = score(at, read, label_above, &date, is_minutes).max(if is_held(&head, at) {
-            8
-        } else {
-            0
-        });
+        let label_above = at
+            .checked_sub(1)
+            .filter(|&above| read.len() < 60 && !is_of_approval(&head, above))
+            .map(|above| start_of(head[above]));
+        let is_labelled = at.checked_sub(1).is_some_and(|above| is_column_of(head[above], line));
+        let score = score(at, read, label_above, &date, is_minutes)
+            .max(if is_held(&head, at) { 8 } else { 0 })
+            .max(if is_labelled { 10 } else { 0 });
         if score > best.as_ref().map_or(0, |(best, _)| *best) {
             best = Some((score, told(span, &date, issued, at)));
         }
     }
     best.map(|(_, day)| day).or_else(|| labelled_anywhere(text, lines, issued))
+}
+
+/// A label in one of the columns above: "Organ      Sammanträdestid      Sida".
+fn is_column_of(above: &Line, line: &Line) -> bool {
+    let is_label = |line: &Line| columns::pieces(start_of(line)).any(|piece| LABEL.is_match(piece));
+    columns::pieces(start_of(line)).nth(1).is_some() && is_label(above) && !is_label(line)
+}
+
+/// "Justeringens" over "plats och tid".
+fn is_of_approval(head: &[&Line], label: usize) -> bool {
+    label.checked_sub(1).is_some_and(|above| APPROVAL.is_match(start_of(head[above])))
 }
 
 fn score(at: usize, read: &str, above: Option<&str>, date: &FoundDate, is_minutes: bool) -> u32 {
@@ -346,6 +359,26 @@ mod tests {
         check_meeting(
             "Valberedningen\n2022-12-01\nTill kommunfullmäktige den 12 december 2022",
             Some("2022-12-12"),
+        );
+    }
+
+    #[test]
+    fn the_label_may_stand_in_a_column() {
+        check_meeting(
+            "BY KOMMUN   PROTOKOLL   Nr 5/2021\nOrgan             Sammanträdestid             Sida\nKommunstyrelsen   04.05.2021, kl. 16.00-18.45   1",
+            Some("2021-05-04"),
+        );
+    }
+
+    #[test]
+    fn the_day_of_approval_is_no_meeting() {
+        check_meeting(
+            "PROTOKOLL\nSammanträdesdag\nNämnden\n2019-01-28\nTid för anslag2019-02-05 – 2019-02-27",
+            Some("2019-01-28"),
+        );
+        check_meeting(
+            "PROTOKOLL\nSammanträdesdatum\nPlats och tid\nNämnden\n2019-01-28\nFaxen, 09:00\nJusteringens\nplats och tid\nKansliet, 2019-02-04, kl. 15:30",
+            Some("2019-01-28"),
         );
     }
 

@@ -99,7 +99,7 @@ const ENDINGS: &[&str] = &[
 static AT_START: LazyLock<Regex> = LazyLock::new(|| {
     let stems: Vec<&str> = HEADS.iter().map(|head| head.stem).collect();
     let pattern = format!(
-        r"^(?i:(?:\p{{L}}+-,?\s(?:\p{{L}}+-\s)?(?:och|&|samt)\s)?(?:(?:{FIRST_WORDS})\s)?\p{{L}}*?(?:{}))|^(?:KSAU|KF|KS|AU)\s",
+        r"^(?i:(?:\p{{L}}+\s(?:och|&|samt)\s)?(?:\p{{L}}+-,?\s(?:\p{{L}}+-\s)?(?:och|&|samt)\s)?(?:(?:{FIRST_WORDS})\s)?\p{{L}}*?(?:{}))|^(?:KSAU|KF|KS|AU)\s",
         stems.join("|"),
     );
     Regex::new(&pattern).expect("the pattern is made of fixed words")
@@ -142,8 +142,31 @@ pub(super) fn scan(text: &str) -> Vec<Organ> {
             _ => organs.push(organ),
         }
     }
+    if let Some(first) = organs.first_mut() {
+        take_field_before(text, first);
+    }
     add_abbreviations(text, &mut organs);
     organs
+}
+
+/// "Kultur och fritidsnämnden" where a name begins, printed without the hyphen of "Kultur-".
+fn take_field_before(text: &str, organ: &mut Organ) {
+    static FIELD: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?:^|[.:•\t] |  |\b(?:[Bb]eslut|i|[Tt]ill|av|från|hos|för|inför) )(\p{Lu}\p{Ll}+) (?:och|samt|&) $")
+            .expect("the pattern is fixed")
+    });
+    let is_of_field = |head: &Head| matches!(head.stem, "nämnd" | "förvaltning");
+    if organ.range.start == 0 || !organ.compound || !organ.head.is_some_and(is_of_field) {
+        return;
+    }
+    // "Förvaltningen och socialnämnden" are two.
+    let is_field = |word: &str| !["en", "et", "na", "ns"].iter().any(|end| word.ends_with(end));
+    let before = FIELD.captures(&text[..organ.range.start]);
+    let word = before.as_ref().and_then(|found| found.get(1));
+    if let Some(word) = word.filter(|word| is_field(word.as_str()) && !STEM.is_match(word.as_str()))
+    {
+        organ.range.start = word.start();
+    }
 }
 
 /// The next name from byte `at` on.

@@ -7,6 +7,7 @@ use regex::Captures;
 
 use crate::swedish::Pattern;
 
+use super::places::{FIRST_OF_TWO, is_place};
 use crate::parts::organ;
 
 /// A name in a line.
@@ -34,7 +35,7 @@ static SHOUTED: LazyLock<Pattern> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 /// The first parts of the words for associations of municipalities: *samordningsförbund*, *avfallsförbund*.
-const FIELDS_OF_ASSOCIATIONS: &str = "kommunal|kommun|räddningstjänst|räddnings|brandförsvars|brand|samordnings|miljö|region|vård|omsorgs|gymnasie|skol|utbildnings|kunskaps|avfalls|renhållnings|återvinnings|vatten|va-|kollektivtrafik|trafik|bibliotek|biblioteks|musei|kultur|tolk|överförmyndar|energi|fastighets|turist|hamn";
+const FIELDS_OF_ASSOCIATIONS: &str = "kommunal|kommun|räddningstjänst|räddnings|brandförsvars|brand|samordnings|miljö|region|vård|omsorgs|gymnasie|skol|utbildnings|kunskaps|avfalls|renhållnings|återvinnings|vatten|va-|kollektivtrafik|trafik|bibliotek|biblioteks|musei|kultur|tolk|överförmyndar|energi|fastighets|turist|hamn|kommunalteknik|inköps|upphandlings|folkhälso";
 
 static ASSOCIATION: LazyLock<Pattern> = LazyLock::new(|| {
     let fields = FIELDS_OF_ASSOCIATIONS;
@@ -50,116 +51,16 @@ static SHOUTED_ASSOCIATION: LazyLock<Pattern> = LazyLock::new(|| {
     );
     Pattern::new(&pattern).expect("the pattern is made of fixed words")
 });
+/// "REGION NORRBOTTEN"; two words only where a third says so: "REGION JÖNKÖPINGS LÄN".
+static SHOUTED_REGION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"\bREGION (\p{Lu}{3,})(?: LÄN)?\b").expect("the pattern is fixed")
+});
 static REGION: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"\b(?:Region\s\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?(?:\slän)?|\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+sregionen|\p{Lu}\p{Ll}+s\släns\slandsting|Landstinget\s(?:i\s)?\p{Lu}\p{Ll}+)\b",
     )
     .expect("the pattern is fixed")
 });
-
-/// Words with a large first letter that are no place.
-const NO_PLACES: &[&str] = &[
-    "varje",
-    "stads",
-    "beslutar",
-    "kommunens",
-    "respektive",
-    "en",
-    "denna",
-    "vår",
-    "som",
-    "annan",
-    "egen",
-    "samma",
-    "hela",
-    "mellan",
-    "inom",
-    "för",
-    "av",
-    "i",
-    "till",
-    "från",
-    "den",
-    "din",
-    "er",
-    "förvaltande",
-    "svensk",
-    "svenska",
-    "berörd",
-    "aktuell",
-    "ingen",
-    "samtliga",
-    "varannan",
-    "någon",
-    "ytterligare",
-    "liknande",
-    "och",
-    "grön",
-    "levande",
-    "stor",
-    "enskild",
-    "tidigare",
-    "nämnd",
-    "alla",
-    "per",
-    "om",
-    "hos",
-    "att",
-    "antal",
-    "är",
-    "ny",
-    "vilken",
-    "vald",
-    "hemmahörande",
-    "medlems",
-    "övrig",
-    "total",
-    "jämlik",
-    "trygg",
-    "hållbar",
-    "sveriges",
-    "god",
-    "öppen",
-    "vid",
-    "ja",
-    "nej",
-    "ort",
-    "aktiv",
-    "modern",
-    "attraktiv",
-];
-
-/// Words that begin the name of a place in two words.
-const FIRST_OF_TWO: &[&str] = &[
-    "Lilla",
-    "Stora",
-    "Upplands",
-    "Östra",
-    "Västra",
-    "Norra",
-    "Södra",
-    "Nya",
-    "Gamla",
-    "Övre",
-    "Nedre",
-    "Malung",
-    "Dals",
-    "Sankt",
-    "Mellersta",
-    "Sydöstra",
-    "Nordöstra",
-    "Sydvästra",
-    "Nordvästra",
-];
-
-fn is_place(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    let is_participle = lower.ends_with("ande") || lower.ends_with("ende");
-    !is_participle
-        && !NO_PLACES.contains(&lower.as_str())
-        && lower.chars().count() > 1
-        && !organ::is_organ(word)
-}
 
 /// True when "kommun" or "stad" is a word in `read`, not the beginning of one.
 fn holds_word(read: &str) -> bool {
@@ -221,6 +122,7 @@ pub(super) fn names(read: &str) -> Vec<Name> {
     names.extend(
         SHOUTED_ASSOCIATION.captures_iter(read).filter_map(|found| shouted_association(&found)),
     );
+    names.extend(SHOUTED_REGION.captures_iter(read).filter_map(|found| shouted_region(&found)));
     for pattern in [&ASSOCIATION, &REGION] {
         for found in pattern.find_iter(read) {
             // "Business Region Göteborg" is a company.
@@ -295,6 +197,16 @@ fn without_other_words(name: &str) -> &str {
         }
         _ => name,
     }
+}
+
+/// "REGION NORRBOTTEN" → "Region Norrbotten".
+fn shouted_region(found: &Captures<'_>) -> Option<Name> {
+    let (whole, place) = (found.get(0)?, found.get(1)?);
+    let county = if whole.as_str().ends_with(" LÄN") { " län" } else { "" };
+    let place = titled(place.as_str());
+    let is_named = is_place(&place) && !TYPE_WORDS.contains(&place.as_str());
+    let name = format!("Region {place}{county}");
+    is_named.then_some(Name { name, range: whole.range(), shouts: true, is_association: true })
 }
 
 /// "SAMORDNINGSFÖRBUNDET NORRA BY PROTOKOLL" → "Samordningsförbundet Norra By".

@@ -17,7 +17,7 @@ const SEVERAL: usize = 250;
 const WHOLE_PAGE: usize = 600;
 
 /// Headings that stand before text on the same line: at its head they only need a capital letter behind them.
-const AT_HEAD: &str = r"Beslut|Förslag:|Förslag till beslut|Beslutsförslag|(?:Besluts)?[Uu]nderlag|Handling(?:ar)?|Sammanfattning(?: av ärendet)?|Bakgrund|Ärendet(?: i korthet)?|Ärendebeskrivning|Beskrivning av ärendet|Motivering|Yrkande[nt]?|Bedömning(?: ur [a-zåäö, ]{3,60} dimension)?|Bilag(?:a|or)|Reservation(?:er)?|Propositionsordning|Beslutsgång|Omröstning|Tidigare behandling|Protokollsutdrag(?: skickas)? till|Protokollsanteckning(?:ar)?|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Frågor|Särskilt yttrande";
+const AT_HEAD: &str = r"Beslut|Förslag:|Förslag till beslut|Beslutsförslag|(?:Besluts)?[Uu]nderlag|Handling(?:/?ar)?|Sammanfattning(?: av ärendet)?|Bakgrund|Ärendet(?: i korthet)?|Ärendebeskrivning|Beskrivning av ärendet(?: (?:och|samt) [a-zåäö -]{3,60} bedömning)?|Motivering|Yrkande(?:/n|[nt])?|\p{Lu}\p{Ll}+s bedömning|Bedömning(?: ur [a-zåäö, ]{3,60} dimension)?|Bilag(?:a|or)|Reservation(?:/?er)?|Propositionsordning|Beslutsgång|Omröstning|Tidigare behandling|Protokollsutdrag(?: skickas)? till|Protokollsanteckning(?:/?ar)?|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Frågor|Särskilt yttrande";
 
 /// Headings that are told inside a flattened line as well.
 const INSIDE: &str = r"Förslag till beslut|Ärendet i korthet|Sammanfattning(?: av ärendet)?|Ärendebeskrivning|Beslutsunderlag|Handlingar|Tidigare behandling|Propositionsordning|Beslutsgång|Protokollsutdrag skickas till|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Justerandes sign";
@@ -219,8 +219,9 @@ fn page(text: &str, cuts: &mut Vec<usize>) {
     }
     // Behind a sentence with its formula the paper goes on with something else.
     for found in FORMULA.find_iter(text).filter(|found| !found.as_str().ends_with(':')) {
-        let ends = SENTENCE_END.find_at(text, found.end());
-        cuts.extend(ends.filter(|end| end.start() - found.end() < 1_200).map(|end| {
+        let near = &text[..text.floor_char_boundary(found.end() + 1_200)];
+        let end = SENTENCE_END.find_at(near, found.end());
+        cuts.extend(end.map(|end| {
             let opens = end.as_str().chars().next_back().map_or(0, char::len_utf8);
             end.end() - opens
         }));
@@ -275,6 +276,12 @@ fn after_colon(text: &str, at: usize) -> bool {
     text[..at].trim_end().ends_with(':')
 }
 
+/// "avstyrker förslaget": the verb of a list whose subject stands above it.
+fn is_present(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    word.len() > 4 && word.ends_with('r') && word.chars().all(char::is_lowercase)
+}
+
 /// "12. A": the number and where it stands.
 fn numbers(text: &str) -> Vec<(usize, u32)> {
     let bytes = text.as_bytes();
@@ -289,7 +296,8 @@ fn numbers(text: &str) -> Vec<(usize, u32)> {
         let behind = text[dot + 2..].trim_start();
         let opens = behind
             .starts_with(|letter: char| letter.is_uppercase() || "\"”".contains(letter))
-            || behind.starts_with("att ");
+            || behind.starts_with("att ")
+            || is_present(behind);
         if (1..=2).contains(&digits)
             && stands_free
             && opens

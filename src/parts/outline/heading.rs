@@ -41,7 +41,7 @@ pub enum Section {
 const HEADINGS: &[(Section, &str)] = &[
     (
         Section::Yrkande,
-        r"(?:tilläggs|ändrings|avslags|återremiss)?yrkande(?:n|t|na)?(?: och förslag)?|förslag (?:till beslut )?(?:under|på|vid) (?:dagens )?(?:sammanträdet|mötet)|överläggning(?:en)?|diskussion(?:en)?|yttranden?|anföranden?|debatt",
+        r"(?:tilläggs|ändrings|avslags|återremiss)?yrkande(?:/n|n|t|na)?(?: och förslag)?|förslag (?:till beslut )?(?:under|på|vid) (?:dagens )?(?:sammanträdet|mötet)|överläggning(?:en)?|diskussion(?:en)?|yttranden?|anföranden?|debatt",
     ),
     (
         Section::Beslutsgang,
@@ -51,10 +51,10 @@ const HEADINGS: &[(Section, &str)] = &[
         Section::Omrostning,
         r"omröstning(?:en|ar)?(?:s?resultat(?:et)?)?|omröstningens resultat|(?:huvud|kontrapropositions|motförslags)?votering(?:en|ar)?|voterings?(?:proposition|lista|resultat|ordning)",
     ),
-    (Section::Reservation, r"reservation(?:er)?(?: mot beslutet)?|blank reservation"),
+    (Section::Reservation, r"reservation(?:/?er)?(?: mot beslutet)?|blank reservation"),
     (
         Section::Anteckning,
-        r"protokolls?anteckning(?:ar)?|(?:anteckning(?:ar)?|antecknas) till protokollet|särskil(?:t|da) yttrande(?:n)?|röstförklaring(?:ar)?",
+        r"protokolls?anteckning(?:/?ar)?|(?:anteckning(?:ar)?|antecknas) till protokollet|särskil(?:t|da) yttrande(?:n)?|röstförklaring(?:ar)?",
     ),
     (
         Section::Jav,
@@ -74,11 +74,11 @@ const HEADINGS: &[(Section, &str)] = &[
     ),
     (
         Section::Underlag,
-        r"(?:besluts)?underlag(?:et)?(?: för beslut(?:et)?)?|handling(?:ar)?(?: i ärendet)?|bilag(?:a|or)|beslutshandlingar|bilagor till beslutet",
+        r"(?:besluts)?underlag(?:et)?(?: för beslut(?:et)?)?|handling(?:/?ar)?(?: i ärendet)?|bilag(?:a|or)|beslutshandlingar|bilagor till beslutet",
     ),
     (
         Section::Bakgrund,
-        r"(?:kort )?(?:sammanfattning|bakgrund|beskrivning|redogörelse|ärendebeskrivning|bedömning|motivering|inledning|information|överväganden?|analys|konsekvenser|syfte|skäl(?:en)?|problembeskrivning|slutsats(?:er)?|uppföljning|tidplan|genomförande|finansiering|samverkan|samråd|uppdraget|yrkandet|interpellationen|motionen|frågor)(?: (?:av|för|till|i|om|kring|och) (?:ärendet|beslut(?:et)?|förslaget|bakgrund|sammanfattning|bedömning|överväganden|motivering|motiv))?|delegation(?:sordning(?:en)?|spunkt)?|laglig grund|lagstöd|ärende(?:t|beskrivning)?(?: i korthet)?|sakinformation|beskrivning av (?:ärendet|uppdraget)|(?:ekonomiska|juridiska|sociala|ekologiska|miljömässiga|organisatoriska) (?:konsekvenser|aspekter|överväganden)(?: av (?:beslutet|förslaget))?|ekonomi|bedömning ur .{3,60} dimension(?:er)?|barn(?:perspektivet?|konsekvensanalys|rättsbedömning)|jämställdhet(?:sperspektiv)?|jämställdhetsanalys|motiv(?: till beslut| för beslut)?|förklaring av ärendet|lagrum|bakgrund och .{3,40}|besvärshänvisning|hur man överklagar|information om ärendet",
+        r"(?:kort )?(?:sammanfattning|bakgrund|beskrivning|redogörelse|ärendebeskrivning|bedömning|motivering|inledning|information|överväganden?|analys|konsekvenser|syfte|skäl(?:en)?|problembeskrivning|slutsats(?:er)?|uppföljning|tidplan|genomförande|finansiering|samverkan|samråd|uppdraget|yrkandet|interpellationen|motionen|frågor)(?: (?:av|för|till|i|om|kring|och) (?:ärendet|beslut(?:et)?|förslaget|bakgrund|sammanfattning|bedömning|överväganden|motivering|motiv))?|delegation(?:sordning(?:en)?|spunkt)?|laglig grund|lagstöd|ärende(?:t|beskrivning)?(?: i korthet)?|sakinformation|beskrivning av (?:ärendet|uppdraget)(?: (?:och|samt) [\p{L} -]{3,60} bedömning)?|(?:ekonomiska|juridiska|sociala|ekologiska|miljömässiga|organisatoriska) (?:konsekvenser|aspekter|överväganden)(?: av (?:beslutet|förslaget))?|ekonomi|bedömning ur .{3,60} dimension(?:er)?|barn(?:perspektivet?|konsekvensanalys|rättsbedömning)|jämställdhet(?:sperspektiv)?|jämställdhetsanalys|motiv(?: till beslut| för beslut)?|förklaring av ärendet|lagrum|bakgrund och .{3,40}|besvärshänvisning|hur man överklagar|information om ärendet",
     ),
     (
         Section::Forslag,
@@ -117,11 +117,17 @@ pub fn heading(text: &str) -> Option<Section> {
 
 /// "Kst 19.2.2019 § 17": what follows was decided then.
 fn is_earlier_meeting(text: &str) -> bool {
+    paragraph_of_meeting(text).is_some()
+}
+
+/// The number of the paragraph in "Kst 19.2.2019 § 17", when `text` is nothing else.
+pub fn paragraph_of_meeting(text: &str) -> Option<&str> {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^\p{Lu}[\p{L} ]{1,40}[ ,]+(?:den )?(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\d{1,2} \p{L}+ \d{4}),?\s*§\s*\d+\.?$")
+        Pattern::new(r"^\p{Lu}[\p{L} ]{1,40}[ ,]+(?:den )?(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\d{1,2} \p{L}+ \d{4}),?\s*§\s*(\d+)\.?$")
             .expect("a constant pattern")
     });
-    text.len() < 90 && PATTERN.is_match(text)
+    let found = (text.len() < 90).then(|| PATTERN.captures(text)).flatten()?;
+    found.get(1).map(|number| number.as_str())
 }
 
 /// "2.1 Sammanfattning" is a heading as well.
@@ -198,7 +204,7 @@ const HEADING_WORDS: [&str; 16] = [
 /// The length of the owner a heading begins with: "Kommunstyrelsens", "Ordförandens", "Rektors".
 fn genitive(text: &str) -> Option<usize> {
     static OFFICER: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)^[\p{L}-]*(?:ordförandens?|direktörens?|chefens?|presidiets?|sekreterarens?|rektorn?s|vd:s|kommunens?|stadens?|förbundets?|kansliets?|kontorets?|förvaltningens?|enhetens?|gruppens?)\b")
+        Pattern::new(r"(?i)^[\p{L}-]*(?:ordförandens?|direktörens?|chefens?|presidiets?|sekreterarens?|rektorn?s|vd:s|kommunens?|stadens?|förbundets?|kansliets?|kontorets?|förvaltningens?|enhetens?|gruppens?|bolagets?|utredningens?|projektets?)\b")
             .expect("a constant pattern")
     });
     let found =
@@ -262,7 +268,14 @@ mod tests {
     fn opens_what_stands_around_decisions() {
         check(
             Some(Section::Bakgrund),
-            &["Sammanfattning av ärendet", "Ärendet i korthet", "2.1 Bakgrund", "Ärendet"],
+            &[
+                "Sammanfattning av ärendet",
+                "Ärendet i korthet",
+                "2.1 Bakgrund",
+                "Ärendet",
+                "Beskrivning av ärendet och kontorets bedömning",
+                "Bolagets bedömning",
+            ],
         );
         check(Some(Section::Yrkande), &["Yrkanden", "Förslag till beslut på sammanträdet"]);
         check(
@@ -274,6 +287,8 @@ mod tests {
             &["Protokollsutdrag skickas till", "Ska expedieras till:", "Beslutet skickas till"],
         );
         check(Some(Section::Beslutsgang), &["Propositionsordning", "Beslutsgång"]);
+        check(Some(Section::Anteckning), &["Protokollsanteckning/ar", "Protokollsanteckningar"]);
+        check(Some(Section::Reservation), &["Reservation/er"]);
     }
 
     #[test]

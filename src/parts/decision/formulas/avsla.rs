@@ -8,7 +8,7 @@ use super::Formula;
 pub(super) const FORMULA: Formula = Formula {
     action: "avslå",
     outcome: Some(Outcome::Avslag),
-    pattern: r"\ba[vf]sl(?:å|år|ås|og|ogs|ogos)\b|^a[vf]slag\s+på\b",
+    pattern: r"\ba[vf]sl(?:å|år|ås|og|ogo|ogs|ogos)\b|^a[vf]slag\s+på\b",
     hits: &[
         "att avslå motionen",
         "Den av Eva Ek väckta motionen avslås.",

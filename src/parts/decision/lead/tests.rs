@@ -107,6 +107,13 @@ fn a_body_also_proposes() {
 }
 
 #[test]
+fn an_att_with_a_colon_belongs_to_the_formula() {
+    check("Kommunstyrelsen beslutar att:", Some("Kommunstyrelsen"), &[], Status::Decision, "");
+    check("Vård- och omsorgsnämnden:", None, &["Vård- och omsorgsnämnden"], Status::Proposal, "");
+    assert_eq!(lead("Nämnden föreslår kommunfullmäktige att besluta om lån"), None);
+}
+
+#[test]
 fn on_whose_proposal() {
     let lead = lead("Enligt kommunstyrelsens förslag: Motionen avslås.").unwrap();
     assert!(lead.is_provenance);
