@@ -42,10 +42,10 @@ pub(crate) fn tell(folder: &Path, archive: &Path) {
     ));
 }
 
-/// What a process holds in memory; nothing where there is no `/proc`.
+/// What a process holds in memory, files mapped into it aside; nothing where there is no `/proc`.
 fn megabytes(process: u32) -> Option<f64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
     Some(line.split_whitespace().next()?.parse::<f64>().ok()? / 1024.0)
 }
 

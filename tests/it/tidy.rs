@@ -23,8 +23,8 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     (
         "cli",
         &[
-            "model", "ingest", "record", "link", "mask", "index", "archive", "bag", "pipeline",
-            "web",
+            "model", "ingest", "record", "link", "mask", "index", "archive", "bag", "export",
+            "pipeline", "web",
         ],
     ),
     ("web", &["record", "index", "archive"]),
