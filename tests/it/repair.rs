@@ -35,7 +35,11 @@ fn a_bit_that_turns_is_found_or_harmless_and_mended() {
     let expected = given(&env);
     let files = |env: &Env| -> Vec<PathBuf> {
         let held = files_below(&env.path("archive")).into_iter();
-        let held = held.filter(|path| !path.ends_with("lock") && !path.ends_with(".attsatsignore"));
+        let is_ours = |path: &PathBuf| {
+            let name = path.strip_prefix(env.path("archive")).unwrap_or(path);
+            !["lock", ".attsatsignore", "damaged"].iter().any(|aside| name.starts_with(aside))
+        };
+        let held = held.filter(is_ours);
         let papers = files_below(&env.path("in"));
         held.chain(papers).filter(|path| path.metadata().is_ok_and(|data| data.len() > 0)).collect()
     };
