@@ -219,3 +219,17 @@ fn nothing_is_no_kind() {
     assert_eq!(kind_of("Recept på bullar\nVetemjöl\nSocker"), DocumentKind::Okand);
     assert_eq!(kind_of("x"), DocumentKind::Okand);
 }
+
+#[test]
+fn what_an_earlier_meeting_proposed_is_to_be_decided_by_the_body_it_names() {
+    let paper = document(
+        "KALLELSE\nKommunfullmäktige\nSammanträdesdatum 27.4.2021\nÄrenden\n§ 14 Kommunens bokslut för år 2020\n\
+         Bin 2.3.2021 § 9\nFörslag till beslut\nByggnadsinspektionsnämnden godkänner sin del av bokslutet.\n\
+         Kst 23.3.2021 § 31\nKommunstyrelsen beslöt enhälligt underteckna bokslutet.\n\
+         Kommunstyrelsens förslag:\nKommunfullmäktige godkänner bokslutet för år 2020.\n§ 15 Delgivningar\n",
+    );
+    let proposed = "Kommunfullmäktige godkänner bokslutet för år 2020.";
+    let told =
+        ("Kommunstyrelsen", Some("Kommunfullmäktige"), Some("14"), Status::Proposal, proposed);
+    check(&paper, &[told]);
+}

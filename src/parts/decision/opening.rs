@@ -44,13 +44,26 @@ pub(super) fn opening(
     let row = &rows[at];
     match row.section {
         // "Kst 19.2.2019 § 17" and the heading below it tell of an earlier meeting.
-        Some(_) if section == Some(Section::Tidigare) && row.line.gap == 0 => Seen::Nothing,
+        Some(head)
+            if section == Some(Section::Tidigare)
+                && row.line.gap == 0
+                && !(head == Section::Forslag && is_for_own_body(rows, context, at)) =>
+        {
+            Seen::Nothing
+        }
         Some(Section::Beslut) => Seen::Opening(Box::new(heading(rows, at, Status::Decision))),
         Some(Section::Forslag) => Seen::Opening(Box::new(heading(rows, at, Status::Proposal))),
         Some(_) => Seen::Nothing,
         None if row.text().contains('\t') => Seen::Nothing,
         None => formula(rows, context, at, section),
     }
+}
+
+/// "Kommunfullmäktige godkänner …" below the heading, where Kommunfullmäktige meets: what it is to decide now.
+fn is_for_own_body(rows: &[Row], context: Context<'_>, at: usize) -> bool {
+    let below = rows.get(at + 1).map(Row::text).unwrap_or_default();
+    let subject = organ::organ_at_start(below).map(|end| organ::canonical(&below[..end]));
+    subject.is_some() && subject.as_deref() == context.body
 }
 
 fn heading(rows: &[Row], at: usize, surface: Status) -> Opening {
