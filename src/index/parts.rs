@@ -3,6 +3,7 @@
 //! No dictionary is needed. A compound is believed when what stands beside the word is itself a word of this index.
 //! The words that end with it are found by a field of the stems written backwards, those that begin with it by the stems.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use tantivy::schema::Field;
@@ -52,9 +53,9 @@ pub(super) fn compounds(
         match query {
             Query::Word(words) if words.len() == 1 => {
                 let part = stem(&words[0]);
-                if !compounds.contains_key(&part) {
-                    let found = Finder { searcher, fields, part: &part }.find()?;
-                    compounds.insert(part, found);
+                if let Entry::Vacant(place) = compounds.entry(part) {
+                    let found = Finder { searcher, fields, part: place.key() }.find()?;
+                    place.insert(found);
                 }
             }
             Query::Not(inner) => queries.push(inner),

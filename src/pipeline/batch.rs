@@ -162,7 +162,7 @@ fn done<T>(place: &Place, batch: &Batch<'_, T>, reader: &mut Reader<'_>) -> Done
         }),
     };
     done.outcome = match read {
-        Ok(Given::Read(record, text)) => Outcome::Read((batch.made_of)(record, text)),
+        Ok(Given::Read(record, text)) => Outcome::Read((batch.made_of)(*record, text)),
         Ok(Given::Known) => Outcome::Known,
         Ok(Given::Holds(places)) => Outcome::Holds(places),
         Err(refused) => refused.into(),

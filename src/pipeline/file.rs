@@ -30,7 +30,7 @@ pub(super) enum Refused {
 #[derive(Debug)]
 pub(super) enum Given {
     /// A document.
-    Read(Record, StoredText),
+    Read(Box<Record>, StoredText),
     /// Nothing: it need not be read again.
     Known,
     /// Files: it is a ZIP.
@@ -89,7 +89,7 @@ pub(super) fn read(place: &Place, opened: Bytes, limits: &Limits) -> Result<Give
     let reading =
         super::read(&source, limits).map_err(|error| Refused::Failed(error.to_string()))?;
     let text = stored_text(&reading.record.id, &reading.text);
-    Ok(Given::Read(reading.record, text))
+    Ok(Given::Read(Box::new(reading.record), text))
 }
 
 fn claims_paper(path: &Path) -> bool {

@@ -221,7 +221,7 @@ impl Running {
         }
         let record: Record = serde_json::from_slice(&bytes)?;
         let (_, bytes) = self.answer()?;
-        Ok(Ok(Given::Read(record, serde_json::from_slice(&bytes)?)))
+        Ok(Ok(Given::Read(Box::new(record), serde_json::from_slice(&bytes)?)))
     }
 
     fn answer(&mut self) -> Result<(Tag, Vec<u8>)> {

@@ -244,7 +244,8 @@ fn amounts(value: &str) -> Result<Amounts, QueryError> {
         let (from, to) = (end(from, 0).ok_or_else(wrong)?, end(to, i64::MAX).ok_or_else(wrong)?);
         return if from <= to { Ok(Amounts { from, to }) } else { Err(wrong()) };
     }
-    let signs: [(&str, fn(i64) -> Amounts); 5] = [
+    type Made = fn(i64) -> Amounts;
+    let signs: [(&str, Made); 5] = [
         (">=", |from| Amounts { from, to: i64::MAX }),
         ("<=", |to| Amounts { from: 0, to }),
         (">", |above| Amounts { from: above.saturating_add(1), to: i64::MAX }),

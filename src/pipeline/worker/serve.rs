@@ -63,7 +63,7 @@ pub fn serve(
         }
         match read {
             Ok(Given::Read(record, text)) => {
-                send(output, Tag::Record, &serde_json::to_vec(&record)?)?;
+                send(output, Tag::Record, &serde_json::to_vec(&*record)?)?;
                 send(output, Tag::Text, &serde_json::to_vec(&text)?)?;
             }
             Ok(Given::Known | Given::Holds(_)) => return Err(confused()),
