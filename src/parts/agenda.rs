@@ -63,3 +63,14 @@ fn first_of<const N: usize>(found: [Agenda; N]) -> Agenda {
     // An earlier way of reading wins unless another finds clearly more.
     found.into_iter().find(|agenda| agenda.items.len() * 2 > most).unwrap_or_default()
 }
+
+/// Number, title and registry number of each item, for tests.
+#[cfg(test)]
+fn told(agenda: &Agenda) -> Vec<(&str, &str, Option<&str>)> {
+    let items = agenda.items.iter();
+    items
+        .map(|item| {
+            (item.number.as_deref().unwrap_or(""), item.title.as_str(), item.dnr.as_deref())
+        })
+        .collect()
+}

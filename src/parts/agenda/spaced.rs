@@ -188,14 +188,7 @@ mod tests {
     #[track_caller]
     fn check(content: &str, expected: &[(&str, &str, Option<&str>)]) {
         let agenda = agenda(&rows(content));
-        let items: Vec<_> = agenda
-            .items
-            .iter()
-            .map(|item| {
-                (item.number.as_deref().unwrap_or(""), item.title.as_str(), item.dnr.as_deref())
-            })
-            .collect();
-        assert_eq!(items, expected);
+        assert_eq!(super::super::told(&agenda), expected);
     }
 
     #[test]

@@ -33,13 +33,8 @@ pub(super) fn decisions(record: &Record) -> Vec<Vec<String>> {
         let item = decision.agenda_item.as_ref();
         let item =
             record.agenda.iter().find(|listed| item.is_some() && listed.number.as_ref() == item);
-        let mut row = start_of(record);
+        let mut row = head(record, decision);
         row.extend([
-            text(&record.organization),
-            text(&body_of(record, decision)),
-            text(&decision.addressee),
-            text(&date_of(record)),
-            text(&decision.agenda_item),
             item.map(|item| item.title.clone()).unwrap_or_default(),
             item.and_then(|item| item.dnr.clone()).unwrap_or_default(),
             (at + 1).to_string(),
@@ -74,13 +69,8 @@ fn clause_row(
 ) -> Vec<String> {
     let sums = clause.amounts.iter().filter_map(|amount| amount.sek);
     let dates: Vec<&str> = clause.dates.iter().map(|date| date.date.as_str()).collect();
-    let mut row = start_of(record);
+    let mut row = head(record, decision);
     row.extend([
-        text(&record.organization),
-        text(&body_of(record, decision)),
-        text(&decision.addressee),
-        text(&date_of(record)),
-        text(&decision.agenda_item),
         decision_number.to_string(),
         clause_number.to_string(),
         formula(decision),
@@ -142,6 +132,19 @@ fn each_vote(
         }
     }
     all
+}
+
+/// The document, who decides on whose behalf and when, and in which item.
+fn head(record: &Record, decision: &Decision) -> Vec<String> {
+    let mut row = start_of(record);
+    row.extend([
+        text(&record.organization),
+        text(&body_of(record, decision)),
+        text(&decision.addressee),
+        text(&date_of(record)),
+        text(&decision.agenda_item),
+    ]);
+    row
 }
 
 fn body_of(record: &Record, decision: &Decision) -> Option<String> {
