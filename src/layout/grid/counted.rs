@@ -8,7 +8,7 @@ use regex::Regex;
 
 /// A range of numbers or a bound, with or without a word: "5-19", "20 - 49", "2 500-", "<5", "1-2 vuxna".
 const RANGE: &str =
-    r"(?:[<>≤≥] ?\d[\d ]*|\d{1,3}(?: ?\d{3})* ?[-–](?: ?\d{1,3}(?: ?\d{3})*)?)(?: \p{Ll}.{0,40})?";
+    r"(?:[<>≤≥] ?\d[\d ]*|\d{1,3}(?: ?\d{3})* ?[-–](?: ?\d{1,3}(?: ?\d{3})*)?)(?: \p{Ll}[^\p{Lu}]{0,40})?";
 
 /// True for the words that stand between the number `before` and the numbers of the next row, when they begin that row's label.
 pub(super) fn is_label(before: &str, words: &str) -> bool {

@@ -184,8 +184,8 @@ mod tests {
             &["Båtar   Avgift   Tillägg 5-19   8   12", "20-49   6   10", "50-   4   5"],
         );
         check(
-            "Båtar   Avgift   Tillägg <5   4   5 100 - 249   6   10 250 -   4   5",
-            &["Båtar   Avgift   Tillägg <5   4   5", "100 - 249   6   10", "250 -   4   5"],
+            "Båtar   Avgift   Tillägg <5   4   5 100 - 249   6   10 2500 -   4   5",
+            &["Båtar   Avgift   Tillägg <5   4   5", "100 - 249   6   10", "2500 -   4   5"],
         );
         check(
             "År   Båtar   Bojar 2031   14   2 050 2032   15   2 080",
