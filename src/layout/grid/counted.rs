@@ -7,8 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// A range of numbers or a bound, with or without a word: "5-19", "20 - 49", "2 500-", "<5", "1-2 vuxna".
-const RANGE: &str =
-    r"(?:[<>≤≥] ?\d[\d ]*|\d{1,3}(?: ?\d{3})* ?[-–](?: ?\d{1,3}(?: ?\d{3})*)?)(?: \p{Ll}[^\p{Lu}]{0,40})?";
+const RANGE: &str = r"(?:[<>≤≥] ?\d[\d ]*|\d{1,3}(?: ?\d{3})* ?[-–](?: ?\d{1,3}(?: ?\d{3})*)?)(?: \p{Ll}[^\p{Lu}]{0,40})?";
 
 /// True for the words that stand between the number `before` and the numbers of the next row, when they begin that row's label.
 pub(super) fn is_label(before: &str, words: &str) -> bool {
@@ -39,7 +38,8 @@ pub(super) fn is_heading(words: &str) -> bool {
 /// True for the end of a broken label, which begins with a digit, and the next label: "60 dagar eller mer Kvinnor".
 pub(super) fn is_tail(words: &str) -> bool {
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\d{1,4} \p{Ll}{3}[^.]* \p{Lu}").expect("the pattern is well formed")
+        Regex::new(r"^\d{1,4}(?: ?[-–] ?\d{1,4})? (?:år |\p{Ll}{3})[^.]*\p{Lu}")
+            .expect("the pattern is well formed")
     });
     TAIL.is_match(words)
 }
@@ -63,6 +63,8 @@ mod tests {
         assert!(is_label("328 053", "2032"));
         assert!(is_label("2032", "1 Hamnens intäkter Bidrag"));
         assert!(is_tail("60 dagar eller mer Kvinnor"));
+        assert!(is_tail("18–64 år Bidrag"));
+        assert!(!is_range("18–64 år Bidrag"));
     }
 
     #[test]

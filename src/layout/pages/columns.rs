@@ -16,6 +16,8 @@ const LONG: usize = 12;
 const MOST_LINES: usize = 3_000;
 /// Rows looked at together.
 const LONGEST: usize = 300;
+/// A row of more stretches of white is one of cells.
+const MOST_WHITE: usize = 64;
 /// Baselines nearer than this are one, in points.
 const LEVEL: f32 = 0.3;
 /// A gutter between columns of text is at least this wide, in points.
@@ -44,7 +46,7 @@ fn split(
     let free: Vec<White> = items.iter().map(|item| white_of(page, item)).collect();
     let fills = |at: usize| {
         let is_wide = free[at].len() == 2 && items[at].rect().width() > 0.6 * all.width();
-        is_wide || is_furniture(page, &items[at])
+        is_wide || free[at].len() > MOST_WHITE || is_furniture(page, &items[at])
     };
     let full: Vec<bool> = (0..items.len()).map(fills).collect();
     let mut rest = items;
