@@ -77,7 +77,7 @@ fn glued(text: &str, pieces: &[Piece], number: usize) -> Option<usize> {
     };
     let begins = rest.starts_with(char::is_alphabetic)
         || rest.starts_with(['-', '–', '+']) && rest.len() < 2
-        || ["- ", "– ", "+ "].iter().any(|mark| is_marked(mark));
+        || ["- ", "– ", "+ "].iter().any(is_marked);
     let after_number = pieces[number - 1].is_value;
     let next = pieces.get(number + 1);
     let before_number = next.is_some_and(|next| next.is_value);
