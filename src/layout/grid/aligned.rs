@@ -96,7 +96,8 @@ fn cluster(laid: &[Laid], start: usize) -> Vec<usize> {
 /// True for a line that stands wholly beside the numbers: a label, or a part of one.
 fn fits_beside(line: &Laid, left: i32) -> bool {
     match line.pieces.as_slice() {
-        [label] => label.end <= left + 1,
+        // Labels of several lines that were run together are as wide as all of them.
+        [label] => label.end <= left + 1 || line.is_loose && !label.is_value && !line.is_prose,
         [label, values @ ..] => label.end <= left + 1 && values.iter().all(|piece| piece.is_value),
         [] => false,
     }
@@ -112,7 +113,9 @@ fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option
     let values: Vec<&Laid> = data.iter().copied().filter(|line| !line.is_years).collect();
     let rows = if values.len() >= 2 { &values } else { &data };
     let mut bands = bands(rows.iter().map(|line| &line.pieces));
-    if bands.len() < 2 {
+    // Two rows of one number that were run together: words of prose stand so by chance.
+    let is_chance = bands.len() == 2 && data.len() == 2 && data.iter().all(|line| line.is_loose);
+    if bands.len() < 2 || is_chance {
         return None;
     }
     let label_end =
@@ -129,8 +132,14 @@ fn grid(lines: &[Line], laid: &[Laid], free: usize, members: &[usize]) -> Option
             let is_loose_head =
                 at < members[0] && line.is_loose && line.pieces.len() + 1 >= bands.len();
             let text = &lines[line.idx].text;
+            let is_label =
+                at > members[0] && line.is_loose && line.pieces.len() == 1 && !line.is_data;
             let placed = if is_loose_head {
                 heads(&line.pieces, &bands)
+            } else if is_label && !line.pieces[0].is_value {
+                let mut placed = vec![None; bands.len()];
+                placed[0] = Some(line.pieces[0].range.clone());
+                placed
             } else {
                 cells(text, &line.pieces, &bands)
             };
@@ -204,7 +213,8 @@ fn header_start(
         if !line.is_free || has_values || line.is_heading || gap > 2 {
             break;
         }
-        let straddles = |piece: &Piece| piece.start < label_end && piece.end > left + SLACK;
+        let straddles =
+            |piece: &Piece| !line.is_loose && piece.start < label_end && piece.end > left + SLACK;
         let alone_beyond = line.pieces.iter().all(|piece| is_beyond(piece, bands));
         if alone_beyond || line.pieces.iter().any(straddles) {
             break;

@@ -59,7 +59,20 @@ pub(super) fn pieces(line: &Line, row: Range<usize>) -> Vec<Piece> {
             blanks = 0;
         }
     }
+    join_mark(text, &mut pieces);
     pieces
+}
+
+/// Joins the mark of a list with the words that it was set apart from: "-   Bryggor".
+fn join_mark(text: &str, pieces: &mut Vec<Piece>) {
+    let [mark, words, ..] = pieces.as_slice() else { return };
+    let is_mark = matches!(&text[mark.range.clone()], "-" | "–" | "•" | "+" | "*" | "·");
+    if !is_mark || words.is_value || !text[words.range.clone()].starts_with(char::is_alphabetic) {
+        return;
+    }
+    let (range, start) = (mark.range.start..words.range.end, mark.start);
+    let end = words.end;
+    pieces.splice(..2, [Piece { range, start, end, is_number: false, is_value: false }]);
 }
 
 /// The piece of `text` at `range`, which stands between two typewriter columns.
@@ -100,6 +113,9 @@ pub(super) fn bands<'a>(rows: impl Iterator<Item = &'a Vec<Piece>> + Clone) -> V
 /// The bytes of each column's cell in a line `text` of `pieces`; `None` where the column is empty.
 pub(super) fn cells(text: &str, pieces: &[Piece], bands: &[Band]) -> Vec<Option<Range<usize>>> {
     let mut pieces = pieces.to_vec();
+    if let Some(parts) = touching(text, &pieces, bands) {
+        pieces.splice(..1, parts);
+    }
     for at in (1..pieces.len()).rev() {
         let n_free = bands.len().saturating_sub(pieces.len());
         if let Some(numbers) = parted(text, &pieces[at], n_free, bands) {
@@ -119,6 +135,38 @@ pub(super) fn cells(text: &str, pieces: &[Piece], bands: &[Band]) -> Vec<Option<
         cells[column] = Some(piece.range.clone());
     }
     cells
+}
+
+/// The label and the number of a row's first piece that touch: "Summa gemensamma 1 270".
+///
+/// The row must have one piece less than there are columns, and the number must be one of groups, decimals or a sign.
+fn touching(text: &str, pieces: &[Piece], bands: &[Band]) -> Option<[Piece; 2]> {
+    let first = pieces.first().filter(|first| !first.is_value)?;
+    let is_short = bands.len() >= 3 && pieces.len() + 1 == bands.len();
+    if !is_short || !pieces[1..].iter().all(|piece| piece.is_value) {
+        return None;
+    }
+    let words = &text[first.range.clone()];
+    let is_telling = |number: &str| {
+        number.contains([' ', ',']) || number.starts_with(['-', '−', '–']) && number.len() > 1
+    };
+    let mut blanks = words.match_indices(' ').map(|(at, _)| at);
+    let cut = blanks.find(|at| {
+        let number = &words[at + 1..];
+        is_telling(number)
+            && number.ends_with(|last: char| last.is_ascii_digit())
+            && cell_number(number).is_some()
+    })?;
+    let label = &words[..cut];
+    if !label.ends_with(|last: char| last.is_alphabetic() || ")*.".contains(last)) {
+        return None;
+    }
+    let column = first.start + label.chars().count() as i32;
+    let (start, end) = (first.range.start, first.range.end);
+    Some([
+        piece(text, start..start + cut, first.start, column),
+        piece(text, start + cut + 1..end, column + 1, first.end),
+    ])
 }
 
 /// The numbers of a piece that is nothing but numbers with one blank between: "34 623 33 444".
@@ -219,6 +267,28 @@ mod tests {
         let bands = bands(rows.iter());
         let cells = cells("Skatt           5", &set("Skatt           5"), &bands);
         assert_eq!(cells, [Some(0..5), None, Some(16..17)]);
+    }
+
+    #[test]
+    fn a_mark_is_joined_with_its_words() {
+        check("-     Bryggor   12   14", &["-     Bryggor", "12", "14"]);
+        check("-   12   14", &["-", "12", "14"]);
+    }
+
+    #[test]
+    fn a_number_that_touches_its_label_is_parted_where_it_is_the_one_that_misses() {
+        let parts = |text: &str| {
+            let line = Line::new(text.to_owned(), Span::new(0..text.len()), None);
+            let bands: Vec<Band> = [4, 20, 28].map(|right| Band { left: right - 4, right }).into();
+            let parts = touching(text, &pieces(&line, 0..text.len()), &bands)?;
+            Some(parts.map(|part| text[part.range].to_owned()))
+        };
+        let told = |label: &str, number: &str| Some([label.to_owned(), number.to_owned()]);
+        assert_eq!(parts("Summa alla 1 270   1 400"), told("Summa alla", "1 270"));
+        assert_eq!(parts("Andel av 19,9   9,8"), told("Andel av", "19,9"));
+        assert_eq!(parts("Program 5   1 400"), None, "a plain number may be the label's");
+        assert_eq!(parts("Summa 1 270   1 400   1 500"), None, "no column is empty");
+        assert_eq!(parts("Summa 1 270"), None, "two columns are empty");
     }
 
     #[test]

@@ -10,6 +10,9 @@ use crate::model::Line;
 /// Rows before and after a row that are asked where its numbers should stand.
 const WINDOW: usize = 6;
 
+/// Places that are tried for the beginning of a row's label.
+const MAX_STARTS: usize = 12;
+
 /// Pieces that a row may have.
 const MAX_PIECES: usize = 60;
 
@@ -80,6 +83,8 @@ pub(super) struct Laid {
     pub(super) is_heading: bool,
     /// True for a row of several that were run together on one line.
     pub(super) is_loose: bool,
+    /// True for sentences.
+    pub(super) is_prose: bool,
 }
 
 impl Laid {
@@ -100,7 +105,7 @@ impl Laid {
         let alone =
             pieces.len() >= 2 && pieces.iter().all(|piece| piece.is_value) && pieces[0].is_number;
         let has_leaders =
-            printed.contains("....") || printed.contains(". . .") || printed.contains("……");
+            ["....", ". . .", "……", "_ "].iter().any(|leader| printed.contains(leader));
         let is_year = |piece: &Piece| {
             let text = &line.text[piece.range.clone()];
             text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
@@ -117,8 +122,13 @@ impl Laid {
         };
         let is_heading =
             matches!(pieces.as_slice(), [first, words] if number(first) && !words.is_value);
+        let is_prose = pieces.len() == 1 && printed.trim_end().ends_with('.') && {
+            let mut sentences = printed.split(". ").skip(1);
+            sentences.any(|sentence| sentence.starts_with(char::is_uppercase))
+        };
         let gap = if row.start == 0 { line.gap } else { 0 };
-        Self { idx, row, gap, is_free, is_data, is_years, is_heading, is_loose: false, pieces }
+        let is_loose = false;
+        Self { idx, row, gap, is_free, is_data, is_years, is_heading, is_loose, is_prose, pieces }
     }
 
     /// Where its values end.
@@ -134,21 +144,28 @@ impl Laid {
 
     /// The bytes at which the row's own label may begin, other than where it does.
     ///
-    /// That is in the last piece of words before the values: behind another label, or behind a header.
+    /// That is in the last two pieces of words before the values: behind another label or a header, or before
+    /// a column of words.
     fn starts(&self, text: &str) -> Vec<usize> {
         let n_words = self.pieces.iter().take_while(|piece| !piece.is_value).count();
         if !self.is_loose || !self.is_data || n_words == 0 || n_words == self.pieces.len() {
             return Vec::new();
         }
-        let label = &self.pieces[n_words - 1];
-        let words = &text[label.range.clone()];
-        let begins = |at: &usize| {
-            let first = words[at + 1..].chars().next();
-            n_words > 1
-                || first.is_some_and(|first| first.is_uppercase() || matches!(first, '-' | '+'))
-        };
-        let blanks = words.match_indices(' ').map(|(at, _)| at).filter(begins);
-        blanks.map(|at| label.range.start + at + 1).take(8).collect()
+        let mut starts = Vec::new();
+        for at in n_words.saturating_sub(2)..n_words {
+            let piece = &self.pieces[at];
+            let words = &text[piece.range.clone()];
+            let is_free = at > 0 && at + 1 == n_words;
+            let begins = |at: &usize| {
+                let first = words[*at..].chars().next();
+                is_free || first.is_some_and(|first| first.is_uppercase() || "-+".contains(first))
+            };
+            let firsts = (at > 0).then_some(0).into_iter();
+            let blanks = words.match_indices(' ').map(|(at, _)| at + 1);
+            starts.extend(firsts.chain(blanks).filter(begins).map(|at| piece.range.start + at));
+        }
+        starts.drain(..starts.len().saturating_sub(MAX_STARTS));
+        starts
     }
 
     pub(super) fn numbers(&self) -> impl Iterator<Item = &Piece> {

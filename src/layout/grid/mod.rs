@@ -2,6 +2,7 @@
 
 mod aligned;
 mod columns;
+mod counted;
 mod flat;
 mod heads;
 mod items;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::columns::Piece;
+use super::counted;
 use crate::model::Line;
 use crate::swedish::numbers::{cell_number, is_nil};
 
@@ -19,7 +20,7 @@ pub(super) fn rows(line: &Line, pieces: &[Piece]) -> Vec<Range<usize>> {
         return Vec::from([whole]);
     }
     let mut rows = Vec::new();
-    let mut start = first_start(&line.text, &pieces[0]);
+    let mut start = first_start(&line.text, pieces);
     if start > 0 {
         rows.push(0..start);
     }
@@ -44,13 +45,19 @@ pub(super) fn rows(line: &Line, pieces: &[Piece]) -> Vec<Range<usize>> {
     rows
 }
 
-/// Where the first row begins: behind the prose that its label was run together with.
-fn first_start(text: &str, first: &Piece) -> usize {
-    let words = &text[first.range.clone()];
-    if words.len() < MAX_TAIL {
-        return 0;
-    }
-    words.rfind(". ").map_or(0, |at| first.range.start + at + 2)
+/// Where the first row begins: behind the prose that its label or its header was run together with.
+fn first_start(text: &str, pieces: &[Piece]) -> usize {
+    let holds_number = |number: &usize| {
+        *number > 0 && (pieces[*number].is_value || glued(text, pieces, *number).is_some())
+    };
+    let n_before = (0..pieces.len()).find(holds_number).unwrap_or(pieces.len());
+    let prose = pieces[..n_before].iter().rev().filter(|piece| piece.range.len() >= MAX_TAIL);
+    let mut ends = prose.filter_map(|piece| {
+        let words = &text[piece.range.clone()];
+        let end = words.rfind(". ").max(words.rfind(": "))?;
+        Some(piece.range.start + end + 2)
+    });
+    ends.next().unwrap_or_default()
 }
 
 /// Where the words of the next line begin in piece `number`, which begins with a number of its own.
@@ -60,21 +67,55 @@ fn glued(text: &str, pieces: &[Piece], number: usize) -> Option<usize> {
         return None;
     }
     let words = &text[piece.range.clone()];
-    let blanks: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).take(5).collect();
-    let at = blanks.into_iter().rev().find(|at| is_cell(&words[..*at]))?;
+    let ends: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).take(5).collect();
+    let mut cells = ends.into_iter().rev().filter(|at| is_cell(&words[..*at])).peekable();
+    let at = *cells.peek()?;
     let rest = &words[at + 1..];
+    // "5 100 - 249" is no 5 100 before a label of a mark.
+    let is_marked = |mark: &&str| {
+        rest.strip_prefix(*mark).is_some_and(|label| label.starts_with(char::is_alphabetic))
+    };
     let begins = rest.starts_with(char::is_alphabetic)
         || rest.starts_with(['-', '–', '+']) && rest.len() < 2
-        || rest.starts_with("- ")
-        || rest.starts_with("– ");
-    let n_letters = rest.chars().take_while(|letter| letter.is_alphabetic()).count();
-    let is_word = n_letters >= 3
-        || n_letters == 0
-        || rest.starts_with(char::is_uppercase) && rest.contains(' ');
+        || ["- ", "– ", "+ "].iter().any(is_marked);
     let after_number = pieces[number - 1].is_value;
-    let leads_on = rest.chars().any(char::is_uppercase)
-        && pieces.get(number + 1).is_some_and(|next| next.is_value);
-    (begins && is_word && (after_number || leads_on)).then_some(piece.range.start + at + 1)
+    let next = pieces.get(number + 1);
+    let before_number = next.is_some_and(|next| next.is_value);
+    let is_field = |piece: &Piece| text[piece.range.clone()].ends_with(':');
+    let leads_on = rest.contains(char::is_uppercase)
+        && !is_field(&pieces[number - 1])
+        && !is_field(piece)
+        && (before_number || next.is_some_and(|next| is_row(text, next)));
+    if begins && begins_word(rest) && (after_number || leads_on) {
+        return Some(piece.range.start + at + 1);
+    }
+    let is_counted = |at: &usize| {
+        let (before, rest) = (&words[..*at], &words[at + 1..]);
+        counted::is_label(before, rest) || counted::is_tail(rest)
+    };
+    let counted = cells.find(is_counted).filter(|_| after_number && before_number)?;
+    Some(piece.range.start + counted + 1)
+}
+
+/// True for a word of three letters or more, a mark, or a short word that begins a label.
+fn begins_word(rest: &str) -> bool {
+    let letters = |words: &str| words.chars().take_while(|letter| letter.is_alphabetic()).count();
+    let first = rest.split(' ').next().unwrap_or_default();
+    let n_letters = letters(rest);
+    // "IT-kostnader".
+    let is_compound =
+        first.split('-').count() == 2 && first.rsplit('-').all(|part| letters(part) > 1);
+    let is_short = rest.starts_with(char::is_uppercase) && (rest.contains(' ') || is_compound);
+    n_letters >= 3 || n_letters == 0 || is_short
+}
+
+/// True for a piece of a number and the next row's words, as they come where each row has one number.
+///
+/// "Löner   120 kr Hyra   80 kr El   90 kr".
+fn is_row(text: &str, piece: &Piece) -> bool {
+    let words = &text[piece.range.clone()];
+    let mut ends = words.match_indices(' ').map(|(at, _)| at).take(5);
+    ends.any(|at| is_cell(&words[..at]) && words[at + 1..].starts_with(char::is_uppercase))
 }
 
 /// A number, a date that heads a column, or a dash.
@@ -86,6 +127,9 @@ fn is_cell(words: &str) -> bool {
 
 /// Bytes of `words` that end the label before; the rest begins the next row.
 fn tail(words: &str, is_label: bool) -> usize {
+    if counted::is_range(words) || counted::is_heading(words) {
+        return 0;
+    }
     let mut at = 0;
     for word in words.split_inclusive(' ') {
         let begins = word.starts_with(|first: char| {
@@ -131,6 +175,45 @@ mod tests {
             "Kundfordringar   801   -27 Övriga   808   97",
             &["Kundfordringar   801   -27", "Övriga   808   97"],
         );
+    }
+
+    #[test]
+    fn labels_may_begin_with_digits() {
+        check(
+            "Båtar   Avgift   Tillägg 5-19   8   12 20-49   6   10 50-   4   5",
+            &["Båtar   Avgift   Tillägg 5-19   8   12", "20-49   6   10", "50-   4   5"],
+        );
+        check(
+            "Båtar   Avgift   Tillägg <5   4   5 100 - 249   6   10 2500 -   4   5",
+            &["Båtar   Avgift   Tillägg <5   4   5", "100 - 249   6   10", "2500 -   4   5"],
+        );
+        check(
+            "År   Båtar   Bojar 2031   14   2 050 2032   15   2 080",
+            &["År   Båtar   Bojar 2031   14   2 050", "2032   15   2 080"],
+        );
+        check(
+            "Lång frånvaro av   19,9   9,8 60 dagar eller mer Kort   5,5   5,7",
+            &["Lång frånvaro av   19,9   9,8", "60 dagar eller mer", "Kort   5,5   5,7"],
+        );
+        check("Utfall   2031 2032   2033", &["Utfall   2031 2032   2033"]);
+    }
+
+    #[test]
+    fn short_words_and_marks_begin_labels() {
+        check(
+            "El   -3   -4 IT-kostnader   5   6 + Bidrag   7   8",
+            &["El   -3   -4", "IT-kostnader   5   6", "+ Bidrag   7   8"],
+        );
+        check("Vatten   3 m3   4 st   5 A-1", &["Vatten   3 m3   4 st   5 A-1"]);
+    }
+
+    #[test]
+    fn rows_of_one_number_are_parted() {
+        check(
+            "Ensam   12 694 kr Ensam med 1 barn   16 879 kr Gifta   15 624 kr",
+            &["Ensam   12 694 kr", "Ensam med 1 barn   16 879 kr", "Gifta   15 624 kr"],
+        );
+        check("Kostnad:   5 Tid:   6 Priset:   7", &["Kostnad:   5 Tid:   6 Priset:   7"]);
     }
 
     #[test]

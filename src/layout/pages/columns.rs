@@ -1,8 +1,13 @@
 //! Rows and tables → blocks in reading order: where a white gutter runs down a page, the left side first.
 
 mod several;
+mod side;
 
-use super::rows::{Item, Row, gap};
+use std::collections::HashMap;
+
+use side::{Side, line};
+
+use super::rows::{Item, Row};
 use super::tagged::{Flow, Tagged};
 use crate::model::{Page, Rect};
 
@@ -16,6 +21,8 @@ const LONG: usize = 12;
 const MOST_LINES: usize = 3_000;
 /// Rows looked at together.
 const LONGEST: usize = 300;
+/// A row of more stretches of white is one of cells.
+const MOST_WHITE: usize = 64;
 /// Baselines nearer than this are one, in points.
 const LEVEL: f32 = 0.3;
 /// A gutter between columns of text is at least this wide, in points.
@@ -44,16 +51,17 @@ fn split(
     let free: Vec<White> = items.iter().map(|item| white_of(page, item)).collect();
     let fills = |at: usize| {
         let is_wide = free[at].len() == 2 && items[at].rect().width() > 0.6 * all.width();
-        is_wide || is_furniture(page, &items[at])
+        is_wide || free[at].len() > MOST_WHITE || is_furniture(page, &items[at])
     };
     let full: Vec<bool> = (0..items.len()).map(fills).collect();
     let mut rest = items;
+    let mut cut = Cut::new();
     let (mut plain, mut at) = (Vec::new(), 0);
     while at < free.len() {
         let until = full[at..].iter().position(|&full| full).map_or(free.len(), |next| at + next);
         let near = at..until.clamp(at + 1, at + LONGEST);
         let (length, parting) = told(page, tagged, &free[at..], &rest[at..])
-            .unwrap_or_else(|| parting(page, tagged, &free[near.clone()], &rest[near]));
+            .unwrap_or_else(|| parting(page, tagged, &free[near.clone()], &rest[near], &mut cut));
         match parting {
             Parting::Blocks(parts) => {
                 blocks.extend((!plain.is_empty()).then(|| std::mem::take(&mut plain)));
@@ -110,7 +118,13 @@ fn told(page: &Page, tagged: &Tagged, free: &[White], items: &[Item]) -> Option<
 
 /// How many items from the first on stand side by side, and what parts them: they are columns of text, and the tree
 /// does not tell that lines go on across.
-fn parting(page: &Page, tagged: &Tagged, free: &[White], items: &[Item]) -> (usize, Parting) {
+fn parting(
+    page: &Page,
+    tagged: &Tagged,
+    free: &[White],
+    items: &[Item],
+    cut: &mut Cut,
+) -> (usize, Parting) {
     let (length, gutters) = run(free);
     let length = without_foot(&items[..length]);
     let items = &items[..length];
@@ -118,7 +132,7 @@ fn parting(page: &Page, tagged: &Tagged, free: &[White], items: &[Item]) -> (usi
         |gutter: &(f32, f32)| !matches!(tagged.flow(page, items, *gutter), Flow::Together);
     let open: White = gutters.into_iter().filter(is_open).collect();
     let parting = several::gutters(page, items, &open).or_else(|| {
-        let one = open.into_iter().find(|&gutter| parts_prose(page, items, gutter));
+        let one = open.into_iter().find(|&gutter| parts_prose(page, items, gutter, cut));
         one.map(|gutter| vec![gutter])
     });
     (length, parting.map_or(Parting::None, Parting::Gutters))
@@ -218,7 +232,7 @@ pub(super) fn intersect(one: &[(f32, f32)], other: &[(f32, f32)], least: f32) ->
 }
 
 /// True when both sides of the gutter are running text rather than cells.
-fn parts_prose(page: &Page, items: &[Item], gutter: (f32, f32)) -> bool {
+fn parts_prose(page: &Page, items: &[Item], gutter: (f32, f32), known: &mut Cut) -> bool {
     let middle = (gutter.0 + gutter.1) / 2.0;
     let mut sides = [Side::default(), Side::default()];
     let mut level = 0;
@@ -226,8 +240,13 @@ fn parts_prose(page: &Page, items: &[Item], gutter: (f32, f32)) -> bool {
         let Item::Row(row) = item else { continue };
         let cut = row.words.partition_point(|&word| page.words[word as usize].rect.x1 <= middle);
         let (left, right) = row.words.split_at(cut);
-        sides[0].add(page, left);
-        sides[1].add(page, right);
+        let first = row.words.first().copied().unwrap_or_default();
+        let lines = known
+            .entry((first, cut))
+            .or_insert_with(|| [left, right].map(|words| line(page, words)));
+        for (side, line) in sides.iter_mut().zip(lines) {
+            side.extend(line.as_ref());
+        }
         level += usize::from(are_level(page, left, right));
     }
     let [left, right] = sides;
@@ -248,91 +267,10 @@ fn are_level(page: &Page, left: &[u32], right: &[u32]) -> bool {
     }
 }
 
-/// The lines on one side of a gutter.
-#[derive(Debug, Default)]
-struct Side {
-    lines: usize,
-    /// Words of letters; numbers and leaders are none.
-    words: usize,
-    width: f32,
-    broken: usize,
-    rect: Option<Rect>,
-}
-
-impl Side {
-    fn add(&mut self, page: &Page, words: &[u32]) {
-        let boxes = words.iter().map(|&word| page.words[word as usize].rect);
-        let Some(rect) = boxes.reduce(Rect::union) else { return };
-        // The white after a bullet breaks no line.
-        let is_bullet = page
-            .letters(&page.words[words[0] as usize])
-            .chars()
-            .all(|letter| !letter.is_alphanumeric());
-        let gaps = words[usize::from(is_bullet)..].windows(2).map(|pair| {
-            let [before, word] = [pair[0], pair[1]].map(|word| &page.words[word as usize]);
-            gap(before, word) / before.size.max(0.1)
-        });
-        let (least, most, n_gaps) = gaps.fold((f32::MAX, f32::MIN, 0), |(least, most, n), gap| {
-            (least.min(gap), most.max(gap), n + 1)
-        });
-        // A line spread out to fill its width has wide spaces of one width.
-        let is_spread = n_gaps > 1 && most < 1.3 * least;
-        self.broken += usize::from(most > 1.5 && !is_spread);
-        self.lines += 1;
-        let is_spoken = |word: &&u32| {
-            let letters = page.letters(&page.words[**word as usize]);
-            letters.chars().filter(|letter| letter.is_alphabetic()).count() * 2
-                > letters.chars().count()
-        };
-        self.words += words.iter().filter(is_spoken).count();
-        self.width += rect.width();
-        self.rect = Some(self.rect.map_or(rect, |all| all.union(rect)));
-    }
-
-    fn is_prose(&self) -> bool {
-        self.lines >= FEWEST_LINES && self.fills(3.0, 0.55)
-    }
-
-    fn is_long_prose(&self) -> bool {
-        self.lines >= LONG && self.fills(4.5, 0.55)
-    }
-
-    /// True for lists and short lines that go on beside a column of prose.
-    fn is_beside_prose(&self, other: &Self) -> bool {
-        self.lines * 10 >= other.lines * 6 && self.fills(2.2, 0.4)
-    }
-
-    /// True when a line has so many words, and takes so much of the width, on average.
-    fn fills(&self, words: f32, width: f32) -> bool {
-        let (lines, Some(rect)) = (self.lines as f32, self.rect) else { return false };
-        self.words as f32 >= words * lines
-            && self.width >= width * lines * rect.width()
-            && self.broken * 4 <= self.lines
-    }
-
-    /// True for two columns of a page, as wide as each other, whose lines keep no common baselines; `level` do.
-    ///
-    /// One side is prose; the other may hold tables.
-    fn is_column_beside(&self, other: &Self, level: usize) -> bool {
-        let (Some(one), Some(beside)) = (self.rect, other.rect) else { return false };
-        let (fewer, wider) = (self.lines.min(other.lines), one.width().max(beside.width()));
-        let is_even = (one.width() - beside.width()).abs() < 0.15 * wider;
-        let speak = |side: &Self| side.words >= side.lines;
-        is_even
-            && [self, other].into_iter().any(|side| side.lines >= LONG && side.is_prose())
-            && fewer >= FEWEST_LINES
-            && level * 4 <= fewer
-            && speak(self)
-            && speak(other)
-            && self.overlaps(other)
-    }
-
-    fn overlaps(&self, other: &Self) -> bool {
-        let (Some(one), Some(other)) = (self.rect, other.rect) else { return false };
-        let common = one.y1.min(other.y1) - one.y0.max(other.y0);
-        common >= 0.4 * one.height().min(other.height())
-    }
-}
+/// The lines left and right of a gutter, by a row's first word and how many of its words stand to the left.
+///
+/// A run of rows is looked at from each of its rows on: what they are is told once.
+type Cut = HashMap<(u32, usize), [Option<Side>; 2]>;
 
 /// What stands left and right of the gutter.
 fn sides(page: &Page, items: Vec<Item>, gutter: (f32, f32)) -> (Vec<Item>, Vec<Item>) {

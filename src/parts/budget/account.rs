@@ -74,9 +74,17 @@ pub(super) fn account(label: &str) -> Option<&'static str> {
         };
         ACCOUNTS.iter().map(pattern).collect()
     });
+    // Most labels name none: one pattern of all of them tells so.
+    static ANY: LazyLock<Pattern> = LazyLock::new(|| {
+        let all = ACCOUNTS.iter().map(|(_, begins)| format!("(?:{begins})")).collect::<Vec<_>>();
+        Pattern::new(&format!("^(?:{})", all.join("|"))).expect("the pattern is well formed")
+    });
     let label = label.to_lowercase();
     let label = label.trim_matches(|letter: char| !letter.is_alphanumeric());
     if label.is_empty() || label.len() > 120 || label.contains('%') || label.starts_with("andel") {
+        return None;
+    }
+    if !ANY.is_match(label) {
         return None;
     }
     PATTERNS.iter().find(|(_, pattern)| pattern.is_match(label)).map(|(name, _)| *name)

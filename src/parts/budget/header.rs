@@ -44,11 +44,13 @@ pub(super) fn title_and_unit(
     sheet: &Sheet,
 ) -> (Option<String>, Option<String>) {
     let heads = columns.join(" ");
-    let mut title = inside.or(above.title);
+    let unit_inside = inside.as_deref().filter(|words| is_unit_line(words)).and_then(unit_in);
+    let mut title = inside.filter(|words| !is_unit_line(words)).or(above.title);
     if let Some(first) = columns.first_mut().filter(|first| is_title(first)) {
         title = Some(std::mem::take(first));
     }
     let stated = unit_in(&heads)
+        .or(unit_inside)
         .or_else(|| title.as_deref().and_then(unit_in))
         .or(above.unit)
         .or_else(|| unit_of_cells(sheet));

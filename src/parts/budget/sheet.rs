@@ -150,6 +150,13 @@ fn is_prose(label: &str) -> bool {
     label.len() > MAX_LABEL && label.contains(". ")
 }
 
+/// How many numbers stand in an entry's label, when they are more than a label has: "30–64 12 295 12 857 kr 10 936".
+fn n_glued_to(entry: &Entry) -> usize {
+    let is_digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let n_groups = entry.label().split(' ').filter(is_digits).count();
+    if n_groups >= 4 { n_groups / 2 } else { 0 }
+}
+
 /// Digits and other words in one cell: cells that could not be parted.
 fn is_glued(cell: &str) -> bool {
     let n_words = cell.split(' ').count();
@@ -169,7 +176,7 @@ impl Sheet {
         let mut numeric = Vec::new();
         let mut n_filled = 0;
         let mut proof = 0;
-        let (mut n_glued, mut n_cells) = (0, 0);
+        let (mut n_glued, mut n_cells) = (self.body.iter().map(n_glued_to).sum::<usize>(), 0);
         for column in 1..width {
             let cells =
                 || self.body.iter().map(move |entry| (&entry.cells[column], entry.numbers[column]));

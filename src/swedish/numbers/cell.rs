@@ -54,7 +54,7 @@ pub fn is_nil(cell: &str) -> bool {
     cell.len() <= 12
         && matches!(
             &*plainly(cell),
-            "-" | "--" | "?" | "." | ".." | "..." | "x" | "X" | "i.u." | "e.t."
+            "-" | "--" | "?" | "." | ".." | "..." | "x" | "X" | "i.u." | "e.t." | "NA" | "N/A"
         )
 }
 

@@ -1,7 +1,8 @@
 //! Three columns of text or more, side by side.
 
 use super::super::rows::{Item, Row};
-use super::{FEWEST_LINES, Side, White};
+use super::side::Side;
+use super::{FEWEST_LINES, White};
 use crate::model::Page;
 
 /// Rows of a table are parted by white over the whole width; columns run on for more lines than this.
