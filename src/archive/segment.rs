@@ -100,6 +100,9 @@ impl Lines {
 /// The files of a segment that have a checksum. The last is younger than the format and may be absent.
 pub(super) const FILES: [&str; 4] = ["records.jsonl", "texts.jsonl", "contents.json", SKETCHES];
 
+/// The checksums, as `sha256sum -c` reads them.
+const SUMS: &str = "SHA256SUMS";
+
 /// The sketches of the texts, one a line after the document's id.
 const SKETCHES: &str = "sketches.txt";
 
@@ -138,7 +141,7 @@ pub(super) fn write(
     for (name, bytes) in FILES.iter().zip(all) {
         files::write(&beside.join(name), bytes.as_bytes())?;
     }
-    files::write(&beside.join("SHA256SUMS"), sums.as_bytes())?;
+    files::write(&beside.join(SUMS), sums.as_bytes())?;
     files::sync_folder(&beside)?;
     let place = folder(segments, number);
     std::fs::rename(&beside, &place).map_err(files::failed("write", &place))?;
@@ -236,12 +239,8 @@ pub(super) fn sketches(segments: &Path, number: u64) -> Result<Vec<(String, Sket
 
 /// True when the records and the texts of a segment are as they were written.
 pub(super) fn is_readable(segments: &Path, number: u64) -> bool {
-    let damage = damage(segments, number);
-    let names = FILES[..2].iter().chain(["SHA256SUMS"].iter());
-    names.into_iter().all(|file| {
-        let name = format!("segments/{number:06}/{file}:");
-        damage.iter().all(|problem| !problem.starts_with(&name))
-    })
+    let needed = [FILES[0], FILES[1], SUMS];
+    damage(segments, number).iter().all(|damage| !needed.contains(&damage.file))
 }
 
 /// The documents of a segment, found without its lists.
@@ -261,22 +260,34 @@ pub(super) fn documents(segments: &Path, number: u64) -> Result<Vec<(Record, Sto
     .collect()
 }
 
+/// What is wrong with a file of a segment.
+#[derive(Debug)]
+pub(super) struct Damage {
+    /// The file's name in the segment.
+    pub(super) file: &'static str,
+    /// One sentence.
+    pub(super) problem: String,
+}
+
 /// What is wrong with the files of a segment, by their checksums.
-pub(super) fn damage(segments: &Path, number: u64) -> Vec<String> {
+pub(super) fn damage(segments: &Path, number: u64) -> Vec<Damage> {
     let folder = folder(segments, number);
-    let name = |file: &str| format!("segments/{number:06}/{file}");
-    let Ok(sums) = std::fs::read_to_string(folder.join("SHA256SUMS")) else {
-        return vec![format!("{}: cannot be read", name("SHA256SUMS"))];
+    let found = |file, problem: &dyn std::fmt::Display| Damage {
+        file,
+        problem: format!("segments/{number:06}/{file}: {problem}"),
+    };
+    let Ok(sums) = std::fs::read_to_string(folder.join(SUMS)) else {
+        return vec![found(SUMS, &"cannot be read")];
     };
     let mut damage = Vec::new();
     for file in FILES {
         let expected = sums.lines().find_map(|line| line.strip_suffix(file)?.strip_suffix("  "));
         match (std::fs::read(folder.join(file)), expected) {
             (Err(_), None) if file == SKETCHES => {}
-            (Err(error), _) => damage.push(format!("{}: {error}", name(file))),
-            (_, None) => damage.push(format!("{}: has no checksum", name(file))),
+            (Err(error), _) => damage.push(found(file, &error)),
+            (_, None) => damage.push(found(file, &"has no checksum")),
             (Ok(bytes), Some(sum)) if sha256(&bytes) != sum => {
-                damage.push(format!("{}: the checksum does not hold", name(file)));
+                damage.push(found(file, &"the checksum does not hold"));
             }
             (Ok(_), Some(_)) => {}
         }

@@ -32,7 +32,8 @@ pub fn verify(path: &Path, share: Option<Share>) -> Result<Fixity, Error> {
     let mut fixity = Fixity { documents: archive.holdings.len(), ..Fixity::default() };
     for number in segment::numbers(&archive.segments())? {
         fixity.segments += 1;
-        fixity.problems.extend(segment::damage(&archive.segments(), number));
+        let damage = segment::damage(&archive.segments(), number);
+        fixity.problems.extend(damage.into_iter().map(|damage| damage.problem));
     }
     records(&archive, &mut fixity);
     if let Err(error) = index(&archive, &mut fixity) {

@@ -16,6 +16,8 @@ use crate::index::{Filters, Request, UnitKind};
 use crate::record::{Column, RowKind};
 
 pub(super) fn run(args: &Export, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
+    let is_csv = args.dialect().is_some();
+    anyhow::ensure!(!args.csvw || is_csv, "--csvw describes a CSV, which this format is not");
     let archive = Archive::open(&args.archive)?;
     let source = Source {
         archive: &archive,
@@ -93,6 +95,10 @@ fn package(archive: &Archive, args: &Export) -> anyhow::Result<End> {
         "a package holds the sources as they are; they cannot be masked"
     );
     anyhow::ensure!(args.table.is_none(), "a package holds whole documents, not a table");
+    anyhow::ensure!(
+        args.query.is_none(),
+        "a package holds the whole archive, not what a query finds"
+    );
     let Some(place) = &args.output else { anyhow::bail!("--output names the folder of a package") };
     let made = Made { tool: TOOL, time: &clock::now() };
     let told = bag::write(archive, place, made)?;

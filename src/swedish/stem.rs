@@ -2,8 +2,6 @@
 //!
 //! Endings of nouns, verbs and adjectives are taken off until nothing more comes off, so that it does not matter in which
 //! form one begins ("insats", "insatserna"). Derived words keep their endings: "ekonomi" and "ekonomisk" are two.
-//! Of 8,976 pairs of a base form and another form, of words in real papers and by a spelling dictionary, 91 % meet
-//! (Snowball's rules: 77 %); of pairs that meet, 87 % are forms of one word (83 %), and most others are akin.
 
 /// Forms that no rule leads to their base.
 const IRREGULAR: [(&str, &str); 48] = [

@@ -104,5 +104,7 @@ fn nothing_is_written_over_and_nothing_is_masked() {
     assert!(packed(&env, 2, "paket").contains("paket is there already"));
     env.expect(2, &EXPORT);
     env.expect(2, &[&EXPORT[..], &["--public", "--output", "annat"]].concat());
+    env.expect(2, &[&EXPORT[..], &["--query", "bidrag", "--output", "annat"]].concat());
+    env.expect(2, &[&EXPORT[..], &["--csvw", "--output", "annat"]].concat());
     assert!(!env.path("annat").exists() && !env.path("annat.part").exists());
 }
