@@ -12,7 +12,7 @@ use super::{End, clock, mask, term};
 use crate::archive::{Archive, Holding, TOOL};
 use crate::bag::{self, Made};
 use crate::export::{Database, Dialect, Form, csvw, rows};
-use crate::index::{Filters, Request, UnitKind};
+use crate::index::{Request, UnitKind};
 use crate::record::{Column, RowKind};
 
 pub(super) fn run(args: &Export, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
@@ -121,10 +121,12 @@ struct Wanted(BTreeMap<String, BTreeSet<u64>>);
 
 impl Wanted {
     fn of(archive: &Path, query: &str) -> anyhow::Result<Self> {
-        let request =
-            Request { query: query.to_owned(), filters: Filters::default(), limit: usize::MAX };
+        let request = Request { query: query.to_owned(), ..Request::default() };
         let mut wanted: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
-        for hit in Archive::index(archive)?.search(&request)?.hits {
+        let index = Archive::index(archive)?;
+        let mut answer = index.answer(&request)?;
+        for at in 0..answer.total() {
+            let hit = answer.hit(at)?;
             let clauses = wanted.entry(hit.id).or_default();
             if hit.unit == UnitKind::Clause {
                 clauses.insert(hit.span.start);

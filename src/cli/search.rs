@@ -23,6 +23,7 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
             unit: args.unit,
         },
         limit: if args.count { 0 } else { args.limit as usize },
+        ..Request::default()
     };
     let mut found = index.search(&request)?;
     if args.count {

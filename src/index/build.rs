@@ -11,7 +11,7 @@ use tantivy::{Searcher, Term};
 
 use super::needle::spellings;
 use super::parts::Compounds;
-use super::query::{Amounts, Field, Query, QueryError, Years};
+use super::query::{Amounts, Days, Field, Query, QueryError};
 use super::schema::Fields;
 use super::stem::stem;
 use super::vocabulary::names_holding;
@@ -23,17 +23,13 @@ const EXACT_BOOST: f32 = 3.0;
 /// What a compound of the word counts.
 const PART_SCORE: f32 = 0.25;
 
-#[derive(Clone, Copy)]
 /// Builds queries against one state of the index.
+#[derive(Clone, Copy)]
 pub(super) struct Builder<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) fields: &'a Fields,
     /// Told of what goes wrong in tantivy.
     pub(super) broken: &'a dyn Fn(tantivy::TantivyError) -> Error,
-    /// Where words are looked for.
-    pub(super) exact: TantivyField,
-    /// Where stems are looked for.
-    pub(super) stem: TantivyField,
     /// The compounds of each word.
     pub(super) compounds: &'a Compounds,
 }
@@ -45,7 +41,7 @@ impl Builder<'_> {
             Query::Word(words) => self.word(words),
             Query::Phrase(words) => self.spelled(words),
             Query::Near(words, slop) => {
-                let terms = words.iter().map(|word| Term::from_field_text(self.exact, word));
+                let terms = words.iter().map(|word| Term::from_field_text(self.fields.exact, word));
                 let mut near = PhraseQuery::new(terms.collect());
                 near.set_slop(*slop);
                 Box::new(near)
@@ -80,13 +76,15 @@ impl Builder<'_> {
     /// A word in any inflection, better as typed; several words as a phrase.
     fn word(&self, words: &[String]) -> Box<dyn Built> {
         let [word] = words else { return self.spelled(words) };
-        let exact = term(self.exact, word, IndexRecordOption::WithFreqs);
+        let exact = term(self.fields.exact, word, IndexRecordOption::WithFreqs);
+        let mut ways: Vec<Box<dyn Built>> = vec![Box::new(BoostQuery::new(exact, EXACT_BOOST))];
         let stem = stem(word);
-        let stemmed = term(self.stem, &stem, IndexRecordOption::WithFreqs);
-        let mut ways: Vec<Box<dyn Built>> =
-            vec![Box::new(BoostQuery::new(exact, EXACT_BOOST)), stemmed];
+        let inflected = stemmed(self.fields, &stem).map(|term| {
+            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Box<dyn Built>
+        });
+        ways.extend(inflected);
         if let Some(compounds) = self.compounds.get(&stem).filter(|found| !found.is_empty()) {
-            let terms = compounds.iter().map(|found| Term::from_field_text(self.stem, found));
+            let terms = compounds.iter().flat_map(|found| stemmed(self.fields, found));
             let as_part = Box::new(TermSetQuery::new(terms));
             ways.push(Box::new(ConstScoreQuery::new(as_part, PART_SCORE)));
         }
@@ -94,7 +92,7 @@ impl Builder<'_> {
     }
 
     fn spelled(&self, words: &[String]) -> Box<dyn Built> {
-        any(spellings(words).iter().map(|words| phrase(self.exact, words)).collect())
+        any(spellings(words).iter().map(|words| phrase(self.fields.exact, words)).collect())
     }
 
     fn prefix(&self, prefix: &str) -> Result<Box<dyn Built>, Error> {
@@ -106,11 +104,11 @@ impl Builder<'_> {
             pattern.push(letter);
         }
         pattern.push_str(".*");
-        let query = RegexQuery::from_pattern(&pattern, self.exact).map_err(self.broken)?;
+        let query = RegexQuery::from_pattern(&pattern, self.fields.exact).map_err(self.broken)?;
         Ok(Box::new(query))
     }
 
-    fn field(&self, field: &Field) -> Result<Box<dyn Built>, Error> {
+    pub(super) fn field(&self, field: &Field) -> Result<Box<dyn Built>, Error> {
         let fields = self.fields;
         Ok(silent(match field {
             Field::Body(name, column) => self.named("body", fields.body, name, *column)?,
@@ -121,9 +119,10 @@ impl Builder<'_> {
             Field::Kind(word) => term(fields.kind, word, IndexRecordOption::Basic),
             Field::Status(word) => term(fields.status, word, IndexRecordOption::Basic),
             Field::Quality(word) => term(fields.quality, word, IndexRecordOption::Basic),
+            Field::Outcome(word) => term(fields.outcome, word, IndexRecordOption::Basic),
             Field::Item(number) => term(fields.item, number, IndexRecordOption::Basic),
             Field::Unit(unit) => self.unit(*unit),
-            Field::Year(years) => self.years(*years),
+            Field::Days(days) => self.days(*days),
             Field::Amount(amounts) => self.amounts(*amounts),
             Field::Formula(words) => phrase(fields.formula, words),
             Field::Dnr(words) => phrase(fields.dnr, words),
@@ -151,21 +150,14 @@ impl Builder<'_> {
     }
 
     /// A text over a page break is a text.
-    pub(super) fn unit(&self, unit: UnitKind) -> Box<dyn Built> {
+    fn unit(&self, unit: UnitKind) -> Box<dyn Built> {
         let own = term(self.fields.unit, unit.as_str(), IndexRecordOption::Basic);
         match unit {
-            UnitKind::Text => any(vec![own, self.seam()]),
+            UnitKind::Text => {
+                any(vec![own, term(self.fields.unit, "seam", IndexRecordOption::Basic)])
+            }
             _ => own,
         }
-    }
-
-    /// A text, but not one over a page break.
-    pub(super) fn stretch(&self) -> Box<dyn Built> {
-        term(self.fields.unit, UnitKind::Text.as_str(), IndexRecordOption::Basic)
-    }
-
-    fn seam(&self) -> Box<dyn Built> {
-        term(self.fields.unit, "seam", IndexRecordOption::Basic)
     }
 
     fn amounts(&self, amounts: Amounts) -> Box<dyn Built> {
@@ -175,16 +167,16 @@ impl Builder<'_> {
         Box::new(RangeQuery::new(from, to))
     }
 
-    fn years(&self, years: Years) -> Box<dyn Built> {
-        let year = |year| Term::from_field_u64(self.fields.year, year);
-        let (from, to) = (Bound::Included(year(years.from)), Bound::Included(year(years.to)));
+    fn days(&self, days: Days) -> Box<dyn Built> {
+        let day = |day| Term::from_field_u64(self.fields.day, day);
+        let (from, to) = (Bound::Included(day(days.from)), Bound::Included(day(days.to)));
         Box::new(RangeQuery::new(from, to))
     }
 }
 
-/// Both, where the second says nothing of how good the first is.
-pub(super) fn both(query: Box<dyn Built>, condition: Box<dyn Built>) -> Box<dyn Built> {
-    Box::new(BooleanQuery::intersection(vec![query, silent(condition)]))
+/// Where a stem stands: among the words, where a word is its own stem, and among the stems of the others.
+pub(super) fn stemmed(fields: &Fields, stem: &str) -> [Term; 2] {
+    [fields.exact, fields.stem].map(|field| Term::from_field_text(field, stem))
 }
 
 fn silent(query: Box<dyn Built>) -> Box<dyn Built> {

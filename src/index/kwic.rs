@@ -86,6 +86,16 @@ pub(super) fn kwic(text: &str, range: Range<usize>) -> Kwic {
     }
 }
 
+/// The bytes `matched` of `text`, and all of `range` around them.
+pub(super) fn whole(text: &str, range: Range<usize>, matched: Range<usize>) -> Kwic {
+    let part = |from: usize, to: usize| folded(text.get(from..to).unwrap_or_default());
+    Kwic {
+        left: part(range.start, matched.start).trim_start().to_owned(),
+        matched: part(matched.start, matched.end),
+        right: part(matched.end, range.end).trim_end().to_owned(),
+    }
+}
+
 /// Enough of the end, cheaply; white space may be most of it.
 fn tail(text: &str, n_bytes: usize) -> &str {
     &text[text.ceil_char_boundary(text.len().saturating_sub(n_bytes))..]

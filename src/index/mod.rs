@@ -2,6 +2,7 @@
 //!
 //! The index is a cache: it is rebuilt from records and texts, never migrated.
 
+mod paper;
 mod schema;
 mod stem;
 mod unit;
@@ -10,24 +11,33 @@ mod write;
 
 pub mod query;
 
+mod answer;
 mod build;
 mod collect;
+mod facet;
+mod hit;
 mod kwic;
 mod needle;
+mod outside;
 mod parts;
 mod search;
+mod sort;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};
 
+pub use answer::Answer;
+pub use facet::{Count, Facet};
+pub use hit::{Context, Hit, Place};
 pub use kwic::Kwic;
 pub use query::QueryError;
-pub use search::{Filters, Found, Hit, Place, Request};
+pub use search::{Filters, Found, Request};
+pub use sort::{Side, Sort};
 pub use unit::UnitKind;
 pub use write::{Prepared, Writer, prepare};
 
 /// Names how text is taken apart; an index made another way is rebuilt.
-pub const ANALYSER: &str = "attsats/analyser/3 tokens/1 stems/1";
+pub const ANALYSER: &str = "attsats/analyser/4 tokens/1 stems/1";
 
 /// Why the index could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -105,6 +115,7 @@ impl Index {
         let (schema, fields) = schema::schema();
         let inner = tantivy::Index::builder()
             .schema(schema)
+            .settings(settings())
             .create_in_dir(path)
             .map_err(|error| broken(path, &error))?;
         inner.tokenizers().register(words::NAME, words::Words::default());
@@ -158,6 +169,14 @@ impl Index {
             .try_into()
             .map_err(|error| broken(&self.path, &error))?;
         Ok(reader.searcher())
+    }
+}
+
+/// What is stored is packed already.
+fn settings() -> tantivy::IndexSettings {
+    tantivy::IndexSettings {
+        docstore_compression: tantivy::store::Compressor::None,
+        ..tantivy::IndexSettings::default()
     }
 }
 

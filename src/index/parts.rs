@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
+use super::build::stemmed;
 use super::query::Query;
 use super::schema::Fields;
 use super::stem::stem;
@@ -23,10 +24,13 @@ const SHORTEST_FIRST: usize = 3;
 const SHORTEST_LAST: usize = 4;
 
 /// A word with fewer letters is no compound.
-pub(super) const SHORTEST_COMPOUND: usize = 7;
+const SHORTEST_COMPOUND: usize = 7;
 
 /// Words of the index that are looked at for one word of a query.
 const MOST_SEEN: usize = 20_000;
+
+/// Of those, the commonest that may be compounds.
+const MOST_TRIED: usize = 4_000;
 
 /// Compounds of one word; the commonest are taken.
 const MOST_TAKEN: usize = 1_000;
@@ -54,7 +58,9 @@ pub(super) fn compounds(
             Query::Word(words) if words.len() == 1 => {
                 let part = stem(&words[0]);
                 if let Entry::Vacant(place) = compounds.entry(part) {
-                    let found = Finder { searcher, fields, part: place.key() }.find()?;
+                    let mut finder =
+                        Finder { searcher, fields, part: place.key(), known: HashMap::new() };
+                    let found = finder.find()?;
                     place.insert(found);
                 }
             }
@@ -77,30 +83,44 @@ struct Finder<'a> {
     searcher: &'a Searcher,
     fields: &'a Fields,
     part: &'a str,
+    /// What was looked up of the dictionary.
+    known: HashMap<String, bool>,
 }
 
 impl Finder<'_> {
-    fn find(&self) -> tantivy::Result<Vec<String>> {
+    fn find(&mut self) -> tantivy::Result<Vec<String>> {
         if self.part.chars().count() < SHORTEST || !self.part.chars().all(char::is_alphabetic) {
             return Ok(Vec::new());
         }
-        let mut found: BTreeMap<String, u64> = BTreeMap::new();
         let reversed: String = self.part.chars().rev().collect();
+        let mut words: BTreeMap<String, u64> = BTreeMap::new();
         for (word, count) in self.beginning(self.fields.ends, &reversed)? {
-            let word: String = word.chars().rev().collect();
-            if self.is_first(&word[..word.len() - self.part.len()])? {
-                *found.entry(word).or_default() += count;
+            *words.entry(word.chars().rev().collect()).or_default() += count;
+        }
+        let own = self.beginning(self.fields.exact, self.part)?;
+        let own = own.into_iter().filter(|(word, _)| stem(word) == *word);
+        for (word, count) in own.chain(self.beginning(self.fields.stem, self.part)?) {
+            *words.entry(word).or_default() += count;
+        }
+        let mut words: Vec<(String, u64)> = words.into_iter().collect();
+        words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let mut found = Vec::new();
+        for (word, _) in words.into_iter().take(MOST_TRIED) {
+            let first = word.strip_suffix(self.part).map(str::to_owned);
+            let last = word.strip_prefix(self.part).map(str::to_owned);
+            let is_compound = match (first, last) {
+                (Some(first), _) if self.is_first(&first)? => true,
+                (_, Some(last)) => self.is_last(&last)?,
+                _ => false,
+            };
+            if is_compound {
+                found.push(word);
+                if found.len() == MOST_TAKEN {
+                    break;
+                }
             }
         }
-        for (word, count) in self.beginning(self.fields.stem, self.part)? {
-            if self.is_last(&word[self.part.len()..])? {
-                *found.entry(word).or_default() += count;
-            }
-        }
-        let mut found: Vec<(String, u64)> = found.into_iter().collect();
-        found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        found.truncate(MOST_TAKEN);
-        Ok(found.into_iter().map(|(word, _)| word).collect())
+        Ok(found)
     }
 
     /// The words of `field` that begin so, longer than that, and in how many units each stands.
@@ -125,7 +145,7 @@ impl Finder<'_> {
     }
 
     /// "flykting", "mottagnings", "gatu"
-    fn is_first(&self, part: &str) -> tantivy::Result<bool> {
+    fn is_first(&mut self, part: &str) -> tantivy::Result<bool> {
         if PARTICLES.contains(&part) {
             return Ok(false);
         }
@@ -139,7 +159,7 @@ impl Finder<'_> {
     }
 
     /// "enhet", "senhet"
-    fn is_last(&self, part: &str) -> tantivy::Result<bool> {
+    fn is_last(&mut self, part: &str) -> tantivy::Result<bool> {
         let linked = part.strip_prefix(['s', 'a', 'e', 'o', 'u']);
         for part in [Some(part), linked].into_iter().flatten() {
             if part.chars().count() >= SHORTEST_LAST && self.is_known(part)? {
@@ -149,10 +169,25 @@ impl Finder<'_> {
         Ok(false)
     }
 
-    fn is_known(&self, stem: &str) -> tantivy::Result<bool> {
-        let term = Term::from_field_text(self.fields.stem, stem);
+    fn is_known(&mut self, word: &str) -> tantivy::Result<bool> {
+        if let Some(&known) = self.known.get(word) {
+            return Ok(known);
+        }
+        let known = self.stands(word)?;
+        self.known.insert(word.to_owned(), known);
+        Ok(known)
+    }
+
+    /// True when a word of the index has the stem `word`.
+    fn stands(&self, word: &str) -> tantivy::Result<bool> {
+        let [own, other] = stemmed(self.fields, word);
         for segment in self.searcher.segment_readers() {
-            if segment.inverted_index(self.fields.stem)?.get_term_info(&term)?.is_some() {
+            let is_there = |term: &Term| {
+                Ok::<_, tantivy::TantivyError>(
+                    segment.inverted_index(term.field())?.get_term_info(term)?.is_some(),
+                )
+            };
+            if is_there(&other)? || (is_there(&own)? && stem(word) == word) {
                 return Ok(true);
             }
         }

@@ -7,12 +7,13 @@ use tantivy::schema::{
 
 use super::words;
 
-/// Fast fields that the collector reads by name.
-pub(super) const KEY: &str = "key";
+/// Fast fields that are read by name.
+pub(super) const NTH: &str = "nth";
 pub(super) const PARENT: &str = "parent";
+pub(super) const COVERED: &str = "covered";
 pub(super) const ORDER: &str = "order";
-pub(super) const START: &str = "start";
-pub(super) const RANK: &str = "rank";
+pub(super) const DAY: &str = "day";
+pub(super) const WORDS: &str = "words";
 
 /// The fields, resolved.
 #[derive(Debug, Clone, Copy)]
@@ -23,14 +24,10 @@ pub(super) struct Fields {
     pub(super) unit: Field,
     /// The words as they stand, with positions.
     pub(super) exact: Field,
-    /// The words' stems.
+    /// The stems of the words that are not their own stems, at the words' positions.
     pub(super) stem: Field,
-    /// The stems of long words, backwards: a dictionary of how words end.
+    /// Of a paper's first unit: the stems of the paper's long words, backwards; a dictionary of how words end.
     pub(super) ends: Field,
-    /// Of a text: the words that stand in no finer unit.
-    pub(super) rest: Field,
-    /// Their stems.
-    pub(super) rest_stem: Field,
     /// Folded names, whole.
     pub(super) organization: Field,
     pub(super) body: Field,
@@ -38,66 +35,75 @@ pub(super) struct Fields {
     /// Closed vocabularies.
     pub(super) kind: Field,
     pub(super) status: Field,
+    pub(super) outcome: Field,
     pub(super) quality: Field,
     /// Folded number of the agenda item.
     pub(super) item: Field,
     /// Words with positions.
     pub(super) dnr: Field,
     pub(super) file: Field,
-    pub(super) year: Field,
+    /// Year, month and day as one number: 20140501.
+    pub(super) day: Field,
     /// Whole kronor, of clauses.
     pub(super) amount: Field,
     /// The formula meant, and behind it the one printed.
     pub(super) formula: Field,
-    /// The unit's own key, of texts.
-    pub(super) key: Field,
-    /// The keys of the texts that the unit stands in.
+    /// Names as they are shown and counted.
+    pub(super) shown_organization: Field,
+    pub(super) shown_body: Field,
+    pub(super) shown_action: Field,
+    /// The number of the unit among those of its paper, which stand in a row.
+    pub(super) nth: Field,
+    /// The numbers of the texts that the unit stands in.
     pub(super) parent: Field,
-    /// Settles the order of equals: the document, the place, the kind.
+    /// Of a text: the words that stand in finer units, first and end as one number.
+    pub(super) covered: Field,
+    /// Of a paper's first unit: settles the order of equals.
     pub(super) order: Field,
-    pub(super) start: Field,
-    pub(super) rank: Field,
-    /// What a hit shows, JSON.
-    pub(super) hit: Field,
+    /// Of a text: how many words it has.
+    pub(super) words: Field,
+    /// Of a paper's first unit: what is shown of the paper.
+    pub(super) paper: Field,
 }
 
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
-    let with = |option| {
-        let indexing =
-            TextFieldIndexing::default().set_tokenizer(words::NAME).set_index_option(option);
-        TextOptions::default().set_indexing_options(indexing)
-    };
-    let positions = with(IndexRecordOption::WithFreqsAndPositions);
-    let freqs = with(IndexRecordOption::WithFreqs);
+    let with =
+        |option| TextFieldIndexing::default().set_tokenizer(words::NAME).set_index_option(option);
+    let text = |indexing| TextOptions::default().set_indexing_options(indexing);
+    let scored = text(with(IndexRecordOption::WithFreqsAndPositions));
+    let positions = text(with(IndexRecordOption::WithFreqsAndPositions).set_fieldnorms(false));
     let fast = || NumericOptions::from(FAST);
     let mut builder = Schema::builder();
     let fields = Fields {
         doc: builder.add_text_field("doc", STRING),
-        unit: builder.add_text_field("unit", STRING),
-        exact: builder.add_text_field("exact", positions.clone()),
-        stem: builder.add_text_field("stem", freqs.clone()),
-        ends: builder.add_text_field("ends", with(IndexRecordOption::Basic)),
-        rest: builder.add_text_field("rest", positions.clone()),
-        rest_stem: builder.add_text_field("rest_stem", freqs),
+        unit: builder.add_text_field("unit", STRING | FAST),
+        exact: builder.add_text_field("exact", scored),
+        stem: builder.add_text_field("stem", positions.clone()),
+        ends: builder
+            .add_text_field("ends", text(with(IndexRecordOption::Basic).set_fieldnorms(false))),
         organization: builder.add_text_field("organization", STRING),
         body: builder.add_text_field("body", STRING),
         action: builder.add_text_field("action", STRING),
-        kind: builder.add_text_field("kind", STRING),
-        status: builder.add_text_field("status", STRING),
-        quality: builder.add_text_field("quality", STRING),
+        kind: builder.add_text_field("kind", STRING | FAST),
+        status: builder.add_text_field("status", STRING | FAST),
+        outcome: builder.add_text_field("outcome", STRING | FAST),
+        quality: builder.add_text_field("quality", STRING | FAST),
         item: builder.add_text_field("item", STRING),
         dnr: builder.add_text_field("dnr", positions.clone()),
         file: builder.add_text_field("file", positions.clone()),
         formula: builder.add_text_field("formula", positions),
         amount: builder.add_i64_field("amount", INDEXED),
-        year: builder.add_u64_field("year", INDEXED | FAST),
-        key: builder.add_u64_field(KEY, fast()),
+        day: builder.add_u64_field(DAY, fast()),
+        shown_organization: builder.add_text_field("shown_organization", FAST),
+        shown_body: builder.add_text_field("shown_body", FAST),
+        shown_action: builder.add_text_field("shown_action", FAST),
+        nth: builder.add_u64_field(NTH, fast()),
         parent: builder.add_u64_field(PARENT, fast()),
+        covered: builder.add_u64_field(COVERED, fast()),
         order: builder.add_u64_field(ORDER, fast()),
-        start: builder.add_u64_field(START, fast()),
-        rank: builder.add_u64_field(RANK, fast()),
-        hit: builder.add_text_field("hit", STORED),
+        words: builder.add_u64_field(WORDS, fast()),
+        paper: builder.add_bytes_field("paper", STORED),
     };
     (builder.build(), fields)
 }

@@ -21,7 +21,7 @@ fn index(papers: &[(Record, StoredText)]) -> Fixture {
 }
 
 fn request(query: &str) -> Request {
-    Request { query: query.to_owned(), filters: Filters::default(), limit: 10 }
+    Request { query: query.to_owned(), limit: 10, ..Request::default() }
 }
 
 impl Fixture {

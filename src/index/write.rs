@@ -2,13 +2,15 @@
 
 use std::sync::LazyLock;
 
+use tantivy::indexer::UserOperation;
 use tantivy::schema::Field;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
-use super::parts::{SHORTEST_COMPOUND, backwards};
+use super::paper::Paper;
+use super::parts::backwards;
 use super::schema::{Fields, schema};
 use super::stem::stem;
-use super::unit::{Unit, order_of, units};
+use super::unit::{Unit, UnitKind, order_of, units};
 use super::words::joined;
 use super::{ANALYSER, Error, Index, broken};
 use crate::record::StoredText;
@@ -28,8 +30,19 @@ pub struct Prepared {
 /// Takes a document apart: most of the work of indexing it, on whatever thread.
 pub fn prepare(record: &Record, text: &StoredText) -> Prepared {
     static FIELDS: LazyLock<Fields> = LazyLock::new(|| schema().1);
-    let units = units(record, text).iter().map(|unit| document(&FIELDS, unit)).collect();
-    Prepared { id: record.id.clone(), units }
+    let units = units(record, text);
+    let of_unit = |(nth, unit)| document(&FIELDS, record, nth, unit);
+    let mut documents: Vec<TantivyDocument> = units.iter().enumerate().map(of_unit).collect();
+    let first = &mut documents[0];
+    add_ends(first, FIELDS.ends, units.iter().flat_map(|unit| &unit.tokens));
+    first.add_u64(FIELDS.order, order_of(&record.id));
+    let paper = Paper {
+        text: text.clone(),
+        file: record.source.name.clone(),
+        units: units.into_iter().map(|unit| unit.shown).collect(),
+    };
+    first.add_bytes(FIELDS.paper, &paper.pack());
+    Prepared { id: record.id.clone(), units: documents }
 }
 
 /// Adds documents to an index. Nothing is found before [`commit`](Self::commit).
@@ -64,12 +77,12 @@ impl Writer {
     ///
     /// When the index cannot be written.
     pub fn put(&mut self, prepared: Prepared) -> Result<(), Error> {
-        let doc = self.index.fields.doc;
-        self.inner.delete_term(Term::from_field_text(doc, &prepared.id));
-        for unit in prepared.units {
-            self.inner.add_document(unit).map_err(|error| broken(&self.index.path, &error))?;
-        }
-        Ok(())
+        let earlier = Term::from_field_text(self.index.fields.doc, &prepared.id);
+        let mut operations = vec![UserOperation::Delete(earlier)];
+        operations.extend(prepared.units.into_iter().map(UserOperation::Add));
+        // All at once, so that the units of a paper stand in a row.
+        let put = self.inner.run(operations);
+        put.map(|_| ()).map_err(|error| broken(&self.index.path, &error))
     }
 
     /// Makes durable and visible what was put in, and notes `watermark` with it.
@@ -96,83 +109,100 @@ impl Writer {
     }
 }
 
-fn document(fields: &Fields, unit: &Unit) -> TantivyDocument {
+fn document(fields: &Fields, record: &Record, nth: usize, unit: &Unit) -> TantivyDocument {
     let shown = &unit.shown;
     let mut document = TantivyDocument::default();
-    document.add_text(fields.doc, &shown.doc);
+    document.add_text(fields.doc, &record.id);
     document.add_text(fields.unit, if unit.seam { "seam" } else { shown.unit.as_str() });
-
-    add_words(&mut document, fields.exact, fields.stem, unit.tokens.iter().enumerate());
-    add_ends(&mut document, fields.ends, &unit.tokens);
-    if let Some(rest) = &unit.rest {
-        let rest = rest.iter().map(|(position, token)| (*position, token));
-        add_words(&mut document, fields.rest, fields.rest_stem, rest);
-    }
+    add_words(&mut document, fields, &unit.tokens);
 
     add_names(&mut document, fields.organization, shown.organization.iter());
     add_names(&mut document, fields.body, unit.bodies.iter());
     add_names(&mut document, fields.action, shown.actions.iter());
     add_names(&mut document, fields.item, shown.item.iter());
+    let shown_names = [
+        (fields.shown_organization, shown.organization.as_slice()),
+        (fields.shown_body, shown.body.as_slice()),
+        (fields.shown_action, shown.actions.as_slice()),
+    ];
+    for (field, names) in shown_names {
+        names.iter().for_each(|name| document.add_text(field, name));
+    }
     for kind in &unit.kinds {
         document.add_text(fields.kind, word_of(kind));
     }
-    if let Some(status) = &shown.status {
-        document.add_text(fields.status, word_of(status));
+    let closed = [
+        (fields.status, shown.status.as_ref().map(word_of)),
+        (fields.outcome, shown.outcome.as_ref().map(word_of)),
+        (fields.quality, unit.quality.as_ref().map(word_of)),
+    ];
+    for (field, word) in closed {
+        word.iter().for_each(|word| document.add_text(field, word));
     }
-    if let Some(quality) = &unit.quality {
-        document.add_text(fields.quality, word_of(quality));
+    add_phrase(&mut document, fields.dnr, shown.dnr.as_deref().unwrap_or_default());
+    add_phrase(&mut document, fields.file, &record.source.name);
+    add_formula(&mut document, fields.formula, unit);
+    unit.amounts.iter().for_each(|&amount| document.add_i64(fields.amount, amount));
+    unit.day.iter().for_each(|&day| document.add_u64(fields.day, day));
+
+    document.add_u64(fields.nth, nth as u64);
+    unit.parents.iter().for_each(|&parent| document.add_u64(fields.parent, parent as u64));
+    unit.covered.iter().for_each(|&run| document.add_u64(fields.covered, packed(run)));
+    if shown.unit == UnitKind::Text && !unit.seam {
+        document.add_u64(fields.words, unit.tokens.len() as u64);
     }
-    for (field, text) in [(fields.dnr, shown.dnr.as_ref()), (fields.file, Some(&shown.file))] {
-        let tokens = text.map(|text| tokens(text)).unwrap_or_default();
-        document
-            .add_text(field, joined(tokens.iter().map(|token| token.word.as_str()).enumerate()));
-    }
+    document
+}
+
+/// A stretch has fewer words than this.
+const WORDS_BITS: u32 = 16;
+
+fn packed((start, end): (u32, u32)) -> u64 {
+    u64::from(start) << WORDS_BITS | u64::from(end)
+}
+
+/// What [`packed`] packed.
+pub(super) fn unpacked(run: u64) -> (u32, u32) {
+    ((run >> WORDS_BITS) as u32, (run & ((1 << WORDS_BITS) - 1)) as u32)
+}
+
+fn add_words(document: &mut TantivyDocument, fields: &Fields, tokens: &[Token]) {
+    let words = tokens.iter().enumerate();
+    document
+        .add_text(fields.exact, joined(words.clone().map(|(at, token)| (at, token.word.as_str()))));
+    let stems = words.map(|(at, token)| (at, stem(&token.word), &token.word));
+    let others = stems.filter(|(_, stem, word)| stem != *word).map(|(at, stem, _)| (at, stem));
+    document.add_text(fields.stem, joined(others));
+}
+
+/// The dictionary of how words end.
+fn add_ends<'a>(
+    document: &mut TantivyDocument,
+    field: Field,
+    tokens: impl Iterator<Item = &'a Token>,
+) {
+    let mut words: Vec<&str> = tokens.map(|token| token.word.as_str()).collect();
+    words.sort_unstable();
+    words.dedup();
+    let mut ends: Vec<String> = words.iter().filter_map(|word| backwards(&stem(word))).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    document.add_text(field, ends.join(" "));
+}
+
+fn add_phrase(document: &mut TantivyDocument, field: Field, text: &str) {
+    let tokens = tokens(text);
+    document.add_text(field, joined(tokens.iter().map(|token| token.word.as_str()).enumerate()));
+}
+
+fn add_formula(document: &mut TantivyDocument, field: Field, unit: &Unit) {
     let meant = unit.formula_meant.as_deref().map(tokens).unwrap_or_default();
-    let printed = shown.formula.as_deref().map(tokens).unwrap_or_default();
+    let printed = unit.shown.formula.as_ref().map(|(text, _)| tokens(text)).unwrap_or_default();
     // A phrase does not go from the one into the other.
     let behind = meant.len() + 100;
     let words = meant.iter().enumerate();
     let words = words.chain(printed.iter().enumerate().map(|(at, token)| (at + behind, token)));
-    let words = words.map(|(at, token)| (at, token.word.as_str()));
-    document.add_text(fields.formula, joined(words));
-    for &amount in &unit.amounts {
-        document.add_i64(fields.amount, amount);
-    }
-    if let Some(year) = unit.year {
-        document.add_u64(fields.year, year);
-    }
-
-    document.add_u64(fields.key, unit.key);
-    for &parent in &unit.parents {
-        document.add_u64(fields.parent, parent);
-    }
-    document.add_u64(fields.order, order_of(&shown.doc));
-    document.add_u64(fields.start, shown.start);
-    document.add_u64(fields.rank, shown.unit as u64);
-    document.add_text(fields.hit, serde_json::to_string(shown).expect("plain data"));
-    document
-}
-
-fn add_words<'a>(
-    document: &mut TantivyDocument,
-    exact: Field,
-    stems: Field,
-    tokens: impl Iterator<Item = (usize, &'a Token)> + Clone,
-) {
-    let words = tokens.clone().map(|(position, token)| (position, token.word.as_str()));
-    document.add_text(exact, joined(words));
-    let stemmed = tokens.map(|(position, token)| (position, stem(&token.word)));
-    document.add_text(stems, joined(stemmed));
-}
-
-/// The dictionary of how words end.
-fn add_ends(document: &mut TantivyDocument, field: Field, tokens: &[Token]) {
-    let is_long = |token: &&Token| token.word.len() >= SHORTEST_COMPOUND;
-    let ends = tokens.iter().filter(is_long).filter_map(|token| backwards(&stem(&token.word)));
-    let mut ends: Vec<String> = ends.collect();
-    ends.sort_unstable();
-    ends.dedup();
-    document.add_text(field, ends.join(" "));
+    document.add_text(field, joined(words.map(|(at, token)| (at, token.word.as_str()))));
 }
 
 fn add_names<'a>(

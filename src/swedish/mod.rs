@@ -7,10 +7,12 @@ pub mod labels;
 mod needles;
 pub mod numbers;
 
+pub mod order;
 pub mod quality;
 
 mod pattern;
 mod search;
+pub mod sentence;
 pub mod spelling;
 
 pub mod stem;

@@ -3,7 +3,7 @@
 use super::{QueryError, nearest};
 use crate::index::unit::UnitKind;
 use crate::index::write::word_of;
-use crate::record::v1::{Kind, QualityLevel, Status};
+use crate::record::v1::{Kind, Outcome, QualityLevel, Status};
 use crate::swedish::tokens::{fold_all, tokens};
 
 /// A condition on a field.
@@ -23,8 +23,10 @@ pub enum Field {
     Quality(String),
     /// *Enhet*.
     Unit(UnitKind),
-    /// *År*.
-    Year(Years),
+    /// *År*, *datum*.
+    Days(Days),
+    /// *Utfall*: what became of a matter.
+    Outcome(String),
     /// *Belopp*, of clauses.
     Amount(Amounts),
     /// *Formel*: words of the formula that opens a decision, as meant or as printed.
@@ -37,9 +39,9 @@ pub enum Field {
     File(Vec<String>),
 }
 
-/// Years, from and to, both included.
+/// Days, from and to, both included; year, month and day as one number, 20140501.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Years {
+pub struct Days {
     /// The first.
     pub from: u64,
     /// The last.
@@ -65,6 +67,8 @@ enum Name {
     Amount,
     Formula,
     Year,
+    Date,
+    Outcome,
     Action,
     Item,
     Dnr,
@@ -73,7 +77,7 @@ enum Name {
 }
 
 /// Every name of a field; the first of each field is the one we suggest.
-const NAMES: [(&str, Name); 26] = [
+const NAMES: [(&str, Name); 30] = [
     ("organ", Name::Body),
     ("body", Name::Body),
     ("organisation", Name::Organization),
@@ -84,6 +88,10 @@ const NAMES: [(&str, Name); 26] = [
     ("år", Name::Year),
     ("year", Name::Year),
     ("ar", Name::Year),
+    ("datum", Name::Date),
+    ("date", Name::Date),
+    ("utfall", Name::Outcome),
+    ("outcome", Name::Outcome),
     ("åtgärd", Name::Action),
     ("action", Name::Action),
     ("atgard", Name::Action),
@@ -120,7 +128,9 @@ pub(super) fn field(name: (&str, usize), value: (&str, usize)) -> Result<Field, 
         Name::Formula => Field::Formula(words()),
         Name::Quality => Field::Quality(quality(value).map_err(|error| error.at(column))?),
         Name::Unit => Field::Unit(unit(value).map_err(|error| error.at(column))?),
-        Name::Year => Field::Year(years(value).map_err(|error| error.at(column))?),
+        Name::Year => Field::Days(years(value).map_err(|error| error.at(column))?),
+        Name::Date => Field::Days(dates(value).map_err(|error| error.at(column))?),
+        Name::Outcome => Field::Outcome(outcome(value).map_err(|error| error.at(column))?),
         Name::Item => Field::Item(fold_all(value.trim_start_matches(['§', ' ']))),
         Name::Dnr => Field::Dnr(words()),
         Name::File => Field::File(words()),
@@ -212,7 +222,7 @@ pub fn unit(value: &str) -> Result<UnitKind, QueryError> {
 /// # Errors
 ///
 /// When it is neither.
-pub fn years(value: &str) -> Result<Years, QueryError> {
+pub fn years(value: &str) -> Result<Days, QueryError> {
     let wrong = || QueryError::new(1, format!("\"{value}\" is no year; write 2014 or 2011..2014"));
     let year = |text: &str| {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -229,7 +239,68 @@ pub fn years(value: &str) -> Result<Years, QueryError> {
         let reason = format!("the years {from}..{to} end before they begin");
         return Err(QueryError::new(1, reason).suggesting(Some(format!("{to}..{from}"))));
     }
-    Ok(Years { from, to })
+    Ok(Days { from: from * 10_000, to: to * 10_000 + 9_999 })
+}
+
+/// A date, a month, a year, or a range of them: "2014-05-01", "2014-05", "2014-05-01..2014-06".
+fn dates(value: &str) -> Result<Days, QueryError> {
+    let wrong = || {
+        let reason =
+            format!("\"{value}\" is no date; write 2014-05-01, 2014-05 or 2014-05-01..2014-06");
+        QueryError::new(1, reason)
+    };
+    let one = |text: &str| date(text).ok_or_else(wrong);
+    let days = match value.split_once("..") {
+        None => one(value)?,
+        Some(("", "")) => return Err(wrong()),
+        Some(("", to)) => Days { from: 0, to: one(to)?.to },
+        Some((from, "")) => Days { from: one(from)?.from, to: u64::MAX },
+        Some((from, to)) => Days { from: one(from)?.from, to: one(to)?.to },
+    };
+    if days.from > days.to { Err(wrong()) } else { Ok(days) }
+}
+
+/// The days of "2014-05-01", of "2014-05", of "2014".
+fn date(text: &str) -> Option<Days> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |part: &str, length: usize, to: u64| {
+        let is_plain = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse::<u64>().ok().filter(|number| is_plain && (1..=to).contains(number))
+    };
+    let year = number(parts.first()?, 4, 9_999)? * 10_000;
+    let month = parts.get(1).map(|part| number(part, 2, 12));
+    let day = parts.get(2).map(|part| number(part, 2, 31));
+    match (parts.len(), month, day) {
+        (1, ..) => Some(Days { from: year, to: year + 9_999 }),
+        (2, Some(Some(month)), _) => {
+            let from = year + month * 100;
+            Some(Days { from, to: from + 99 })
+        }
+        (3, Some(Some(month)), Some(Some(day))) => {
+            let day = year + month * 100 + day;
+            Some(Days { from: day, to: day })
+        }
+        _ => None,
+    }
+}
+
+/// A word of the record's vocabulary of outcomes.
+fn outcome(value: &str) -> Result<String, QueryError> {
+    use Outcome as O;
+    let all = [
+        O::Bifall,
+        O::Avslag,
+        O::Aterremiss,
+        O::Bordlaggning,
+        O::Utgar,
+        O::Noterat,
+        O::Andrat,
+        O::Val,
+        O::Besvarad,
+        O::Overlamnat,
+        O::Uppdrag,
+    ];
+    one_of("outcome", value, &all.map(|outcome| word_of(&outcome)))
 }
 
 /// Amounts: "1mkr", ">1mkr", "<=500tkr", "100000..2mnkr".

@@ -7,7 +7,7 @@ mod lex;
 mod parse;
 mod suggest;
 
-pub use field::{Amounts, Field, Years, kind, status, unit, years};
+pub use field::{Amounts, Days, Field, kind, status, unit, years};
 pub use parse::parse;
 pub use suggest::nearest;
 

@@ -1,18 +1,13 @@
 //! Clauses, agenda items and tables.
 
 use super::{Unit, UnitKind, base};
-use crate::record::StoredText;
 use crate::record::v1::{AgendaItem, Clause, Decision, Record, Segment, Span, Table};
-use crate::swedish::tokens::tokens;
 
-/// How much is kept of what stands around a clause, in bytes.
-const AROUND: usize = 240;
-
-pub(super) fn units(record: &Record, text: &StoredText) -> Vec<Unit> {
+pub(super) fn units(record: &Record) -> Vec<Unit> {
     let mut units = Vec::new();
     for decision in &record.decisions {
         for clause in &decision.clauses {
-            units.push(clause_unit(record, text, decision, clause));
+            units.push(clause_unit(record, decision, clause));
         }
     }
     for item in &record.agenda {
@@ -21,13 +16,10 @@ pub(super) fn units(record: &Record, text: &StoredText) -> Vec<Unit> {
     for table in &record.tables {
         units.push(table_unit(record, table));
     }
-    for unit in &mut units {
-        unit.tokens = tokens(&unit.shown.searched());
-    }
     units
 }
 
-fn clause_unit(record: &Record, text: &StoredText, decision: &Decision, clause: &Clause) -> Unit {
+fn clause_unit(record: &Record, decision: &Decision, clause: &Clause) -> Unit {
     let mut unit = base(record, UnitKind::Clause);
     place(&mut unit, &clause.span);
     let segment = decision.segment.and_then(|idx| record.segments.get(idx));
@@ -44,14 +36,14 @@ fn clause_unit(record: &Record, text: &StoredText, decision: &Decision, clause: 
     heading(&mut unit, record);
     unit.shown.status = Some(clause.status);
     unit.shown.actions = clause.actions.clone();
-    unit.shown.text = clause.text.clone();
-    unit.shown.formula = decision.formula.as_ref().map(|formula| formula.text.clone());
+    unit.shown.outcome = decision.outcome;
+    unit.shown.text = Some(clause.text.clone());
+    let formula = decision.formula.as_ref();
+    unit.shown.formula = formula.map(|formula| (formula.text.clone(), formula.span.start));
     unit.formula_meant = decision.formula.as_ref().map(|formula| formula.normalized.clone());
     unit.amounts = clause.amounts.iter().filter_map(|amount| amount.sek).collect();
     let first = decision.formula.as_ref().map_or(&clause.span, |formula| &formula.span);
     unit.places.push((first.start, first.end));
-    unit.shown.before = tail(&text.content, first.start as usize);
-    unit.shown.after = head(&text.content, clause.span.end as usize);
     unit
 }
 
@@ -62,10 +54,10 @@ fn agenda_unit(record: &Record, item: &AgendaItem) -> Unit {
     unit.shown.item = item.number.clone();
     unit.shown.heading = Some(item.title.clone());
     unit.shown.dnr = item.dnr.clone();
-    unit.shown.text = match &item.dnr {
+    unit.shown.text = Some(match &item.dnr {
         Some(dnr) if !item.title.contains(dnr.as_str()) => format!("{} {dnr}", item.title),
         _ => item.title.clone(),
-    };
+    });
     unit
 }
 
@@ -77,7 +69,7 @@ fn table_unit(record: &Record, table: &Table) -> Unit {
     let mut lines: Vec<String> = table.title.iter().cloned().collect();
     lines.push(table.columns.join(" | "));
     lines.extend(table.rows.iter().map(|row| row.cells.join(" | ")));
-    unit.shown.text = lines.join("\n");
+    unit.shown.text = Some(lines.join("\n"));
     unit
 }
 
@@ -115,16 +107,4 @@ fn heading(unit: &mut Unit, record: &Record) {
         unit.shown.heading = Some(item.title.clone());
         unit.shown.dnr = item.dnr.clone();
     }
-}
-
-fn tail(content: &str, end: usize) -> String {
-    let end = content.floor_char_boundary(end);
-    let start = content.ceil_char_boundary(end.saturating_sub(AROUND));
-    content.get(start..end).unwrap_or_default().to_owned()
-}
-
-fn head(content: &str, start: usize) -> String {
-    let start = content.ceil_char_boundary(start);
-    let end = content.floor_char_boundary(start.saturating_add(AROUND));
-    content.get(start..end).unwrap_or_default().to_owned()
 }

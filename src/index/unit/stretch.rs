@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::finer::{covering, within};
-use super::{Unit, UnitKind, base, order_of};
+use super::{Unit, UnitKind, base};
 use crate::record::StoredText;
 use crate::record::v1::{Record, Span};
 use crate::swedish::tokens::{Token, tokens};
@@ -20,40 +20,42 @@ const LONGEST: usize = 16_000;
 /// How many words of each side stand in a seam: the longest phrase that is found across a page break.
 const SEAM_WORDS: usize = 24;
 
-/// Odd, so that a document's keys are all different.
-const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// The stretches; each of `finer` is told which it stands in.
-pub(super) fn stretches(record: &Record, text: &StoredText, finer: &mut [Unit]) -> Vec<Unit> {
+/// Adds the stretches and the seams behind the finer units, each of which is told which it stands in.
+pub(super) fn add_stretches(record: &Record, text: &StoredText, units: &mut Vec<Unit>) {
+    let n_finer = units.len();
     let covered = covered(record);
     let lines = Lines::new(&text.content);
     let mut texts: Vec<Unit> = Vec::new();
     let mut seams: Vec<Unit> = Vec::new();
+    let mut rights: Vec<usize> = Vec::new();
     let mut runs_on = false;
     for piece in pieces(text) {
         let tokens = body_tokens(text, piece.range.clone());
         if tokens.is_empty() {
             continue;
         }
-        let mut unit = stretch(record, text, &piece.range, &tokens, &lines);
-        unit.key = key_of(record, 2 * texts.len());
-        unit.rest = rest(&tokens, &covered);
-        if let Some(before) = texts.last_mut().filter(|_| runs_on) {
-            let mut seam = seam(record, text, &before.tokens, &tokens, &lines);
-            seam.key = before.key.wrapping_add(STEP);
-            before.parents.push(seam.key);
-            unit.parents.push(seam.key);
+        let mut unit = stretch(record, text, &piece.range, tokens, &lines);
+        unit.covered = runs(&unit.tokens, &covered);
+        if let Some(before) = texts.last().filter(|_| runs_on) {
+            let mut seam = seam(record, text, &before.tokens, &unit.tokens, &lines);
+            seam.covered.extend(runs(&seam.tokens, &covered));
             seams.push(seam);
+            rights.push(texts.len());
         }
         texts.push(unit);
         runs_on = piece.soft;
     }
-    for unit in finer {
-        tell_parents(unit, &texts);
-        tell_parents(unit, &seams);
+    for unit in units.iter_mut() {
+        tell_parents(unit, &texts, n_finer);
+        tell_parents(unit, &seams, n_finer + texts.len());
     }
-    texts.append(&mut seams);
-    texts
+    for (nth, right) in rights.into_iter().enumerate() {
+        let place = n_finer + texts.len() + nth;
+        texts[right - 1].parents.push(place);
+        texts[right].parents.push(place);
+    }
+    units.append(&mut texts);
+    units.append(&mut seams);
 }
 
 /// A stretch of the text, and whether a sentence may run on from it into the next.
@@ -129,7 +131,7 @@ fn stretch(
     record: &Record,
     text: &StoredText,
     range: &Range<usize>,
-    tokens: &[Token],
+    tokens: Vec<Token>,
     lines: &Lines,
 ) -> Unit {
     let mut unit = base(record, UnitKind::Text);
@@ -139,24 +141,11 @@ fn stretch(
     unit.shown.line = span.line;
     unit.shown.start = span.start;
     unit.shown.end = span.end;
-    unit.shown.text = text.content[range.clone()].to_owned();
-    let overlaps = |&&(start, end): &&(usize, usize)| start < range.end && end > range.start;
-    let first = text.aside.partition_point(|&(_, end)| end <= range.start);
-    unit.shown.aside = text.aside[first..]
-        .iter()
-        .take_while(overlaps)
-        .map(|&(start, end)| {
-            (start.max(range.start) - range.start, end.min(range.end) - range.start)
-        })
-        .collect();
-    let inside = |&&start: &&usize| start > range.start && start < range.end;
-    let turns = text.page_starts.iter().filter(inside);
-    unit.shown.turns = turns.map(|&start| (page_of(text, start), start - range.start)).collect();
-    unit.tokens = tokens.to_vec();
+    unit.tokens = tokens;
     unit
 }
 
-/// The last words of a stretch and the first of the next.
+/// The last words of a stretch and the first of the next. Each side stands in its stretch.
 fn seam(
     record: &Record,
     text: &StoredText,
@@ -169,12 +158,14 @@ fn seam(
     let tokens: Vec<Token> = before.iter().chain(after).cloned().collect();
     let start = tokens.first().map_or(0, |token| token.range.start);
     let end = tokens.last().map_or(start, |token| token.range.end);
-    let mut unit = stretch(record, text, &(start..end), &tokens, lines);
+    let (turn, all) = (before.len() as u32, tokens.len() as u32);
+    let mut unit = stretch(record, text, &(start..end), tokens, lines);
     unit.seam = true;
+    unit.covered = vec![(0, turn), (turn, all)];
     unit
 }
 
-/// The bytes that clauses (with their formulas), agenda items and tables stand on, in order.
+/// The bytes that formulas, clauses, agenda items and tables stand on, in order.
 fn covered(record: &Record) -> Vec<(u64, u64)> {
     let mut covered: Vec<(u64, u64)> = Vec::new();
     for decision in record.decisions.iter().filter(|decision| !decision.clauses.is_empty()) {
@@ -185,44 +176,36 @@ fn covered(record: &Record) -> Vec<(u64, u64)> {
     covered.extend(record.agenda.iter().map(|item| (item.span.start, item.span.end)));
     covered.extend(record.tables.iter().map(|table| (table.span.start, table.span.end)));
     covered.sort_unstable();
-    let mut merged: Vec<(u64, u64)> = Vec::new();
-    for (start, end) in covered {
-        match merged.last_mut() {
-            Some(last) if last.1 >= start => last.1 = last.1.max(end),
-            _ => merged.push((start, end)),
+    covered
+}
+
+/// The tokens that stand in finer units. What stands in two in a row, as a formula and its clause do, is one run.
+fn runs(tokens: &[Token], covered: &[(u64, u64)]) -> Vec<(u32, u32)> {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &(start, end) in covered {
+        let first = tokens.partition_point(|token| token.range.end as u64 <= start);
+        let last = tokens.partition_point(|token| (token.range.start as u64) < end);
+        if first >= last {
+            continue;
+        }
+        let (first, last) = (first as u32, last as u32);
+        match runs.last_mut() {
+            Some(run) if run.1 >= first => run.1 = run.1.max(last),
+            _ => runs.push((first, last)),
         }
     }
-    merged
+    runs
 }
 
-/// The tokens outside `covered` at their positions; `None` when nothing is covered.
-fn rest(tokens: &[Token], covered: &[(u64, u64)]) -> Option<Vec<(usize, Token)>> {
-    let is_covered = |token: &Token| {
-        let at = covered.partition_point(|&(_, end)| end <= token.range.start as u64);
-        covered.get(at).is_some_and(|&(start, _)| start < token.range.end as u64)
-    };
-    let left: Vec<(usize, Token)> = tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| !is_covered(token))
-        .map(|(position, token)| (position, token.clone()))
-        .collect();
-    (left.len() < tokens.len()).then_some(left)
-}
-
-/// A finer unit stands in every stretch that it or its formula touches.
-fn tell_parents(unit: &mut Unit, stretches: &[Unit]) {
+/// A finer unit stands in every stretch that it or its formula touches; `before` units stand before the stretches.
+fn tell_parents(unit: &mut Unit, stretches: &[Unit], before: usize) {
     for &(start, end) in &unit.places {
         let first = stretches.partition_point(|stretch| stretch.shown.end <= start);
         let touched = stretches[first..].iter().take_while(|stretch| stretch.shown.start < end);
-        unit.parents.extend(touched.map(|stretch| stretch.key));
+        unit.parents.extend((before + first..).zip(touched).map(|(place, _)| place));
     }
     unit.parents.sort_unstable();
     unit.parents.dedup();
-}
-
-fn key_of(record: &Record, ordinal: usize) -> u64 {
-    order_of(&record.id).wrapping_add((ordinal as u64 + 1).wrapping_mul(STEP))
 }
 
 fn page_of(text: &StoredText, at: usize) -> u32 {
