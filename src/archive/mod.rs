@@ -3,8 +3,8 @@
 //! ```text
 //! archive.json              what made the folder
 //! segments/000001/          documents that were read together; never changed once it stands there
-//!   records.jsonl           one record a line
-//!   texts.jsonl             their extracted texts
+//!   records.jsonl.gz        one record a line, each line packed by itself
+//!   texts.jsonl.gz          their extracted texts
 //!   contents.json           where each stands, and what it holds
 //!   sketches.txt            what tells how like two texts are
 //!   SHA256SUMS              as `sha256sum -c` reads it
@@ -21,6 +21,7 @@
 mod alike;
 mod files;
 mod ledger;
+mod pack;
 mod repair;
 mod segment;
 mod share;
@@ -39,6 +40,7 @@ use crate::record::v1::{READER_VERSION, Record};
 pub use alike::{ALMOST, Alike};
 pub use ledger::{Ledger, Line, Status};
 pub use repair::repair;
+use segment::Stored;
 pub use segment::{Entry, Holding};
 pub use share::Share;
 pub use verify::{Fixity, verify};
@@ -48,7 +50,10 @@ pub use write::{Keep, Known, Prepared, Writer, prepare, reindex};
 pub const TOOL: &str = concat!("attsats ", env!("CARGO_PKG_VERSION"));
 
 /// The layout of the folder.
-pub const FORMAT: &str = "attsats/archive/1.0";
+pub const FORMAT: &str = "attsats/archive/1.1";
+
+/// Earlier layouts, which are read as well.
+const EARLIER: [&str; 1] = ["attsats/archive/1.0"];
 
 /// Why an archive could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -152,7 +157,7 @@ impl Archive {
             return Err(Error::Missing { path: path.to_owned() });
         }
         let about: About = files::read_json(&about_path)?;
-        if about.format != FORMAT {
+        if about.format != FORMAT && !EARLIER.contains(&about.format.as_str()) {
             return Err(Error::Unsupported { path: path.to_owned(), format: about.format });
         }
         let mut archive =
@@ -217,7 +222,7 @@ impl Archive {
     ///
     /// When it cannot be read.
     pub fn record_line(&self, holding: &Holding) -> Result<String, Error> {
-        segment::line(&self.segments(), holding.segment, "records.jsonl", holding.entry.record)
+        segment::line(&self.segments(), holding.segment, Stored::Records, holding.entry.record)
     }
 
     /// The record of a document.
@@ -226,7 +231,7 @@ impl Archive {
     ///
     /// When it cannot be read.
     pub fn record(&self, holding: &Holding) -> Result<Record, Error> {
-        segment::parsed(&self.segments(), holding.segment, "records.jsonl", holding.entry.record)
+        segment::parsed(&self.segments(), holding.segment, Stored::Records, holding.entry.record)
     }
 
     /// The extracted text of a document.
@@ -235,7 +240,7 @@ impl Archive {
     ///
     /// When it cannot be read.
     pub fn text(&self, holding: &Holding) -> Result<StoredText, Error> {
-        segment::parsed(&self.segments(), holding.segment, "texts.jsonl", holding.entry.text)
+        segment::parsed(&self.segments(), holding.segment, Stored::Texts, holding.entry.text)
     }
 
     /// Groups of documents that are almost the same, each in order of the ids.

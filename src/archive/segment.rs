@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::alike::Sketch;
+use super::pack::{packed, unpacked};
 use super::{Error, Status, files};
 use crate::ingest::sha256;
 use crate::record::StoredText;
@@ -81,8 +82,10 @@ pub struct Holding {
 #[derive(Debug)]
 pub(super) struct Lines {
     pub(super) entry: Entry,
-    pub(super) record: String,
-    pub(super) text: String,
+    /// Packed.
+    pub(super) record: Vec<u8>,
+    /// Packed.
+    pub(super) text: Vec<u8>,
     pub(super) sketch: Option<Sketch>,
 }
 
@@ -90,15 +93,47 @@ impl Lines {
     pub(super) fn new(record: &Record, text: &StoredText) -> Self {
         Self {
             entry: entry(record),
-            record: files::to_json(record),
-            text: files::to_json(text),
+            record: packed(&files::to_json(record)),
+            text: packed(&files::to_json(text)),
             sketch: Sketch::of(&text.content),
         }
     }
+
+    /// The document, which is not in `segments` yet.
+    pub(super) fn document(&self, segments: &Path) -> Result<(Record, StoredText), Error> {
+        let lines = |member: &[u8]| unpacked(member).map_err(files::failed("read", segments));
+        let record = files::from_json(segments, lines(&self.record)?.as_bytes())?;
+        Ok((record, files::from_json(segments, lines(&self.text)?.as_bytes())?))
+    }
+}
+
+/// The records and texts of a segment, each packed by itself.
+const PACKED: [&str; 2] = ["records.jsonl.gz", "texts.jsonl.gz"];
+
+/// The same in segments of the format 1.0.
+const PLAIN: [&str; 2] = ["records.jsonl", "texts.jsonl"];
+
+/// The list of a segment.
+const CONTENTS: &str = "contents.json";
+
+/// What is stored of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stored {
+    Records,
+    Texts,
+}
+
+/// Whether the records and texts of a segment are packed.
+fn is_packed(folder: &Path) -> bool {
+    let is_there = |names: [&str; 2]| names.iter().any(|name| folder.join(name).exists());
+    is_there(PACKED) || !is_there(PLAIN)
 }
 
 /// The files of a segment that have a checksum. The last is younger than the format and may be absent.
-pub(super) const FILES: [&str; 4] = ["records.jsonl", "texts.jsonl", "contents.json", SKETCHES];
+fn checked_files(folder: &Path) -> [&'static str; 4] {
+    let [records, texts] = if is_packed(folder) { PACKED } else { PLAIN };
+    [records, texts, CONTENTS, SKETCHES]
+}
 
 /// The checksums, as `sha256sum -c` reads them.
 const SUMS: &str = "SHA256SUMS";
@@ -116,21 +151,22 @@ pub(super) fn write(
     number: u64,
     documents: Vec<Lines>,
 ) -> Result<Contents, Error> {
-    let (mut records, mut texts, mut sketches) = (String::new(), String::new(), String::new());
+    let (mut records, mut texts, mut sketches) = (Vec::new(), Vec::new(), Vec::new());
     let mut contents = Contents { reader: READER_VERSION, documents: Vec::new() };
     for Lines { mut entry, record, text, sketch } in documents {
         entry.record = append(&mut records, &record);
         entry.text = append(&mut texts, &text);
         if let Some(sketch) = sketch {
-            append(&mut sketches, &format!("{} {}", entry.id, sketch.to_hex()));
+            append(&mut sketches, format!("{} {}\n", entry.id, sketch.to_hex()).as_bytes());
         }
         contents.documents.push(entry);
     }
     let listed = files::to_json(&contents);
-    let all = [records.as_str(), texts.as_str(), listed.as_str(), sketches.as_str()];
+    let names = PACKED.into_iter().chain([CONTENTS, SKETCHES]);
+    let all = [records.as_slice(), &texts, listed.as_bytes(), &sketches];
     let mut sums = String::new();
-    for (name, bytes) in FILES.iter().zip(all) {
-        writeln!(sums, "{}  {name}", sha256(bytes.as_bytes())).expect("writing to a string");
+    for (name, bytes) in names.clone().zip(all) {
+        writeln!(sums, "{}  {name}", sha256(bytes)).expect("writing to a string");
     }
 
     let beside = segments.join(format!(".{number:06}.tmp"));
@@ -138,8 +174,8 @@ pub(super) fn write(
         std::fs::remove_dir_all(&beside).map_err(files::failed("remove", &beside))?;
     }
     std::fs::create_dir_all(&beside).map_err(files::failed("make", &beside))?;
-    for (name, bytes) in FILES.iter().zip(all) {
-        files::write(&beside.join(name), bytes.as_bytes())?;
+    for (name, bytes) in names.zip(all) {
+        files::write(&beside.join(name), bytes)?;
     }
     files::write(&beside.join(SUMS), sums.as_bytes())?;
     files::sync_folder(&beside)?;
@@ -149,11 +185,10 @@ pub(super) fn write(
     Ok(contents)
 }
 
-fn append(lines: &mut String, line: &str) -> (u64, u64) {
-    let at = lines.len() as u64;
-    lines.push_str(line);
-    lines.push('\n');
-    (at, line.len() as u64)
+fn append(all: &mut Vec<u8>, bytes: &[u8]) -> (u64, u64) {
+    let at = all.len() as u64;
+    all.extend_from_slice(bytes);
+    (at, bytes.len() as u64)
 }
 
 fn entry(record: &Record) -> Entry {
@@ -187,17 +222,18 @@ pub(super) fn numbers(segments: &Path) -> Result<Vec<u64>, Error> {
 }
 
 pub(super) fn contents(segments: &Path, number: u64) -> Result<Contents, Error> {
-    files::read_json(&folder(segments, number).join("contents.json"))
+    files::read_json(&folder(segments, number).join(CONTENTS))
 }
 
-/// One line of a file of a segment.
+/// One line of what a segment stores.
 pub(super) fn line(
     segments: &Path,
     number: u64,
-    file: &str,
+    stored: Stored,
     (start, length): (u64, u64),
 ) -> Result<String, Error> {
-    let path = folder(segments, number).join(file);
+    let folder = folder(segments, number);
+    let path = folder.join(checked_files(&folder)[stored as usize]);
     let mut bytes = Vec::new();
     File::open(&path)
         .and_then(|mut file| {
@@ -208,18 +244,29 @@ pub(super) fn line(
     if bytes.len() as u64 != length {
         return Err(Error::Damaged { path, reason: "it ends too early".to_owned() });
     }
-    String::from_utf8(bytes)
-        .map_err(|_| Error::Damaged { path, reason: "it is not UTF-8".to_owned() })
+    lines_of(&path, bytes)
+}
+
+/// The bytes of a file of records or texts, or of a part of it, as lines.
+fn lines_of(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
+    let damaged =
+        |reason: &str| Error::Damaged { path: path.to_owned(), reason: reason.to_owned() };
+    if path.extension().is_some_and(|suffix| suffix == "gz") {
+        let mut lines = unpacked(&bytes).map_err(|_| damaged("it cannot be unpacked"))?;
+        lines.truncate(lines.trim_end_matches('\n').len());
+        return Ok(lines);
+    }
+    String::from_utf8(bytes).map_err(|_| damaged("it is not UTF-8"))
 }
 
 pub(super) fn parsed<T: DeserializeOwned>(
     segments: &Path,
     number: u64,
-    file: &str,
+    stored: Stored,
     at: (u64, u64),
 ) -> Result<T, Error> {
-    let line = line(segments, number, file, at)?;
-    files::from_json(&folder(segments, number).join(file), line.as_bytes())
+    let line = line(segments, number, stored, at)?;
+    files::from_json(&folder(segments, number), line.as_bytes())
 }
 
 /// The sketches of the documents of a segment, where they are there.
@@ -239,7 +286,8 @@ pub(super) fn sketches(segments: &Path, number: u64) -> Result<Vec<(String, Sket
 
 /// True when the records and the texts of a segment are as they were written.
 pub(super) fn is_readable(segments: &Path, number: u64) -> bool {
-    let needed = [FILES[0], FILES[1], SUMS];
+    let [records, texts, ..] = checked_files(&folder(segments, number));
+    let needed = [records, texts, SUMS];
     damage(segments, number).iter().all(|damage| !needed.contains(&damage.file))
 }
 
@@ -248,10 +296,12 @@ pub(super) fn documents(segments: &Path, number: u64) -> Result<Vec<(Record, Sto
     let folder = folder(segments, number);
     let lines = |file: &str| {
         let path = folder.join(file);
-        let text = std::fs::read_to_string(&path).map_err(files::failed("read", &path))?;
-        Ok::<_, Error>((path, text))
+        let bytes = std::fs::read(&path).map_err(files::failed("read", &path))?;
+        let lines = lines_of(&path, bytes)?;
+        Ok::<_, Error>((path, lines))
     };
-    let ((records_path, records), (texts_path, texts)) = (lines(FILES[0])?, lines(FILES[1])?);
+    let [records, texts, ..] = checked_files(&folder);
+    let ((records_path, records), (texts_path, texts)) = (lines(records)?, lines(texts)?);
     let both = records.lines().zip(texts.lines());
     both.map(|(record, text)| {
         let record = files::from_json(&records_path, record.as_bytes())?;
@@ -280,7 +330,7 @@ pub(super) fn damage(segments: &Path, number: u64) -> Vec<Damage> {
         return vec![found(SUMS, &"cannot be read")];
     };
     let mut damage = Vec::new();
-    for file in FILES {
+    for file in checked_files(&folder) {
         let expected = sums.lines().find_map(|line| line.strip_suffix(file)?.strip_suffix("  "));
         match (std::fs::read(folder.join(file)), expected) {
             (Err(_), None) if file == SKETCHES => {}

@@ -155,9 +155,7 @@ impl Writer {
     pub fn put(&mut self, prepared: Prepared) -> Result<(), Error> {
         let entry = prepared.entry();
         if let Some(name) = self.name_of(&entry.id).filter(|name| **name < entry.name) {
-            let path = self.archive.segments();
-            let mut record: Record = files::from_json(&path, prepared.lines.record.as_bytes())?;
-            let text: StoredText = files::from_json(&path, prepared.lines.text.as_bytes())?;
+            let (mut record, text) = prepared.lines.document(&self.archive.segments())?;
             record.source.name = name.clone();
             return self.put_named(prepare(&record, &text));
         }
@@ -182,11 +180,7 @@ impl Writer {
             return Ok(());
         }
         let (mut record, text): (Record, StoredText) = match self.batch.get(id) {
-            Some(lines) => {
-                let path = self.archive.segments();
-                let record = files::from_json(&path, lines.record.as_bytes())?;
-                (record, files::from_json(&path, lines.text.as_bytes())?)
-            }
+            Some(lines) => lines.document(&self.archive.segments())?,
             None => {
                 let holding = self.archive.find(id)?;
                 (self.archive.record(holding)?, self.archive.text(holding)?)

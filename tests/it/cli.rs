@@ -178,11 +178,15 @@ fn verify_tells_what_does_not_hold() {
     let ran = env.expect(1, &["verify", "--archive", "archive"]);
     assert_eq!(ran.out, "in/papper_0001.txt: changed since it was read\n");
     assert!(ran.err.contains("1 no longer where they were"), "{ran:?}");
-    let texts = env.path("archive/segments/000001/texts.jsonl");
-    let text = std::fs::read_to_string(&texts).expect("it is there");
-    std::fs::write(&texts, text.replace("medel", "pengr")).expect("room");
+    let texts = env.path("archive/segments/000001/texts.jsonl.gz");
+    let mut packed = std::fs::read(&texts).expect("it is there");
+    packed[40] ^= 1;
+    std::fs::write(&texts, packed).expect("room");
     let ran = env.expect(1, &["verify", "--archive", "archive"]);
-    assert!(ran.out.contains("segments/000001/texts.jsonl: the checksum does not hold"), "{ran:?}");
+    assert!(
+        ran.out.contains("segments/000001/texts.jsonl.gz: the checksum does not hold"),
+        "{ran:?}"
+    );
 }
 
 #[test]

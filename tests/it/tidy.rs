@@ -35,7 +35,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
 const CONFINED: [(&str, &[&str]); 21] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
-    ("flate2", &["extract/pdf", "index/paper", "ingest/zip"]),
+    ("flate2", &["archive/pack", "extract/pdf", "index/paper", "ingest/zip"]),
     ("rawzip", &["ingest/zip"]),
     ("hayro", &["ocr/render"]),
     ("encoding_rs", &["extract/"]),
