@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use attsats::archive::Archive;
-use attsats::index::{Filters, Request};
+use attsats::index::Request;
 
 use crate::{attsats, say};
 
@@ -92,8 +92,7 @@ fn read(archive: &Path, reader: usize, is_over: &AtomicBool) -> Seen {
     while !is_over.load(Ordering::Relaxed) {
         let which = turn % QUERIES.len();
         turn += 1;
-        let request =
-            Request { query: QUERIES[which].to_owned(), filters: Filters::default(), limit: 20 };
+        let request = Request { query: QUERIES[which].to_owned(), limit: 20, ..Request::default() };
         let begun = Instant::now();
         let found = Archive::index(archive)
             .map_err(|error| error.to_string())

@@ -28,21 +28,28 @@ pub(super) fn record(archive: &Archive, holding: &Holding, mask: bool) -> anyhow
     Ok(masker.map_or_else(|| record.clone(), |masker| masker.record(&record)))
 }
 
-/// Hides the personal data in hits.
-pub(super) fn hits(path: &Path, hits: &mut [Hit]) -> anyhow::Result<()> {
-    let archive = Archive::open(path)?;
-    let mut maskers: BTreeMap<String, Masker> = BTreeMap::new();
-    for hit in hits {
-        if !maskers.contains_key(&hit.id) {
-            let holding = archive.find(&hit.id)?;
-            let masker = masker(&archive, holding, true)?.unwrap_or_default();
-            maskers.insert(hit.id.clone(), masker);
+/// Hides the personal data in hits, one after the other.
+pub(super) struct Hits {
+    archive: Archive,
+    maskers: BTreeMap<String, Masker>,
+}
+
+impl Hits {
+    pub(super) fn open(path: &Path) -> anyhow::Result<Self> {
+        Ok(Self { archive: Archive::open(path)?, maskers: BTreeMap::new() })
+    }
+
+    pub(super) fn hide(&mut self, hit: &mut Hit) -> anyhow::Result<()> {
+        if !self.maskers.contains_key(&hit.id) {
+            let holding = self.archive.find(&hit.id)?;
+            let masker = masker(&self.archive, holding, true)?.unwrap_or_default();
+            self.maskers.insert(hit.id.clone(), masker);
         }
-        if let Some(masker) = maskers.get(&hit.id) {
+        if let Some(masker) = self.maskers.get(&hit.id) {
             self::hit(masker, hit);
         }
+        Ok(())
     }
-    Ok(())
 }
 
 fn hit(masker: &Masker, hit: &mut Hit) {
@@ -52,6 +59,7 @@ fn hit(masker: &Masker, hit: &mut Hit) {
         *text = masker.text(text).into_owned();
     }
     hit.file = masker.text(&hit.file).into_owned();
+    hit.citation = masker.text(&hit.citation).into_owned();
     let kwic = &mut hit.kwic;
     [kwic.left, kwic.matched, kwic.right] =
         masker.excerpt([&kwic.left, &kwic.matched, &kwic.right]);

@@ -7,6 +7,7 @@ mod export;
 mod ingest;
 mod link;
 mod mask;
+mod place;
 mod read;
 mod report;
 mod search;

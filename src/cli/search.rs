@@ -1,17 +1,20 @@
-//! `attsats search`: a query → hits.
+//! `attsats search`: a query → hits, or how many there are of what.
 
 use std::io::Write;
+
+use serde_json::json;
 
 use super::args::Search;
 use super::{End, mask, term};
 use crate::archive::Archive;
-use crate::index::{Filters, Hit, Request, UnitKind};
+use crate::index::{Answer, Facet, Filters, Hit, Request, UnitKind};
 
 /// How a terminal shows a match.
 const MARK: (&str, &str) = ("\u{1b}[1;31m", "\u{1b}[0m");
 
 pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
     let index = Archive::index(&args.archive)?;
+    let counts_only = args.count || !args.by.is_empty();
     let request = Request {
         query: args.query,
         filters: Filters {
@@ -22,42 +25,93 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
             year: args.year,
             unit: args.unit,
         },
-        limit: if args.count { 0 } else { args.limit as usize },
-        ..Request::default()
+        limit: if counts_only { 0 } else { args.limit as usize },
+        sort: args.sort,
+        context: args.context,
     };
-    let mut found = index.search(&request)?;
+    let mut answer = index.answer(&request)?;
+    let total = answer.total();
+    let end = End::lacking_if(total == 0);
     if args.count {
-        writeln!(out, "{}", found.total)?;
-        return Ok(End::lacking_if(found.total == 0));
+        writeln!(out, "{total}")?;
+        return Ok(end);
     }
-    if args.mask {
-        mask::hits(&args.archive, &mut found.hits)?;
-    }
-    if args.json {
-        for hit in &found.hits {
-            serde_json::to_writer(&mut *out, hit)?;
-            writeln!(out)?;
+    if !args.by.is_empty() {
+        for by in &args.by {
+            counts(&answer, (*by).into(), args.json, out)?;
         }
-    } else {
-        for (idx, hit) in found.hits.iter().enumerate() {
-            show(idx + 1, hit, out)?;
+        out.flush()?;
+        term::tell(&told(total, total));
+        return Ok(end);
+    }
+    let shown = if args.all { total } else { total.min(request.limit) };
+    let mut masker = args.mask.then(|| mask::Hits::open(&args.archive)).transpose()?;
+    for at in 0..shown {
+        let mut hit = answer.hit(at)?;
+        if let Some(masker) = &mut masker {
+            masker.hide(&mut hit)?;
+        }
+        if args.json {
+            serde_json::to_writer(&mut *out, &hit)?;
+            writeln!(out)?;
+        } else {
+            show(at + 1, &hit, args.cite, out)?;
         }
     }
     out.flush()?;
-    term::tell(&told(found.total, found.hits.len()));
-    Ok(End::lacking_if(found.total == 0))
+    term::tell(&told(total, shown));
+    Ok(end)
 }
 
 fn told(total: usize, shown: usize) -> String {
     match total {
         0 => "nothing found".to_owned(),
         1 => "1 hit".to_owned(),
-        _ if shown < total => format!("{total} hits, the best {shown} shown (--limit shows more)"),
+        _ if shown < total => {
+            format!("{total} hits, the first {shown} shown (--all shows every one)")
+        }
         _ => format!("{total} hits"),
     }
 }
 
-fn show(number: usize, hit: &Hit, out: &mut dyn Write) -> std::io::Result<()> {
+/// A table of one facet: what, how many, of how many words, and for each million of them.
+fn counts(
+    answer: &Answer<'_>,
+    facet: Facet,
+    json: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let counts = answer.counts(facet)?;
+    if json {
+        for count in counts {
+            let per_million = count.per_million();
+            let line = json!({
+                "by": facet, "value": count.value, "hits": count.hits, "words": count.words,
+                "per_million": per_million,
+            });
+            writeln!(out, "{line}")?;
+        }
+        return Ok(());
+    }
+    let name = serde_json::to_value(facet)?;
+    writeln!(
+        out,
+        "{:>10}  {:>12}  {:>12}  {}",
+        "hits",
+        "words",
+        "per million",
+        name.as_str().unwrap_or_default()
+    )?;
+    for count in counts {
+        let words = count.words.map(|words| words.to_string()).unwrap_or_default();
+        let rate = count.per_million().map(|rate| format!("{rate:.1}")).unwrap_or_default();
+        let value = count.value.unwrap_or_else(|| "(unknown)".to_owned());
+        writeln!(out, "{:>10}  {words:>12}  {rate:>12}  {}", count.hits, term::clean_name(&value))?;
+    }
+    Ok(())
+}
+
+fn show(number: usize, hit: &Hit, cite: bool, out: &mut dyn Write) -> std::io::Result<()> {
     let (mark, unmark) = if term::colours() { MARK } else { ("", "") };
     writeln!(out, "{number}. {}", term::clean_name(&header(hit)))?;
     let kwic =
@@ -69,14 +123,14 @@ fn show(number: usize, hit: &Hit, out: &mut dyn Write) -> std::io::Result<()> {
     } else {
         writeln!(out, "   {left}{open}{matched}{close}{right}")?;
     }
-    let place = format!(
-        "{}, page {}, line {}   {}",
-        hit.file,
-        hit.span.page,
-        hit.span.line,
-        hit.id.get(..12).unwrap_or(&hit.id)
-    );
-    writeln!(out, "   {}", term::clean_name(&place))
+    let (id, place) = hit.address.split_once('#').unwrap_or((&hit.address, ""));
+    let address = format!("{}#{place}", id.get(..12).unwrap_or(id));
+    let source = if cite {
+        hit.citation.clone()
+    } else {
+        format!("{}, page {}, line {}", hit.file, hit.span.page, hit.span.line)
+    };
+    writeln!(out, "   {}", term::clean_name(&format!("{source}   {address}")))
 }
 
 /// "Exempelförbundet · Direktionen · 2011-10-06 · § 10 Ansökan · proposal"
@@ -97,6 +151,7 @@ fn header(hit: &Hit) -> String {
         word(serde_json::to_value(hit.kind)),
         item,
         hit.status.and_then(|status| word(serde_json::to_value(status))),
+        hit.outcome.and_then(|outcome| word(serde_json::to_value(outcome))),
         unit,
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -4,15 +4,32 @@ use std::io::Write;
 
 use super::args::Show;
 use super::term::clean_name;
-use super::{End, mask};
+use super::{End, mask, place};
 use crate::archive::{Archive, Line};
 use crate::mask::Masker;
 use crate::record::v1::{Decision, Meeting, Record, Table};
 
 pub(super) fn run(args: &Show, out: &mut dyn Write) -> anyhow::Result<End> {
     let archive = Archive::open(&args.archive)?;
-    let holding = archive.find(&args.id)?;
+    let (id, place) = match args.id.split_once('#') {
+        Some((id, place)) => (id, Some(place)),
+        None => (args.id.as_str(), None),
+    };
+    let holding = archive.find(id)?;
     let masker = mask::masker(&archive, holding, args.mask)?.unwrap_or_else(Masker::open);
+    if let Some(place) = place {
+        let (record, text) = (archive.record(holding)?, archive.text(holding)?);
+        let found = place::find(&record, &text, place);
+        let found =
+            found.ok_or_else(|| anyhow::anyhow!("nothing stands at {place} of this document"))?;
+        let shown = found.masked(&masker);
+        if args.json {
+            writeln!(out, "{}", serde_json::to_string(&shown)?)?;
+        } else {
+            place::tell(&shown, out)?;
+        }
+        return Ok(End::Done);
+    }
     if args.json && args.mask {
         serde_json::to_writer(&mut *out, &masker.record(&archive.record(holding)?))?;
         writeln!(out)?;

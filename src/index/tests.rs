@@ -1,5 +1,5 @@
 use super::samples::{paper, text_of};
-use super::{Error, Filters, Found, Index, Request, UnitKind, Writer, prepare};
+use super::{Context, Error, Facet, Filters, Found, Index, Request, UnitKind, Writer, prepare};
 use crate::record::StoredText;
 use crate::record::v1::Record;
 
@@ -236,4 +236,147 @@ fn amounts_and_formulas_of_clauses() {
     assert_eq!(total("belopp:<1mkr"), 0);
     assert_eq!(total("formel:\"föreslås besluta\""), 1);
     assert_eq!(total("formel:beslut"), 0);
+}
+
+/// A paper of an organization and a day.
+fn paper_of(content: &str, organization: &str, date: Option<&str>) -> (Record, StoredText) {
+    let (mut record, mut text) = paper(content);
+    record.organization = Some(organization.to_owned());
+    record.date = date.map(str::to_owned);
+    record.id = crate::ingest::sha256(format!("{organization}{date:?}").as_bytes());
+    text.id = record.id.clone();
+    (record, text)
+}
+
+#[test]
+fn hits_stand_in_the_order_asked_for() {
+    let fixture = index(&[
+        paper_of("Nämnden beslutar\natt anta gul plan\n", "Ö kommun", Some("2014-05-01")),
+        paper_of("Nämnden beslutar\natt anta blå plan\n", "Å kommun", Some("2012-01-31")),
+        paper_of("Nämnden beslutar\natt anta öm plan\n", "A kommun", None),
+    ]);
+    let order = |sort: &str| {
+        let sort = sort.parse().expect("an order");
+        let found = fixture.index.search(&Request { sort, ..request("\"att anta\"") });
+        let hits = found.expect("a good query").hits;
+        let names = hits.into_iter().map(|hit| hit.organization.unwrap_or_default());
+        names.map(|name| name.chars().next().unwrap_or(' ')).collect::<String>()
+    };
+    assert_eq!(order("oldest"), "ÅÖA");
+    assert_eq!(order("newest"), "ÖÅA");
+    assert_eq!(order("organization"), "AÅÖ");
+    assert_eq!(order("1R"), "ÅÖA", "blå, gul, öm");
+}
+
+#[test]
+fn hits_are_counted_by_what_they_are_of() {
+    let fixture = index(&[
+        paper_of(
+            "Nämnden beslutar\natt anta planen\n\nMer om planen\n",
+            "A kommun",
+            Some("2014-05-01"),
+        ),
+        paper_of("Nämnden beslutar\natt anta planen\n", "B kommun", Some("2014-06-01")),
+        paper_of("Nämnden beslutar\natt anta planen\n", "B kommun", None),
+    ]);
+    let answer = fixture.index.answer(&request("planen")).expect("a good query");
+    assert_eq!((answer.total(), answer.documents().expect("readable")), (4, 3));
+    let counts = |facet| {
+        let counts = answer.counts(facet).expect("readable");
+        let told = counts.into_iter().map(|count| {
+            (count.value.unwrap_or_default(), count.hits, count.words.unwrap_or_default())
+        });
+        told.collect::<Vec<_>>()
+    };
+    let told = |value: &str, hits, words| (value.to_owned(), hits, words);
+    assert_eq!(counts(Facet::Organization), [told("A kommun", 2, 8), told("B kommun", 2, 10)]);
+    assert_eq!(counts(Facet::Year), [told("2014", 3, 13), told("", 1, 5)]);
+    assert_eq!(counts(Facet::Unit), [told("clause", 3, 0), told("text", 1, 0)]);
+    assert_eq!(counts(Facet::Status), [told("proposal", 3, 0), told("", 1, 0)]);
+    let one = &answer.counts(Facet::Organization).expect("readable")[0];
+    assert_eq!(one.per_million(), Some(250_000.0));
+}
+
+#[test]
+fn a_match_in_a_text_counts_beside_its_clause_only_outside_of_it() {
+    let fixture = index(&[paper(
+        "Planen är ny\nNämnden beslutar\natt anta den stora planen och budgeten\n\nEfteråt talade nämnden\n",
+    )]);
+    let units = |query: &str| {
+        let hits = fixture.search(query).hits;
+        let mut units: Vec<&str> = hits.iter().map(|hit| hit.unit.as_str()).collect();
+        units.sort_unstable();
+        units
+    };
+    assert_eq!(units("budget*"), ["clause"]);
+    assert_eq!(units("plan*"), ["clause", "text"]);
+    assert_eq!(units("\"stora planen\""), ["clause"]);
+    assert_eq!(units("\"stora planen\" OR talade"), ["clause", "text"]);
+    assert_eq!(units("\"anta planen\"~2"), ["clause"]);
+    assert_eq!(units("budgeten -talade"), ["clause"]);
+    assert_eq!(units("planen status:proposal"), ["clause"]);
+}
+
+#[test]
+fn what_stands_around_a_match() {
+    let (record, text) = text_of("Först detta. Sedan talade nämnden om planen i går. Till sist.");
+    let fixture = index(&[(record, text)]);
+    let shown = |context| {
+        let found = fixture.index.search(&Request { context, ..request("nämnden") });
+        let kwic = found.expect("a good query").hits.remove(0).kwic;
+        format!("{}[{}]{}", kwic.left, kwic.matched, kwic.right)
+    };
+    assert_eq!(shown(Context::Sentence), "Sedan talade [nämnden] om planen i går.");
+    assert_eq!(shown(Context::Words(2)), "Sedan talade [nämnden] om planen");
+    assert_eq!(
+        shown(Context::Words(100)),
+        "Först detta. Sedan talade [nämnden] om planen i går. Till sist"
+    );
+    let fixture = index(&[paper(PAPER)]);
+    let found = fixture.index.search(&Request { context: Context::Unit, ..request("ansökan") });
+    let kwic = &found.expect("a good query").hits[0].kwic;
+    assert_eq!(
+        (kwic.left.as_str(), kwic.right.as_str()),
+        ("Direktionen föreslås besluta att godkänna ", " om 1 250 000 kronor")
+    );
+}
+
+#[test]
+fn every_hit_says_where_it_is_found_again() {
+    let fixture = index(&[paper(PAPER)]);
+    let hit = &fixture.search("\"godkänna ansökan\"").hits[0];
+    let start = PAPER.find("att godkänna").expect("it is there");
+    assert_eq!(hit.address, format!("{}#c-{start}", hit.id));
+    assert_eq!(
+        hit.citation,
+        format!(
+            "Exempelförbundet, Direktionen, kallelse 2011-09-29, s. 1 (papper.txt, sha256 {})",
+            &hit.id[..8]
+        )
+    );
+    let hit = &fixture.search("\"verka för saken\"").hits[0];
+    let start = PAPER.find("verka för").expect("it is there");
+    assert_eq!(hit.address, format!("{}#x-{start}", hit.id));
+}
+
+#[test]
+fn dates_and_outcomes() {
+    let fixture = index(&[
+        paper_of("Nämnden beslutar\natt anta planen\n", "A kommun", Some("2014-05-01")),
+        paper_of("Nämnden beslutar\natt anta planen\n", "B kommun", Some("2014")),
+    ]);
+    let total = |query: &str| fixture.search(query).total;
+    assert_eq!(total("planen datum:2014-05-01"), 1);
+    assert_eq!(total("planen datum:2014-05"), 1);
+    assert_eq!(
+        total("planen datum:..2014-04"),
+        1,
+        "a day that is not known stands before the first"
+    );
+    assert_eq!(total("planen datum:2014"), 2);
+    assert_eq!(total("planen år:2014"), 2);
+    assert_eq!(total("planen datum:2014-05-02.."), 0);
+    assert_eq!(total("planen utfall:bifall"), 0);
+    assert!(fixture.index.search(&request("datum:2014-13")).is_err());
+    assert!(fixture.index.search(&request("utfall:bifal")).is_err());
 }
