@@ -23,6 +23,9 @@ pub mod link;
 
 pub mod mask;
 
+#[cfg(feature = "search")]
+pub mod study;
+
 pub mod pipeline;
 
 #[cfg(feature = "search")]

@@ -10,6 +10,7 @@
 //!   SHA256SUMS              as `sha256sum -c` reads it
 //! ledger.jsonl              one line for each file that was looked at; the last line of a place holds
 //! index/                    tantivy's; can be made again from the segments
+//! queries.json              saved queries, once there are any
 //! damaged/                  what was set aside, once something was damaged
 //! lock                      held by the one process that writes
 //! ```
@@ -22,6 +23,7 @@ mod alike;
 mod files;
 mod ledger;
 mod pack;
+mod queries;
 mod repair;
 mod segment;
 mod share;
@@ -39,6 +41,7 @@ use crate::record::v1::{READER_VERSION, Record};
 
 pub use alike::{ALMOST, Alike};
 pub use ledger::{Ledger, Line, Status};
+pub use queries::{Queries, Saved};
 pub use repair::repair;
 use segment::Stored;
 pub use segment::{Entry, Holding};

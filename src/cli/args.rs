@@ -1,6 +1,7 @@
 //! What may be typed.
 
 mod export;
+mod study;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use crate::index::{Context, Facet, Sort};
 use crate::pipeline::Limits;
 
 pub(super) use export::{Export, Format, Table};
+pub(super) use study::{Compare, Coverage, Follow, Saved, SavedWhat, Similar, TableFormat};
 
 /// Reads Swedish municipal papers into structured JSON and a full-text index.
 #[derive(Debug, Parser)]
@@ -37,6 +39,16 @@ pub(super) enum Command {
     Export(Export),
     /// Tell what became of each proposal: decided, changed, sent back, postponed, rejected, or not found
     Link(Link),
+    /// Tell who decides what: hits counted by organization, action, year and so on, across each other
+    Compare(Compare),
+    /// Follow a matter by its registry number, through bodies and meetings
+    Follow(Follow),
+    /// Find clauses that are almost the same as one
+    Similar(Similar),
+    /// Save queries, and tell what is new since they were shown last
+    Saved(Saved),
+    /// Tell which meetings and paragraphs of each body are there, and which paragraphs are missing
+    Coverage(Coverage),
     /// Tell what became of every file: read, read in part, quarantined, passed over; and which are the same
     Report(Report),
     /// Check that sources, records and index are as they were

@@ -37,7 +37,7 @@ pub(super) fn linker(archive: &Archive, mask: bool) -> anyhow::Result<Linker> {
 }
 
 /// A proposal on one line, and below it each meeting and what changed.
-fn show(link: &link::Link, out: &mut dyn Write) -> std::io::Result<()> {
+pub(super) fn show(link: &link::Link, out: &mut dyn Write) -> std::io::Result<()> {
     let paper = &link.proposal;
     let item = paper.agenda_item.as_ref().map(|number| format!("item {number}"));
     let dnr = paper.dnr.as_ref().map(|dnr| format!("({dnr})"));

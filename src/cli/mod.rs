@@ -2,16 +2,20 @@
 
 mod args;
 mod clock;
+mod compare;
+mod coverage;
 mod explain;
 mod export;
+mod follow;
 mod ingest;
 mod link;
 mod mask;
-mod place;
 mod read;
 mod report;
+mod saved;
 mod search;
 mod show;
+mod similar;
 mod term;
 mod whole;
 
@@ -74,6 +78,11 @@ fn run(command: Command, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
         Command::Show(args) => show::run(&args, out),
         Command::Export(args) => export::run(&args, out),
         Command::Link(args) => link::run(&args, out),
+        Command::Compare(args) => compare::run(&args, out),
+        Command::Follow(args) => follow::run(&args, out),
+        Command::Similar(args) => similar::run(&args, out),
+        Command::Saved(args) => saved::run(&args, out),
+        Command::Coverage(args) => coverage::run(&args, out),
         Command::Report(args) => report::run(&args, out),
         Command::Verify(args) => whole::verify(&args, out),
         Command::Reindex(args) => whole::reindex(&args),

@@ -111,7 +111,13 @@ fn counts(
     Ok(())
 }
 
-fn show(number: usize, hit: &Hit, cite: bool, out: &mut dyn Write) -> std::io::Result<()> {
+/// One hit, with its place.
+pub(super) fn show(
+    number: usize,
+    hit: &Hit,
+    cite: bool,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     let (mark, unmark) = if term::colours() { MARK } else { ("", "") };
     writeln!(out, "{number}. {}", term::clean_name(&header(hit)))?;
     let kwic =

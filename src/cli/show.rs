@@ -4,10 +4,11 @@ use std::io::Write;
 
 use super::args::Show;
 use super::term::clean_name;
-use super::{End, mask, place};
+use super::{End, mask};
 use crate::archive::{Archive, Line};
 use crate::mask::Masker;
 use crate::record::v1::{Decision, Meeting, Record, Table};
+use crate::study::place::{self, Found};
 
 pub(super) fn run(args: &Show, out: &mut dyn Write) -> anyhow::Result<End> {
     let archive = Archive::open(&args.archive)?;
@@ -22,11 +23,11 @@ pub(super) fn run(args: &Show, out: &mut dyn Write) -> anyhow::Result<End> {
         let found = place::find(&record, &text, place);
         let found =
             found.ok_or_else(|| anyhow::anyhow!("nothing stands at {place} of this document"))?;
-        let shown = found.masked(&masker);
+        let shown = masked(found, &masker);
         if args.json {
             writeln!(out, "{}", serde_json::to_string(&shown)?)?;
         } else {
-            place::tell(&shown, out)?;
+            tell(&shown, out)?;
         }
         return Ok(End::Done);
     }
@@ -46,6 +47,30 @@ pub(super) fn run(args: &Show, out: &mut dyn Write) -> anyhow::Result<End> {
         page(&masker.record(&archive.record(holding)?), &locations, out)?;
     }
     Ok(End::Done)
+}
+
+fn masked(found: Found, masker: &Masker) -> Found {
+    let hidden = |text: String| masker.text(&text).into_owned();
+    Found { text: hidden(found.text), formula: found.formula.map(hidden), ..found }
+}
+
+/// What stands at an address.
+fn tell(found: &Found, out: &mut dyn Write) -> std::io::Result<()> {
+    let parts = [
+        found.organization.clone(),
+        found.body.clone(),
+        found.date.clone(),
+        found.agenda_item.as_ref().map(|number| format!("§ {number}")),
+        found.status.as_ref().map(word),
+        found.outcome.as_ref().map(word),
+    ];
+    let head: Vec<String> = parts.into_iter().flatten().collect();
+    writeln!(out, "{}", clean_name(&head.join(" · ")))?;
+    writeln!(out, "page {}, line {}", found.span.page, found.span.line)?;
+    for line in found.formula.iter().chain([&found.text]).flat_map(|part| part.lines()) {
+        writeln!(out, "  {}", clean_name(line))?;
+    }
+    Ok(())
 }
 
 fn page(record: &Record, locations: &[String], out: &mut dyn Write) -> std::io::Result<()> {

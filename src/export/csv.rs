@@ -21,14 +21,14 @@ pub enum Dialect {
 
 pub(super) struct Csv<'a> {
     dialect: Dialect,
-    columns: &'static [Column],
+    columns: &'a [Column],
     writer: Writer<&'a mut (dyn Write + Send)>,
 }
 
 impl<'a> Csv<'a> {
     pub(super) fn new(
         dialect: Dialect,
-        columns: &'static [Column],
+        columns: &'a [Column],
         out: &'a mut (dyn Write + Send),
     ) -> Result<Self, Error> {
         if dialect == Dialect::ExcelSv {

@@ -8,12 +8,12 @@ use super::{Error, Rows};
 use crate::record::{Column, Holds};
 
 pub(super) struct Jsonl<'a> {
-    columns: &'static [Column],
+    columns: &'a [Column],
     out: &'a mut (dyn Write + Send),
 }
 
 impl<'a> Jsonl<'a> {
-    pub(super) fn new(columns: &'static [Column], out: &'a mut (dyn Write + Send)) -> Self {
+    pub(super) fn new(columns: &'a [Column], out: &'a mut (dyn Write + Send)) -> Self {
         Self { columns, out }
     }
 }

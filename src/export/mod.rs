@@ -59,7 +59,7 @@ pub trait Rows {
 /// When the head cannot be written.
 pub fn rows<'a>(
     form: Form,
-    columns: &'static [Column],
+    columns: &'a [Column],
     out: &'a mut (dyn Write + Send),
 ) -> Result<Box<dyn Rows + 'a>, Error> {
     Ok(match form {

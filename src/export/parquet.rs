@@ -18,7 +18,7 @@ use crate::record::{Column, Holds};
 const GROUP: usize = 32_768;
 
 pub(super) struct Parquet<'a> {
-    columns: &'static [Column],
+    columns: &'a [Column],
     writer: SerializedFileWriter<&'a mut (dyn Write + Send)>,
     /// The values of each column, of the group that is gathered.
     group: Vec<Vec<String>>,
@@ -26,7 +26,7 @@ pub(super) struct Parquet<'a> {
 
 impl<'a> Parquet<'a> {
     pub(super) fn new(
-        columns: &'static [Column],
+        columns: &'a [Column],
         out: &'a mut (dyn Write + Send),
     ) -> Result<Self, Error> {
         let fields: Result<Vec<TypePtr>, ParquetError> =

@@ -174,6 +174,20 @@ impl<'a> Answer<'a> {
         Ok(shown_hit(&paper, shown, &self.needles, self.context, found.score as f64 / 1_000.0))
     }
 
+    /// The id of the document that the hit at this place stands in.
+    ///
+    /// # Errors
+    ///
+    /// When the index is damaged.
+    ///
+    /// # Panics
+    ///
+    /// When there are no more than `at` hits.
+    pub fn document(&mut self, at: usize) -> Result<String, Error> {
+        let place = self.matches[at].paper();
+        Ok(self.paper(place)?.text.id.clone())
+    }
+
     fn paper(&mut self, address: DocAddress) -> Result<Rc<Paper>, Error> {
         if let Some((_, paper)) = self.papers.iter().find(|(place, _)| *place == address) {
             return Ok(Rc::clone(paper));
@@ -208,6 +222,23 @@ impl<'a> Answer<'a> {
         let words = facet.is_of_text().then(|| facet::words(facet, &self.searcher)).transpose();
         let words = words.map_err(|error| self.broken(&error))?;
         Ok(facet::counts(facet, tally, words.as_ref()))
+    }
+
+    /// How many hits there are of each combination of values.
+    ///
+    /// # Errors
+    ///
+    /// When the index is damaged.
+    pub fn cross(&self, facets: &[Facet]) -> Result<BTreeMap<Vec<Option<String>>, u64>, Error> {
+        let mut crossed = BTreeMap::new();
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let of_segment =
+                self.matches.iter().filter(|found| found.address.segment_ord as usize == ordinal);
+            let docs = of_segment.map(|found| found.address.doc_id);
+            facet::cross(facets, segment, docs, &mut crossed)
+                .map_err(|error| self.broken(&error))?;
+        }
+        Ok(crossed)
     }
 
     fn broken(&self, error: &tantivy::TantivyError) -> Error {

@@ -1,9 +1,9 @@
 //! Matches → how many there are of each organization, year, status and so on, and how many words that is of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Searcher, SegmentReader};
 
 use super::schema::{DAY, WORDS};
@@ -45,6 +45,21 @@ impl Facet {
         Self::Quality,
         Self::Unit,
     ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Organization => "organization",
+            Self::Body => "body",
+            Self::Kind => "kind",
+            Self::Status => "status",
+            Self::Action => "action",
+            Self::Outcome => "outcome",
+            Self::Year => "year",
+            Self::Quality => "quality",
+            Self::Unit => "unit",
+        }
+    }
 
     /// The fast field that holds its values; of a year, that of the day.
     fn field(self) -> &'static str {
@@ -90,6 +105,48 @@ impl Count {
 /// Numbers by value; those of no value stand under `None`.
 pub(super) type Tally = BTreeMap<Option<String>, u64>;
 
+/// The values of one facet in one segment.
+enum Values {
+    Years(Column<u64>),
+    Names(StrColumn),
+    None,
+}
+
+impl Values {
+    fn of(facet: Facet, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fast = segment.fast_fields();
+        Ok(match facet {
+            Facet::Year => Self::Years(fast.u64(DAY)?),
+            _ => fast.str(facet.field())?.map_or(Self::None, Self::Names),
+        })
+    }
+
+    /// The numbers of the values of a unit, each once.
+    fn numbers(&self, doc: DocId) -> Vec<u64> {
+        let mut numbers: Vec<u64> = match self {
+            Self::Years(days) => days
+                .first(doc)
+                .map(|day| day / 10_000)
+                .filter(|&year| year > 0)
+                .into_iter()
+                .collect(),
+            Self::Names(names) => names.term_ords(doc).collect(),
+            Self::None => Vec::new(),
+        };
+        numbers.dedup();
+        numbers
+    }
+
+    /// The value with that number.
+    fn value(&self, number: u64) -> tantivy::Result<String> {
+        let Self::Names(names) = self else { return Ok(number.to_string()) };
+        let mut name = String::new();
+        names.ord_to_str(number, &mut name)?;
+        // A text over a page break is a text.
+        Ok(if name == "seam" { "text".to_owned() } else { name })
+    }
+}
+
 /// Adds what each of `found` has, `weight` of it, to the tally.
 pub(super) fn tally(
     facet: Facet,
@@ -97,46 +154,58 @@ pub(super) fn tally(
     found: impl Iterator<Item = (DocId, u64)>,
     tally: &mut Tally,
 ) -> tantivy::Result<()> {
-    if facet == Facet::Year {
-        let days = segment.fast_fields().u64(DAY)?;
-        let mut years: BTreeMap<Option<u64>, u64> = BTreeMap::new();
-        for (doc, weight) in found {
-            let year = days.first(doc).map(|day| day / 10_000).filter(|&year| year > 0);
-            *years.entry(year).or_default() += weight;
-        }
-        for (year, weight) in years {
-            *tally.entry(year.map(|year| year.to_string())).or_default() += weight;
-        }
-        return Ok(());
-    }
-    let Some(column) = segment.fast_fields().str(facet.field())? else {
-        let weight: u64 = found.map(|(_, weight)| weight).sum();
-        if weight > 0 {
-            *tally.entry(None).or_default() += weight;
-        }
-        return Ok(());
-    };
-    let mut of_value = vec![0; column.num_terms()];
-    let mut of_none = 0;
+    let values = Values::of(facet, segment)?;
+    let mut numbers: HashMap<Option<u64>, u64> = HashMap::new();
     for (doc, weight) in found {
-        let mut has_value = false;
-        for value in column.term_ords(doc) {
-            has_value = true;
-            of_value[value as usize] += weight;
+        let of_it = values.numbers(doc);
+        if of_it.is_empty() {
+            *numbers.entry(None).or_default() += weight;
         }
-        if !has_value {
-            of_none += weight;
+        for number in of_it {
+            *numbers.entry(Some(number)).or_default() += weight;
         }
     }
-    for (value, weight) in of_value.into_iter().enumerate().filter(|(_, weight)| *weight > 0) {
-        let mut name = String::new();
-        column.ord_to_str(value as u64, &mut name)?;
-        // A text over a page break is a text.
-        let name = if facet == Facet::Unit && name == "seam" { "text".to_owned() } else { name };
-        *tally.entry(Some(name)).or_default() += weight;
+    let numbers: BTreeMap<Option<u64>, u64> = numbers.into_iter().collect();
+    for (number, weight) in numbers {
+        let value = number.map(|number| values.value(number)).transpose()?;
+        *tally.entry(value).or_default() += weight;
     }
-    if of_none > 0 {
-        *tally.entry(None).or_default() += of_none;
+    Ok(())
+}
+
+/// Adds the combinations of values that units have; a unit with two values of a facet stands in two.
+pub(super) fn cross(
+    facets: &[Facet],
+    segment: &SegmentReader,
+    docs: impl Iterator<Item = DocId>,
+    crossed: &mut BTreeMap<Vec<Option<String>>, u64>,
+) -> tantivy::Result<()> {
+    let columns: tantivy::Result<Vec<Values>> =
+        facets.iter().map(|&facet| Values::of(facet, segment)).collect();
+    let columns = columns?;
+    let mut numbers: BTreeMap<Vec<Option<u64>>, u64> = BTreeMap::new();
+    for doc in docs {
+        let mut rows: Vec<Vec<Option<u64>>> = vec![Vec::new()];
+        for column in &columns {
+            let of_it = column.numbers(doc);
+            let of_it: Vec<Option<u64>> =
+                if of_it.is_empty() { vec![None] } else { of_it.into_iter().map(Some).collect() };
+            rows = rows
+                .iter()
+                .flat_map(|row| of_it.iter().map(|&number| [row.as_slice(), &[number]].concat()))
+                .collect();
+        }
+        for row in rows {
+            *numbers.entry(row).or_default() += 1;
+        }
+    }
+    for (row, count) in numbers {
+        let value = |(column, number): (&Values, Option<u64>)| {
+            number.map(|number| column.value(number)).transpose()
+        };
+        let row: tantivy::Result<Vec<Option<String>>> =
+            columns.iter().zip(row).map(value).collect();
+        *crossed.entry(row?).or_default() += count;
     }
     Ok(())
 }

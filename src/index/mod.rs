@@ -21,6 +21,7 @@ mod needle;
 mod outside;
 mod parts;
 mod search;
+mod similar;
 mod sort;
 mod vocabulary;
 
@@ -32,6 +33,7 @@ pub use hit::{Context, Hit, Place};
 pub use kwic::Kwic;
 pub use query::QueryError;
 pub use search::{Filters, Found, Request};
+pub use similar::ALIKE;
 pub use sort::{Side, Sort};
 pub use unit::UnitKind;
 pub use write::{Prepared, Writer, prepare};

@@ -22,6 +22,7 @@ mod repair;
 mod robust;
 mod scan;
 mod schema;
+mod search;
 mod tables;
 mod tidy;
 mod workers;

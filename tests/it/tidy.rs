@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage, and the stages it may use.
-const MAY_USE: [(&str, &[&str]); 19] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("swedish", &["model"]),
     ("ingest", &["model"]),
@@ -15,6 +15,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("record", &["model"]),
     ("link", &["record", "swedish"]),
     ("mask", &["record", "swedish"]),
+    ("study", &["record", "swedish"]),
     ("index", &["record", "swedish"]),
     ("archive", &["ingest", "record", "index"]),
     ("bag", &["ingest", "record", "archive"]),
@@ -24,7 +25,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
         "cli",
         &[
             "model", "ingest", "record", "link", "mask", "index", "archive", "bag", "export",
-            "pipeline", "web",
+            "pipeline", "study", "web",
         ],
     ),
     ("web", &["record", "index", "archive"]),

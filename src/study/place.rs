@@ -1,32 +1,38 @@
 //! The address of a hit → what stands there.
 
-use std::io::Write;
-
 use serde::Serialize;
 
-use super::term::clean_name;
-use crate::mask::Masker;
 use crate::record::StoredText;
 use crate::record::v1::{Outcome, Record, Span, Status};
 use crate::swedish::sentence;
 
 /// What stands at a place of a document.
-#[derive(Debug, Serialize)]
-pub(super) struct Found {
-    id: String,
-    organization: Option<String>,
-    body: Option<String>,
-    date: Option<String>,
-    agenda_item: Option<String>,
-    status: Option<Status>,
-    outcome: Option<Outcome>,
-    formula: Option<String>,
-    text: String,
-    span: Span,
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Found {
+    /// The document.
+    pub id: String,
+    /// The municipality or association.
+    pub organization: Option<String>,
+    /// *Organ*.
+    pub body: Option<String>,
+    /// When the body met, or the date of issue.
+    pub date: Option<String>,
+    /// Number of the agenda item.
+    pub agenda_item: Option<String>,
+    /// Of a clause.
+    pub status: Option<Status>,
+    /// Of a clause: what became of the matter.
+    pub outcome: Option<Outcome>,
+    /// Of a clause: the words that open its decision.
+    pub formula: Option<String>,
+    /// What stands there.
+    pub text: String,
+    /// Where.
+    pub span: Span,
 }
 
 /// What stands at a place of an address, as "c-1234" is: a clause, an agenda item, a table or a sentence.
-pub(super) fn find(record: &Record, text: &StoredText, place: &str) -> Option<Found> {
+pub fn find(record: &Record, text: &StoredText, place: &str) -> Option<Found> {
     let (letter, start) = place.split_once('-')?;
     let start: u64 = start.parse().ok()?;
     let meeting = record.meetings.first();
@@ -86,35 +92,26 @@ pub(super) fn find(record: &Record, text: &StoredText, place: &str) -> Option<Fo
     Some(found)
 }
 
-impl Found {
-    /// With personal data hidden.
-    pub(super) fn masked(mut self, masker: &Masker) -> Self {
-        self.text = masker.text(&self.text).into_owned();
-        self.formula = self.formula.map(|formula| masker.text(&formula).into_owned());
-        self
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::samples::paper;
 
-pub(super) fn tell(found: &Found, out: &mut dyn Write) -> std::io::Result<()> {
-    let item = found.agenda_item.as_ref().map(|number| format!("§ {number}"));
-    let word = |value: serde_json::Result<serde_json::Value>| {
-        value.ok().and_then(|value| value.as_str().map(str::to_owned))
-    };
-    let parts = [
-        found.organization.clone(),
-        found.body.clone(),
-        found.date.clone(),
-        item,
-        found.status.and_then(|status| word(serde_json::to_value(status))),
-        found.outcome.and_then(|outcome| word(serde_json::to_value(outcome))),
-    ];
-    let head: Vec<String> = parts.into_iter().flatten().collect();
-    writeln!(out, "{}", clean_name(&head.join(" · ")))?;
-    writeln!(out, "page {}, line {}", found.span.page, found.span.line)?;
-    for part in found.formula.iter().chain([&found.text]) {
-        for line in part.lines() {
-            writeln!(out, "  {}", clean_name(line))?;
+    #[test]
+    fn a_clause_and_a_sentence() {
+        let (record, text) = paper("Före detta. Nu.\nNämnden beslutar\natt anta planen\n");
+        let start = text.content.find("att anta").expect("it is there");
+        let found = find(&record, &text, &format!("c-{start}")).expect("it is there");
+        assert_eq!(
+            (found.text.as_str(), found.formula.as_deref()),
+            ("att anta planen", Some("Nämnden beslutar"))
+        );
+        assert_eq!(
+            find(&record, &text, "x-3").map(|found| found.text),
+            Some("Före detta.".to_owned())
+        );
+        for wrong in ["", "c", "c-1", "c-å", "z-0", "x-999999", "x-2"] {
+            assert!(find(&record, &text, wrong).is_none(), "{wrong}");
         }
     }
-    Ok(())
 }
