@@ -211,9 +211,35 @@ impl Ledger {
     }
 }
 
+/// What an archive lacks of the files that were looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lacking {
+    /// Files that could not be read.
+    pub failed: usize,
+    /// Files of which only a part was read.
+    pub partial: usize,
+}
+
+impl Lacking {
+    /// Of the archive in `path`, as of the last commit; cheap, for those who search.
+    pub fn of(path: &Path) -> Option<Self> {
+        files::read_json(&path.join(LACKING)).ok()
+    }
+
+    pub(super) fn write(self, path: &Path) -> Result<(), Error> {
+        if Self::of(path) == Some(self) {
+            return Ok(());
+        }
+        files::replace(&path.join(LACKING), files::to_json(&self).as_bytes())
+    }
+}
+
+/// The file that says what is lacking.
+const LACKING: &str = "lacking.json";
+
 /// What the last line of each place says, whenever it was said and by whom, in little room.
 #[derive(Debug, Default)]
-pub(super) struct Said(HashMap<Digest, Digest>);
+pub(super) struct Said(HashMap<Digest, (Digest, Status)>);
 
 /// The first half of a SHA-256, in hex: enough that no two of millions are the same.
 type Digest = [u8; 32];
@@ -227,12 +253,18 @@ impl Said {
 
     pub(super) fn says(&self, line: &Line) -> bool {
         let (place, told) = digests(line);
-        self.0.get(&place) == Some(&told)
+        self.0.get(&place).is_some_and(|(said, _)| *said == told)
     }
 
     pub(super) fn set(&mut self, line: &Line) {
         let (place, told) = digests(line);
-        self.0.insert(place, told);
+        self.0.insert(place, (told, line.status));
+    }
+
+    /// How many files were not read, or not wholly.
+    pub(super) fn lacking(&self) -> Lacking {
+        let count = |wanted| self.0.values().filter(|(_, status)| *status == wanted).count();
+        Lacking { failed: count(Status::Failed), partial: count(Status::Partial) }
     }
 }
 

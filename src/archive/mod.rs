@@ -8,6 +8,7 @@
 //!   contents.json           where each stands, and what it holds
 //!   sketches.txt            what tells how like two texts are
 //!   SHA256SUMS              as `sha256sum -c` reads it
+//! lacking.json              how many files were not read, or not wholly
 //! ledger.jsonl              one line for each file that was looked at; the last line of a place holds
 //! index/                    tantivy's; can be made again from the segments
 //! queries.json              saved queries, once there are any
@@ -40,7 +41,7 @@ use crate::record::StoredText;
 use crate::record::v1::{READER_VERSION, Record};
 
 pub use alike::{ALMOST, Alike};
-pub use ledger::{Ledger, Line, Status};
+pub use ledger::{Lacking, Ledger, Line, Status};
 pub use queries::{Queries, Saved};
 pub use repair::repair;
 use segment::Stored;

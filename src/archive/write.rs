@@ -227,6 +227,7 @@ impl Writer {
                 self.said.set(&line);
             }
         }
+        self.said.lacking().write(&self.archive.path)?;
         Ok(())
     }
 

@@ -1,12 +1,13 @@
 //! `attsats search`: a query → hits, or how many there are of what.
 
 use std::io::Write;
+use std::path::Path;
 
 use serde_json::json;
 
 use super::args::Search;
 use super::{End, mask, term};
-use crate::archive::Archive;
+use crate::archive::{Archive, Lacking};
 use crate::index::{Answer, Facet, Filters, Hit, Request, UnitKind};
 
 /// How a terminal shows a match.
@@ -42,6 +43,7 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
         }
         out.flush()?;
         term::tell(&told(total, total));
+        tell_lacking(&args.archive);
         return Ok(end);
     }
     let shown = if args.all { total } else { total.min(request.limit) };
@@ -60,7 +62,18 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
     }
     out.flush()?;
     term::tell(&told(total, shown));
+    tell_lacking(&args.archive);
     Ok(end)
+}
+
+/// Tells what the answer cannot hold.
+fn tell_lacking(archive: &Path) {
+    if let Some(lacking) = Lacking::of(archive).filter(|lacking| *lacking != Lacking::default()) {
+        term::tell(&format!(
+            "{} files of the archive could not be read, {} only in part (attsats report tells which)",
+            lacking.failed, lacking.partial
+        ));
+    }
 }
 
 fn told(total: usize, shown: usize) -> String {

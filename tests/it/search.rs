@@ -164,6 +164,11 @@ fn what_is_there_and_what_is_missing() {
         "goes on from § 2: {ran:?}"
     );
     assert!(ran.err.contains("1 files could not be read"), "{ran:?}");
+    let found = env.expect(0, &["search", "badhuset", "--archive", "a"]);
+    assert!(
+        found.err.contains("1 files of the archive could not be read, 0 only in part"),
+        "{found:?}"
+    );
     let text = env.expect(0, &["coverage", "--archive", "a", "--organization", "åby"]).out;
     assert_eq!(text.lines().count(), 2, "{text}");
 }
