@@ -59,8 +59,15 @@ fn records(archive: &Archive, fixity: &mut Fixity) {
 
 fn index(archive: &Archive, fixity: &mut Fixity) -> Result<(), Error> {
     let index = Index::open(&archive.index_path())?;
-    for file in index.damaged_files()? {
-        fixity.problems.push(format!("index/{}: the checksum does not hold", file.display()));
+    let damaged = index.damaged_files()?;
+    if !damaged.is_empty() {
+        // What is damaged is not asked anything more.
+        fixity.problems.extend(
+            damaged
+                .iter()
+                .map(|file| format!("index/{}: the checksum does not hold", file.display())),
+        );
+        return Ok(());
     }
     if index.watermark()?.unwrap_or(0) != archive.last_segment {
         let problem = "index: it does not hold the last documents (the next ingest adds them)";

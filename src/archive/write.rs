@@ -308,9 +308,12 @@ pub(super) fn is_whole(archive: &Archive) -> bool {
     let whole = || {
         let index = Index::open(&archive.index_path()).ok()?;
         let is_level = index.watermark().ok()?.unwrap_or(0) == archive.last_segment;
+        // What is damaged is not asked anything more.
+        if !is_level || !index.damaged_files().ok()?.is_empty() {
+            return Some(false);
+        }
         let ids: Vec<&String> = archive.holdings.keys().collect();
-        let is_same = index.documents().ok()?.iter().eq(ids);
-        Some(is_level && is_same && index.damaged_files().ok()?.is_empty())
+        Some(index.documents().ok()?.iter().eq(ids))
     };
     whole().unwrap_or(false)
 }

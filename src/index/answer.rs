@@ -1,5 +1,6 @@
 //! A query → [`Answer`]: everything it finds, counted, in an order, each hit made when it is asked for.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
@@ -127,12 +128,15 @@ impl<'a> Answer<'a> {
                     continue;
                 }
                 let Some(value) = column.term_ords(found.address.doc_id).next() else { continue };
-                if !names.contains_key(&value) {
-                    let mut name = String::new();
-                    column.ord_to_str(value, &mut name).map_err(|e| self.broken(&e.into()))?;
-                    names.insert(value, order::key(&name));
-                }
-                *key = names.get(&value).cloned();
+                let known = match names.entry(value) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(place) => {
+                        let mut name = String::new();
+                        column.ord_to_str(value, &mut name).map_err(|e| self.broken(&e.into()))?;
+                        place.insert(order::key(&name))
+                    }
+                };
+                *key = Some(known.clone());
             }
         }
         // What has no name stands last.

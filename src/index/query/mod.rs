@@ -6,10 +6,12 @@ mod field;
 mod lex;
 mod parse;
 mod suggest;
+mod value;
 
-pub use field::{Amounts, Days, Field, kind, status, unit, years};
+pub use field::{Amounts, Days, Field};
 pub use parse::parse;
 pub use suggest::nearest;
+pub use value::{kind, status, unit, years};
 
 /// A query longer than this, in letters, is refused.
 pub const MAX_LETTERS: usize = 1_024;

@@ -1,0 +1,119 @@
+//! What may be typed behind `attsats search`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::index::{Context, Facet, Sort};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Search {
+    /// Words (all must be there), "a phrase", "near words"~2, -not, OR, (…), prefix*, field:value; the fields are organ,
+    /// organisation, typ, status, utfall, år, datum, åtgärd, paragraf, dnr, belopp, formel, kvalitet, enhet, fil
+    #[arg(allow_hyphen_values = true)]
+    pub(in crate::cli) query: String,
+    /// The archive's folder
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) archive: PathBuf,
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+    /// Print only how many hits there are
+    #[arg(long, conflicts_with = "json")]
+    pub(in crate::cli) count: bool,
+    /// Print how many hits there are of each: organization, body, kind, status, action, outcome, year, quality, unit;
+    /// with how many words the texts have, and hits for each million of them
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',', conflicts_with = "count")]
+    pub(in crate::cli) by: Vec<By>,
+    /// How many hits to show
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(in crate::cli) limit: u32,
+    /// Show every hit
+    #[arg(long, conflicts_with_all = ["limit", "count", "by"])]
+    pub(in crate::cli) all: bool,
+    /// The order: relevance, oldest, newest, organization, or the words beside the match: 1L, or 1R,2R,3R
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    pub(in crate::cli) sort: Sort,
+    /// What is shown around the match: line, sentence, unit (of a clause all of it), or so many words to each side
+    #[arg(long, value_name = "HOW", default_value = "line", value_parser = context)]
+    pub(in crate::cli) context: Context,
+    /// Name the source of each hit as in a footnote
+    #[arg(long, conflicts_with = "json")]
+    pub(in crate::cli) cite: bool,
+    /// Only this kind of document: kallelse, protokoll, …
+    #[arg(long)]
+    pub(in crate::cli) kind: Option<String>,
+    /// Only this municipality or association
+    #[arg(long)]
+    pub(in crate::cli) organization: Option<String>,
+    /// Only this body
+    #[arg(long)]
+    pub(in crate::cli) body: Option<String>,
+    /// Only clauses of this status: proposal, decision, noted, delegated, reported
+    #[arg(long)]
+    pub(in crate::cli) status: Option<String>,
+    /// Only this year, or these: 2014, 2011..2014
+    #[arg(long)]
+    pub(in crate::cli) year: Option<String>,
+    /// Only this unit: clause, agenda, table, text
+    #[arg(long)]
+    pub(in crate::cli) unit: Option<String>,
+    /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
+    #[arg(long)]
+    pub(in crate::cli) mask: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum By {
+    /// The municipality or association
+    Organization,
+    /// The body
+    Body,
+    /// The kind of document
+    Kind,
+    /// Of clauses
+    Status,
+    /// Canonical verbs, of clauses
+    Action,
+    /// What became of the matter, of clauses
+    Outcome,
+    /// The year
+    Year,
+    /// How like Swedish text the page is
+    Quality,
+    /// Clause, agenda, table, text
+    Unit,
+}
+
+impl From<By> for Facet {
+    fn from(by: By) -> Self {
+        match by {
+            By::Organization => Self::Organization,
+            By::Body => Self::Body,
+            By::Kind => Self::Kind,
+            By::Status => Self::Status,
+            By::Action => Self::Action,
+            By::Outcome => Self::Outcome,
+            By::Year => Self::Year,
+            By::Quality => Self::Quality,
+            By::Unit => Self::Unit,
+        }
+    }
+}
+
+/// Words to each side of a match.
+const MOST_WORDS: usize = 200;
+
+fn context(text: &str) -> Result<Context, String> {
+    match text {
+        "line" => Ok(Context::Line),
+        "sentence" => Ok(Context::Sentence),
+        "unit" | "clause" => Ok(Context::Unit),
+        _ => match text.parse() {
+            Ok(words) if (1..=MOST_WORDS).contains(&words) => Ok(Context::Words(words)),
+            _ => {
+                Err(format!("write line, sentence, unit, or a number of words up to {MOST_WORDS}"))
+            }
+        },
+    }
+}
