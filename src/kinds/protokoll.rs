@@ -33,6 +33,18 @@ pub(super) const KIND: Sort = Sort {
             weight: 4,
             zone: Zone::Head,
         },
+        // A head without the word: who approves is named in minutes only.
+        Sign {
+            pattern: r"(?i)^(?:utses att justera|justeringens (?:plats|tid)|(?:plats|tid)[ \p{L}]{0,9} för justering)\b",
+            weight: 5,
+            zone: Zone::Head,
+        },
+        Sign { pattern: r"(?i)^protokollet är granskat$", weight: 7, zone: Zone::Title },
+        Sign {
+            pattern: r"^\p{Lu}\p{Ll}+(?: \p{Ll}+)? (?:beslutar|beslutade|beslöt)(?: att)?:?$",
+            weight: 2,
+            zone: Zone::Anywhere,
+        },
         Sign {
             pattern: r"(?i)^(?:(?:\p{L}{1,5}\.? )?§+\s*\d+\b|\d+\s*§(?:\s|$))",
             weight: 5,
@@ -61,6 +73,9 @@ pub(super) const KIND: Sort = Sort {
         "Mötesprotokoll\nStyrelsen för Samordningsförbundet Norr\n2016-09-23\nNärvarande:\nEva Ek\n1. Mötets öppnande\nOrdföranden öppnade mötet.\n2. Rapport\nStyrelsen beslutade:\n- att godkänna rapporten",
         "REGION NORR\nRegionstyrelsen\nProtokoll 2022-05-25\nRS § 112.\nMånadsrapport\nRegionstyrelsens beslut\nRapporten godkänns.\nRS § 113.\nMedel\nRegionstyrelsens förslag till regionfullmäktige\nMedel anvisas.\nRS § 114.\nVal",
         "Samordningsförbundet Norra\nProtokoll styrelsemöte nr 4, 2023\nNärvarande ledamöter:\nEva Ek\n1. Sammanträdet öppnas\n2. Val\nStyrelsen beslutar att utse Eva Ek.",
+        "Tekniska nämnden   Sida 1\nPlats och tid   Kontoret, kl 15\nBeslutande   Eva Ek (M), ordförande\nUtses att justera   Bo Al\nJusteringens plats   Kontoret\nANSLAG/BEVIS\nDatum för anslags uppsättande",
+        "Tekniska nämnden    2010-01-12    3\nTN § 1\nÖppnande\nTN § 2\nMål och resursplan 2010\nTekniska nämnden beslutar\natt fastställa planen\nTN § 3\nTaxa",
+        "Revisionsnämnden, möte 16.4.2018\nProtokollet är granskat\n§ 19 Justering\nBeslut\nGodkändes.",
         "§ 1 Dnr 12\nVal\nBeslut\nValet godkänns.\n§ 2 Dnr 13\nTaxa\nBeslut\nTaxan fastställs.\n§ 3 Dnr 14\nPlan\nBeslut\nAntecknas.",
     ],
     misses: &[

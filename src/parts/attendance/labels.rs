@@ -42,9 +42,17 @@ static LABELS: LazyLock<Vec<(Regex, Group)>> = LazyLock::new(|| {
         Regex::new(&format!(r"(?i)^(?:{pattern})(?:\s*:|\s|$)")).expect("the pattern is fixed")
     };
     vec![
+        (
+            label(
+                r"(?:\p{L}+s )?(?:ej|icke) (?:tjänstgörande|beslutande) (?:ersättare|suppleanter)",
+            ),
+            Group::Ersattare,
+        ),
         (label(r"tjänstgörande (?:ersättare|suppleanter)|tjg\.? ersättare"), Group::Tjanstgorande),
         (
-            label(r"(?:(?:ej|icke) tjänstgörande |närvarande |övriga )?(?:ersättare|suppleanter)"),
+            label(
+                r"(?:närvarande |övriga |personliga |(?:direktionens|styrelsens|nämndens) )?(?:ersättare|suppleanter)(?: och suppleanter)?",
+            ),
             Group::Ersattare,
         ),
         (
@@ -55,13 +63,13 @@ static LABELS: LazyLock<Vec<(Regex, Group)>> = LazyLock::new(|| {
         ),
         (
             label(
-                r"övriga(?: närvarande| deltagande)?|tjänstemän|tjänstepersoner|tjänstgörande tjänstemän|föredragande|från förvaltningen|inbjudna|gäster",
+                r"övriga(?: närvarande| deltagande| deltagare)?|fackliga (?:organisationer|företrädare|representanter)|tjänsteman|tjänstemän|tjänstepersoner|tjänstgörande tjänstemän|föredragande|från förvaltningen|inbjudna|gäster",
             ),
             Group::Ovriga,
         ),
         (
             label(
-                r"beslutande(?: ledamöter)?|närvarande ledamöter|ledamöter|tjänstgörande ledamöter|tjänstgörande",
+                r"beslutande(?: ledamöter)?|närvarande ledamöter|(?:ordinarie |(?:direktionens|styrelsens|nämndens) )?ledamöter|tjänstgörande ledamöter|tjänstgörande",
             ),
             Group::Ledamoter,
         ),
@@ -105,13 +113,20 @@ pub(super) fn opens(text: &str) -> bool {
 
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:§|\d+\s*§|innehåll|ärende|föredragningslista|dagordning|plats och tid för justering|justeringens|underskrifter|utses att justera|justera(?:re|nde)\b|protokoll(?:s)?justerare|paragrafer|beslut$|anslag|mötets öppnande|bevis|val av|kst\s\d|ks\s§?\s?\d|\d{1,3}/\d{2}$)",
+        r"(?i)^(?:§|\d+\s*§|innehåll|ärende|föredragningslista|dagordning|plats och tid för justering|justeringens|underskrifter|utses att justera|protokollet innehåller|justera(?:re|nde)\b|protokoll(?:s)?justerare|paragrafer|beslut$|anslag|mötets öppnande|bevis|val av|kst\s\d|ks\s§?\s?\d|\d{1,3}/\d{2}$)",
     )
     .expect("the pattern is fixed")
 });
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:sekreterare|ordförande)\s").expect("the pattern is fixed")
 });
+
+/// "Ordförande", "Sekreterare ......": where they sign.
+pub(super) fn is_office_alone(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', '_', '…', ' ', ':']);
+    matches!(text, "Ordförande" | "Sekreterare" | "Justerare" | "Justerande")
+}
+
 static ITEM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\d+\.\s+\p{Lu}\p{Ll}").expect("the pattern is fixed"));
 

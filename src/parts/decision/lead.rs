@@ -80,12 +80,12 @@ pattern!(
 pattern!(
     PROPOSES,
     &format!(
-        r"^{ASIDE} (?:föreslår|förslår|hemställer hos|hemställer till|hemställer|rekommenderar|tillstyrker){ASIDE}"
+        r"^{ASIDE} (?:föreslår(?: för)?|förslår|hemställer hos|hemställer till|hemställer|rekommenderar|tillstyrker){ASIDE}"
     )
 );
 pattern!(
     NESTED,
-    r"^(?: att)? ?(?:föreslår?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)"
+    r"^(?: att)? ?(?:föreslår?(?: för)?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)"
 );
 pattern!(
     THEN_DECIDES,
@@ -102,7 +102,7 @@ pattern!(
 pattern!(CONDITION, r"^ ?,?under förutsättning (?:av|att) [^.:]+$");
 pattern!(MEMBERS, r"^(?:samtliga |respektive )?(?:medlems|ägar)?kommun(?:er)?(?:na)?s ");
 pattern!(FOR, r"^(?:I|För|Till) ");
-pattern!(TOO, r"^(?:(?:samt|och|dels) )?(att )?(?:föreslå|hemställ)");
+pattern!(TOO, r"^(?:(?:samt|och|dels) )?(att +)?(?:föreslå|hemställ)");
 
 /// The formula that `text`, the folded words of a paragraph, begins with.
 pub(super) fn lead(text: &str) -> Option<Lead> {

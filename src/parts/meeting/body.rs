@@ -33,7 +33,8 @@ pattern!(HEADED, r"(?i)\bsammanträdesprotokoll\b\s*(?:\d+\s*\(\d+\)\s*)?");
 pattern!(PROPOSED, r"(?i)^(?:förslag till beslut|beslutsförslag)\s*(?:i|för|till|,|:)?\s*");
 pattern!(TO, r"(?i)^till\s+");
 pattern!(TO_PLACE, r"^(?i:till)\s+\p{Lu}\p{Ll}+\s");
-pattern!(NUMBERS, r"^\s+[\d\s().:,§–-]+$");
+pattern!(NUMBERS, r"^(?:\s+[\d\s().:,§–-]+|,? (?:möte|sammanträde)\s+\d[\d.-]+)$");
+pattern!(OWN_MINUTES, r"(?i)^ (?:sammanträdes)?protokoll\b.{0,40}$");
 pattern!(SENT_TO, r"(?i)\btill:?$");
 pattern!(
     ACTS,
@@ -166,7 +167,9 @@ fn name_length(text: &str) -> Option<usize> {
     }
     let length = organ::organ_at_start(name)?;
     let rest = &name[length..];
-    if NUMBERS.is_match(rest) || IN_PLACE.is_match(rest) {
+    // "Direktionens protokoll 9 december 2022"
+    let heads = name[..length].ends_with('s') && OWN_MINUTES.is_match(rest);
+    if heads || NUMBERS.is_match(rest) || IN_PLACE.is_match(rest) {
         return Some(length);
     }
     // "Beredningsgruppen för unga vuxna" is all one name.
@@ -294,6 +297,9 @@ mod tests {
             Some("Beredningsgruppen för unga vuxna"),
         );
         check("Nämnden för Teknik\nProtokoll", Some("Nämnden för Teknik"));
+        check("Direktionens protokoll 9 december 2022", Some("Direktionen"));
+        check("Revisionsnämnden, möte 16.4.2018\n§ 19 Val", Some("Revisionsnämnden"));
+        check("Direktionens möten 2022", None);
     }
 
     #[test]

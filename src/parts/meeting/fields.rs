@@ -35,9 +35,11 @@ pattern!(
     r"(?i)^(?:(?:plats och tid|tid och plats)(?: för sammanträdet?| för)?|plats|lokal|sammanträdesplats|mötesplats|var)\b\s*:?\s*"
 );
 pattern!(APPROVAL, r"(?i)^(?:plats|tid)[^:]{0,12}\bför justering|^justeringens");
+pattern!(APPROVAL_BEGINS, r"(?i)^justeringens?(?:\s+(?:plats|tid)\b.*)?$");
+pattern!(BREAK, r"(?i)[\s,;.(–-]*\b(?:ajournering(?:ar)?|ajournerat|ajourneras|paus|närv)\b.*$");
 pattern!(
     FIELD,
-    r"(?i)^(?:tid|plats|datum|beslutande|närvarande|ledamöter|ordförande|sekreterare|justera|paragraf|ärende|förslag|dagordning|utses|övriga|ersättare|kallelse|sammanträde$|sida|dnr|diarie|e-post|telefon|ajourner|§)|^\d+\."
+    r"(?i)^(?:tid|plats|datum|beslutande|närvarande|ledamöter|ordförande|sekreterare|justera|paragraf|ärende|förslag|dagordning|utses|övriga|ersättare|kallelse|sammanträde$|sida|dnr|diarie|e-post|telefon|ajourner|justering|underskrift|anslag|bevis|§)|^\d+\."
 );
 pattern!(CHAIR, r"(?i)^(?:ordförande|mötesordförande)\b\s*:?\s*");
 pattern!(SECRETARY, r"(?i)^(?:sekreterare|vid protokollet|protokollförare)\b\s*:?\s*");
@@ -68,14 +70,22 @@ fn time(head: &[&Line], day_line: Option<usize>) -> Option<FoundTime> {
         day_line.and_then(|at| head.get(at)).and_then(|line| times(&line.text).into_iter().next());
     let in_field = || {
         head.iter().enumerate().find_map(|(at, line)| {
-            let labelled = TIME_LABEL.is_match(&line.text) && !APPROVAL.is_match(&line.text);
-            let below = at > 0
-                && TIME_LABEL.is_match(&head[at - 1].text)
-                && !APPROVAL.is_match(&head[at - 1].text);
+            let labelled = TIME_LABEL.is_match(&line.text) && !is_approval(head, at);
+            let below =
+                at > 0 && TIME_LABEL.is_match(&head[at - 1].text) && !is_approval(head, at - 1);
             (labelled || below).then(|| times(&line.text).into_iter().next()).flatten()
         })
     };
     on_day.or_else(in_field)
+}
+
+/// True when line `at` tells where and when the minutes are approved; the label may stand on two lines: "Justeringens"
+/// over "plats och tid".
+fn is_approval(head: &[&Line], at: usize) -> bool {
+    let above = at.checked_sub(1).map(|above| &head[above].text);
+    let is_second = above.is_some_and(|above| APPROVAL_BEGINS.is_match(above))
+        && head[at].text.starts_with(|letter: char| letter.is_lowercase());
+    APPROVAL.is_match(&head[at].text) || is_second
 }
 
 /// A place is at most so many lines.
@@ -85,7 +95,7 @@ const LONGEST: usize = 120;
 
 fn place(head: &[&Line], day_line: Option<usize>) -> Option<String> {
     for (at, line) in head.iter().enumerate() {
-        if APPROVAL.is_match(&line.text) {
+        if is_approval(head, at) {
             continue;
         }
         let Some(label) = PLACE_LABEL.find(&line.text) else { continue };
@@ -131,12 +141,13 @@ fn without_time(text: &str) -> String {
             kept.replace_range(range, "");
         }
     }
+    let kept = BREAK.replace(&kept, "");
     let kept = WEEKDAY.replace_all(&kept, "");
     let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     kept.trim_matches([',', ' ', ';', '-', '–', '.']).to_owned()
 }
 
-/// The name behind a label; on the line below a label with dots to sign on; above a label that stands alone.
+/// The name behind a label; on the line below a label with dots to sign on; above or below a label that stands alone.
 fn person(head: &[&Line], label: &Pattern) -> Option<String> {
     head.iter().enumerate().find_map(|(at, line)| {
         let found = label.find(&line.text)?;
@@ -149,9 +160,27 @@ fn person(head: &[&Line], label: &Pattern) -> Option<String> {
         if let Some(below) = below.filter(|below| has_dots && names::is_name(below)) {
             return Some(below.to_owned());
         }
-        let above = at.checked_sub(1).map(|above| head[above].text.as_str())?;
-        (rest.is_empty() && line.gap == 0 && names::is_name(above)).then(|| above.to_owned())
+        if !rest.is_empty() {
+            return None;
+        }
+        let above = at.checked_sub(1).map(|above| head[above].text.as_str()).unwrap_or_default();
+        if line.gap == 0 && names::is_name(above) {
+            return Some(above.to_owned());
+        }
+        // A line to sign on may stand between.
+        let is_free = line.gap > 0 || own_name(above).is_none();
+        below.filter(|_| is_free).and_then(own_name).map(str::to_owned)
     })
+}
+
+/// The name that is all of `text`, but for a party: "Eva Ek", "Eva Ek (S)".
+fn own_name(text: &str) -> Option<&str> {
+    if names::is_name(text) {
+        return Some(text);
+    }
+    let persons = names::persons(text);
+    let [person] = persons.as_slice() else { return None };
+    (person.name.start == 0 && person.end == text.len()).then(|| &text[person.name.clone()])
 }
 
 fn adjusters(head: &[&Line]) -> Vec<String> {
@@ -186,4 +215,51 @@ fn adjusters(head: &[&Line]) -> Vec<String> {
         }
     }
     adjusters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout;
+    use crate::model::Text;
+
+    #[track_caller]
+    fn read(paper: &str) -> Fields {
+        let (text, _): (Text, _) = layout::text_of_plain(paper.to_owned());
+        let head: Vec<&Line> = text.lines.iter().collect();
+        fields(&head, None)
+    }
+
+    #[test]
+    fn a_break_is_no_part_of_the_place() {
+        let place = |paper: &str| read(paper).place;
+        assert_eq!(
+            place("Plats och tid Sal 5, kl. 09:00-11:30 (ajournering 10:05-10:20)").as_deref(),
+            Some("Sal 5")
+        );
+        assert_eq!(
+            place("Plats och tid Vintersalen, klockan 13:15 – 16:30, paus 14:40-15:00").as_deref(),
+            Some("Vintersalen")
+        );
+    }
+
+    #[test]
+    fn who_signs_may_stand_below() {
+        let fields = read(
+            "Underskrifter\n\nSekreterare\nPer Lund\n\nOrdförande\nEva Ek (M)\n\nJusterare\nBo Al",
+        );
+        assert_eq!(fields.secretary.as_deref(), Some("Per Lund"));
+        assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
+        let fields = read("Eva Ek\nOrdförande\n\nNils Berg\nDirektör");
+        assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
+    }
+
+    #[test]
+    fn when_the_minutes_are_approved_is_another_time() {
+        let fields = read(
+            "Utses att justera Bo Al\nJusteringens\nplats och tid Kansliet, Norra vägen 7, kl. 16:00",
+        );
+        assert_eq!((fields.start, fields.place), (None, None));
+        assert_eq!(fields.adjusters, ["Bo Al"]);
+    }
 }
