@@ -50,7 +50,8 @@ pub(super) const KIND: Sort = Sort {
             weight: 5,
             zone: Zone::Often,
         },
-        Sign { pattern: r"(?i)^beslut:?$", weight: 4, zone: Zone::Often },
+        Sign { pattern: r"(?i)^beslut(?::(?:\s|$)|$)", weight: 4, zone: Zone::Often },
+        Sign { pattern: r"^\p{Lu}\p{L}+(?:n|en|et|e)s beslut:?$", weight: 1, zone: Zone::Anywhere },
         Sign {
             pattern: r"(?i)\bjusterandes? sign|\butdragsbestyrkande|^protokollsutdrag(?:et)? (?:skickas|sänds) till|^protokoll nr \d",
             weight: 3,
@@ -76,6 +77,8 @@ pub(super) const KIND: Sort = Sort {
         "Tekniska nämnden   Sida 1\nPlats och tid   Kontoret, kl 15\nBeslutande   Eva Ek (M), ordförande\nUtses att justera   Bo Al\nJusteringens plats   Kontoret\nANSLAG/BEVIS\nDatum för anslags uppsättande",
         "Tekniska nämnden    2010-01-12    3\nTN § 1\nÖppnande\nTN § 2\nMål och resursplan 2010\nTekniska nämnden beslutar\natt fastställa planen\nTN § 3\nTaxa",
         "Revisionsnämnden, möte 16.4.2018\nProtokollet är granskat\n§ 19 Justering\nBeslut\nGodkändes.",
+        "Sammanträde 2011-06-16\n§63 Motioner\nKommunfullmäktiges beslut\n- Motionerna lämnas över.\n§64 Frågor\nInga frågor.\n§65 Val",
+        "FÖREDRAGNINGSLISTA 05/2013\n1 § Laglighet\n2 § Val\n3 § Taxa\n1 § Laglighet\nBeslut: Enligt förslag.\n2 § Val\nBeslut: Förslaget godkänns.\n3 § Taxa\nBeslut: Enligt förslag.",
         "§ 1 Dnr 12\nVal\nBeslut\nValet godkänns.\n§ 2 Dnr 13\nTaxa\nBeslut\nTaxan fastställs.\n§ 3 Dnr 14\nPlan\nBeslut\nAntecknas.",
     ],
     misses: &[

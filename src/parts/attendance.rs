@@ -150,6 +150,15 @@ impl Roster {
         group: Group,
         mark: Option<&str>,
     ) -> bool {
+        // "Eva Ek, SPF; Per Lund (S), ordförande": each by itself.
+        let whole = &line.text[column.range.clone()];
+        if let Some(end) = whole.find("; ") {
+            let start = column.range.start;
+            let first = Column { range: start..start + end, at: column.at };
+            let rest = Column { range: start + end + 2..column.range.end, at: column.at };
+            let named = self.read_column(line, &first, group, mark);
+            return self.read_column(line, &rest, group, mark) || named;
+        }
         let (column, own_mark) = marked(line, column);
         let (column, mark) = (&column, own_mark.or(mark));
         let text = &line.text[column.range.clone()];

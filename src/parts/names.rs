@@ -22,7 +22,7 @@ pub struct FoundPerson {
 const NAME: &str = r"\p{Lu}\p{M}?(?:[\p{L}\p{M}’'-]*\p{L}\p{M}?)?\.?(?:\s(?:(?:de|da|di|del|von|van|af|ben|bin|el|al|der|den|la|le|du|dos)\s)*\p{Lu}\p{M}?(?:[\p{L}\p{M}’'-]*\p{L}\p{M}?)?\.?){1,4}";
 
 static WITH_PARTY: LazyLock<Pattern> = LazyLock::new(|| {
-    let pattern = format!(r"({NAME})\s*\(\s*([\p{{L}}]{{1,6}}|[-–])\s*\)");
+    let pattern = format!(r"({NAME}),?\s*\(\s*([\p{{L}}]{{1,6}}|[-–])\s*\)");
     Pattern::new(&pattern).expect("the pattern is fixed")
 });
 
@@ -283,6 +283,7 @@ mod tests {
         );
         check("Ordförande Eva-Lisa Åkesson Ek (ÖrP)", &[("Eva-Lisa Åkesson Ek", "ÖrP")]);
         check("Nils Ek, s, ordförande", &[("Nils Ek", "S")]);
+        check("Nils Ek, (s) ordförande", &[("Nils Ek", "S")]);
         check("Emir Škarić (S)", &[("Emir Škarić", "S")]);
         check("Boris Ben Ali (-)", &[("Boris Ben Ali", "-")]);
     }

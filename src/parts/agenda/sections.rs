@@ -41,11 +41,18 @@ pub(super) fn agenda(rows: &[Row], strictness: Strictness) -> Agenda {
         agenda.items.push(AgendaItem {
             number: Some(mark.number.clone()),
             title: title.text,
-            dnr: title.dnr,
+            dnr: title.dnr.or_else(|| dnr_above(rows, mark.row)),
             span: title.span,
         });
     }
     agenda
+}
+
+/// A registry number that stands alone on the row above the paragraph's number.
+fn dnr_above(rows: &[Row], row: usize) -> Option<String> {
+    let above = rows[row.checked_sub(1)?].text();
+    let found = dnr::find(above).filter(|_| rows[row].line.gap == 0 && dnr::is_dnr_line(above))?;
+    Some(above[found.number].to_owned())
 }
 
 /// Several lists of paragraphs may stand in one paper: its contents, the paragraphs, those of a contract enclosed.
@@ -214,12 +221,35 @@ mod tests {
     #[test]
     fn what_the_minutes_tell_is_no_title() {
         check(
-            "§ 2 Justerare\nAtt jämte ordföranden justera utsågs Anna Ek.\n\n§ 6 Nästa möte\nNästa möte äger rum i Byberga.\n\n§ 7 Svar på motion om väg till\nByberga",
+            "§ 2 Justerare\nAtt jämte ordföranden justera utsågs Anna Ek.\n\n§ 6 Nästa möte\nNästa möte äger rum i Byberga.\n\n§ 7 Begäran från\nLänsstyrelsen om dammar enligt 11 kap.",
             &[
                 ("2", "Justerare", None),
                 ("6", "Nästa möte", None),
-                ("7", "Svar på motion om väg till Byberga", None),
+                ("7", "Begäran från Länsstyrelsen om dammar enligt 11 kap.", None),
             ],
+        );
+    }
+
+    #[test]
+    fn the_year_may_stand_behind_the_number() {
+        check(
+            "KS 107/16   Strategisk plan              4\nKS 108/16   Taxa                         6\n\nKS 107/16\nStrategisk plan\nKS2016.0123\n\nBeslut\nPlanen antas.\n\nKS 108/16\nTaxa\nKS2016.0181\n\nBeslut\nTaxan antas.",
+            &[
+                ("107/16", "Strategisk plan", Some("KS2016.0123")),
+                ("108/16", "Taxa", Some("KS2016.0181")),
+            ],
+        );
+        check(
+            "§ 7 Strategisk plan              4\n§ 8 Taxa för år 2019             6",
+            &[("7", "Strategisk plan", None), ("8", "Taxa för år 2019", None)],
+        );
+    }
+
+    #[test]
+    fn the_registry_number_may_stand_above() {
+        check(
+            "KSKF/2014:1\n§ 235\nVal\nBeslut\nX utses.\n\nKSKF/2014:215\n§ 236\nTaxa\nBeslut\nTaxan antas.",
+            &[("235", "Val", Some("KSKF/2014:1")), ("236", "Taxa", Some("KSKF/2014:215"))],
         );
     }
 
@@ -248,6 +278,26 @@ mod tests {
         check(
             "§ 4 Taxa\nBeslut\nTaxan antas.\nBordlagt den 23 november 2023,\n§ 68, den 7 december 2023 och den 3 maj,\n§ 102 Plan",
             &[("4", "Taxa", None)],
+        );
+    }
+
+    #[test]
+    fn a_reference_at_the_head_of_a_line_is_no_paragraph() {
+        check(
+            "§ 289 Justering\nFullmäktige beslutade att byte fick ske under behandlingen\nav § 294.\n\n§ 290 Anmälan\nSe § 12\nBeslut\nAntecknas.",
+            &[("289", "Justering", None), ("290", "Anmälan", None)],
+        );
+    }
+
+    #[test]
+    fn a_title_below_its_number_may_have_a_column_beside_it() {
+        check(
+            "§ 112\nInförande av e-förslag samt avskaffande av medborgarförslag        Dnr 2016/123\n\nBeslut\nFörslaget antas.",
+            &[(
+                "112",
+                "Införande av e-förslag samt avskaffande av medborgarförslag",
+                Some("2016/123"),
+            )],
         );
     }
 

@@ -131,6 +131,8 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
                 // Older minutes have no titles: their paragraphs are running text at once.
                 let next = rows.get(at + 1);
                 let is_larger = next.is_some_and(|next| row.line.size > next.line.size + 0.4);
+                // A column beside it is no running text.
+                let text = text.split("   ").next().unwrap_or_default();
                 let running = text.ends_with('.')
                     || text.chars().count() * 100 > width * 86
                     || begins_sentence(&rows[at..]);
@@ -212,7 +214,9 @@ fn ends_sentence(text: &str) -> bool {
 
 /// "Nästa möte äger rum i Byberga." below a title that is at its end: a sentence of its own.
 fn is_sentence(parts: &[String], text: &str) -> bool {
-    text.ends_with('.')
+    let last = text.trim_end_matches(['.', ':']).rsplit(' ').next().unwrap_or_default();
+    text.ends_with(['.', ':'])
+        && (last.chars().count() > 3 || last.bytes().all(|byte| byte.is_ascii_digit()))
         && text.starts_with(char::is_uppercase)
         && text.split(' ').nth(3).is_some()
         && !is_cut(parts, text)
@@ -221,7 +225,7 @@ fn is_sentence(parts: &[String], text: &str) -> bool {
 /// Lines under an item that are not its title.
 fn opens_something_else(text: &str) -> bool {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)^(?:bilag(?:a|or)\b|föredragande\b|handlingar?\b.{0,3}$|handläggare\b|kl(?:ockan)?[. ]\s?\d|tid(?:punkt)?:|dnr\b|[-•*–·]\s|\(?\d{1,2}[.)]\s|\(?bil(?:aga|\.)|ärendebeskrivning|inga? handling|information\s*$|fråga \d|beslutsärende|diskussion\s*$|skickas |utsänd|medföljer|s\. ?\d|sid|_{2,}|(?:\p{L}{1,5}\.? )?§ ?\d{1,4}$)")
+        Pattern::new(r"(?i)^(?:bilag(?:a|or)\b|föredragande\b|handlingar?\b.{0,3}$|handling(?:ar)? (?:delas|skickas|sänds|bifogas|kommer|saknas)\b|handläggare\b|kl(?:ockan)?[. ]\s?\d|tid(?:punkt)?:|dnr\b|[-•*–·]\s|\(?\d{1,2}[.)]\s|\(?bil(?:aga|\.)|ärendebeskrivning|inga? handling|information\s*$|fråga \d|beslutsärende|diskussion\s*$|skickas |utsänd|medföljer|s\. ?\d|sid|_{2,}|(?:\p{L}{1,5}\.? )?§ ?\d{1,4}$)")
             .expect("a constant pattern")
     });
     PATTERN.is_match(text) || body_acts(text)
@@ -248,7 +252,10 @@ fn clean(title: &str) -> String {
         Pattern::new(r"\s{3,}(?:Bilaga|Bil\.?)\s?[\dA-Z]{1,3}(?:[ ,-]+[\dA-Z]{1,3})*\s*$")
             .expect("a constant pattern")
     });
-    let title = LEADER.replace(title.trim(), "");
+    static PAGE: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"\s{3,}\d{1,3}$").expect("a constant pattern"));
+    let title = PAGE.replace(title.trim(), "");
+    let title = LEADER.replace(&title, "");
     let title = ANNEX.replace(&title, "");
     let title = WIDE.replace_all(&title, " ");
     title.trim().trim_end_matches([',', ';']).trim_end().to_owned()

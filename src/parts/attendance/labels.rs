@@ -69,13 +69,15 @@ static LABELS: LazyLock<Vec<(Regex, Group)>> = LazyLock::new(|| {
         ),
         (
             label(
-                r"beslutande(?: ledamöter)?|närvarande ledamöter|(?:ordinarie |(?:direktionens|styrelsens|nämndens) )?ledamöter|tjänstgörande ledamöter|tjänstgörande",
+                r"beslutande(?: ledamöter)?|närvarande ledamöter|ordinarie|(?:ordinarie |(?:direktionens|styrelsens|nämndens) )?ledamöter|tjänstgörande ledamöter|tjänstgörande",
             ),
             Group::Ledamoter,
         ),
         (label(r"närv(?:aro)?\.?"), Group::Mark),
         (
-            label(r"närvarande|politiker|förtroendevalda|närvarolista|deltagare|deltagande|namn"),
+            label(
+                r"närvarande|politiker|förtroendevalda|närvarolista|kallade|deltagare|deltagande|namn",
+            ),
             Group::Deltagare,
         ),
     ]
@@ -128,7 +130,7 @@ pub(super) fn is_office_alone(text: &str) -> bool {
 }
 
 static ITEM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\d+\.\s+\p{Lu}\p{Ll}").expect("the pattern is fixed"));
+    LazyLock::new(|| Regex::new(r"^\d+(?:\.\s+|\s)\p{Lu}\p{Ll}").expect("the pattern is fixed"));
 
 static SPELL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^§+\s*\d+\s*[-–]+\s*\d+$|^§§[\s\d,–-]+$").expect("the pattern is fixed")
@@ -136,7 +138,8 @@ static SPELL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// True when `text` stands after a roster. "§§ 53-57" alone tells how long the one above was there.
 pub(super) fn closes(text: &str) -> bool {
-    let names_member = || !names::persons(text).is_empty();
+    let bare = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+    let names_member = || !names::persons(text).is_empty() || names::is_name(bare);
     (ENDS.is_match(text) && !SPELL.is_match(text))
         || ((SIGNED.is_match(text) || ITEM.is_match(text)) && !names_member())
 }

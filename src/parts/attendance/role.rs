@@ -31,7 +31,7 @@ pub(super) static SENDER: LazyLock<Pattern> = LazyLock::new(|| {
 
 static ROLE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)^[\s,(]*((?:(?:[1-3]\s?:?\s?[ae]|förste|första|andre|andra|tredje|vice|v\.?|tjänstgörande|mötes)\s)*(?:ordförande|ordf\b|ledamot|ersättare|suppleant|vice\b))",
+        r"(?i)^[\s,(]*((?:(?:[1-3]\s?:?\s?[ae]|förste|första|andre|andra|tredje|vice|v\.?|tjänstgörande|mötes)\s)*(?:ordförande\b|ordf\b|ledamot|ersättare|suppleant|vice\b))",
     )
     .expect("the pattern is fixed")
 });

@@ -57,6 +57,14 @@ fn who_is_replaced_is_not_there() {
 }
 
 #[test]
+fn semicolons_part_persons() {
+    check(
+        "Närvarande: Eva Ek, SPF; Bo Al (S), ordförande; Ida Lo, socialchef\n1 Mötets öppnande\nOrdföranden öppnade mötet.",
+        &[("Eva Ek", "", ""), ("Bo Al", "S", "ordförande"), ("Ida Lo", "", "socialchef")],
+    );
+}
+
+#[test]
 fn a_party_may_stand_behind_the_role() {
     check(
         "Närvarande\n\nDirektionens ledamöter\nEva Ek, ordförande (S)\nBo Al Vice Ordförande (M)\n\nDirektionens ersättare\nPer Lund (C)\n\n§ 1 Val",

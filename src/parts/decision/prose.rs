@@ -38,9 +38,12 @@ pub(super) fn decisions(rows: &[Row], context: Context<'_>, found: &[Decision]) 
 }
 
 fn paragraph(rows: &[Row], context: Context<'_>, item: usize) -> Vec<Decision> {
-    let number = &context.agenda.items[item].number;
+    let item = &context.agenda.items[item];
+    let number = &item.number;
     let mut decisions = Vec::new();
-    for folded in stretches(rows) {
+    // The title may stand below the number.
+    let n_title = rows.iter().take_while(|row| item.span.contains(row.line.span)).count();
+    for folded in stretches(&rows[n_title..]) {
         let sentences = sentences(&folded.text).into_iter();
         let own = sentences.map(|range| own_clause(&folded.text, range));
         let is_own = |sentence: &str| is_decided(sentence) || acts(sentence, context.body);
@@ -119,8 +122,11 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     for end in END.find_iter(text) {
         let opens = text[end.end()..].starts_with(char::is_uppercase);
-        let word = text[start..end.start()].rsplit(' ').next().unwrap_or("");
-        let is_short = word.chars().count() == 1
+        let mut words = text[start..end.start()].rsplit(' ');
+        let word = words.next().unwrap_or("");
+        // "bilagorna A och B." is no initial.
+        let is_listed = words.next().is_some_and(|word| word == "och" || word.starts_with("bilag"));
+        let is_short = word.chars().count() == 1 && !is_listed
             || matches!(word, "Aug" | "Joh" | "Alfr" | "Chr" | "Fr" | "Carl" | "nr" | "kl");
         if opens && !is_short {
             sentences.push(start..end.start() + 1);
@@ -137,7 +143,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 /// proposed, reported or decided before.
 fn is_decided(sentence: &str) -> bool {
     static VERB: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)\b(?:beslöt|beslöto|beslutade|beslöts|utsågs|utsågos|valdes|omvaldes|nyvaldes|invaldes|antogs|antogos|godkändes|fastställdes|fastställde|bifölls|avslogs|avslogos|bordlades|bordlagd|bordlagt|remitterades|återremitterades|hänsköts|beviljades|anslogs|anvisades|uppdrogs|överlämnades|noterades|antecknades|tillstyrktes|(?:noterar|antecknar|godkänner) (?:informationen|rapporten|redovisningen|redogörelsen|uppgifterna|anmälan|anmälningarna|delgivningarna)|avstyrktes|(?:läggs|lades|lägges) till (?:handlingarna|akten)|(?:får|fick|gavs|ges|gafs) i uppdrag|godkänne?s|antecknas|noteras|bordläggs|utses|fastställe?s|lägges till|ha(?:r|de) tagit del av|(?:alltså|således) beslut(?:at|it))\b|^Ärendet utg(?:år|ick)\b")
+        Pattern::new(r"(?i)\b(?:beslöt|beslöto|beslutade|beslöts|utsågs|utsågos|valdes|omvaldes|nyvaldes|invaldes|antogs|antogos|godkändes|fastställdes|fastställde|bifölls|avslogs|avslogos|bordlades|bordlagd|bordlagt|remitterades|återremitterades|hänsköts|beviljades|anslogs|anvisades|uppdrogs|överlämnades|noterades|antecknades|tillstyrktes|(?:noterar|antecknar|godkänner) (?:informationen|rapporten|redovisningen|redogörelsen|uppgifterna|anmälan|anmälningarna|delgivningarna)|avstyrktes|(?:läggs|lades|lägges|lägger(?: \p{L}+){1,3}) till (?:handlingarna|akten)|(?:får|fick|gavs|ges|gafs) i uppdrag|godkänne?s|antecknas|noteras|bordläggs|utses|fastställe?s|lägges till|ha(?:r|de) tagit del av|(?:alltså|således) beslut(?:at|it))\b|^Ärendet utg(?:år|ick)\b")
             .expect("a constant pattern")
     });
     static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -219,6 +225,7 @@ mod tests {
             "Stämman hade alltså beslutit bevilja 50 kronor.",
             "Nämnden har tagit del av informationen.",
             "Ärendet utgår.",
+            "KSAU tackar för informationen och lägger den till handlingarna.",
             "Direktionen noterar informationen till protokollet.",
         ] {
             assert!(is_decided(sentence), "{sentence}");
@@ -264,5 +271,8 @@ mod tests {
         let text = "Motion av A. Ek om väg. Den bordlades.";
         let found: Vec<_> = sentences(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["Motion av A. Ek om väg.", "Den bordlades."]);
+        let text = "Se bilagorna A och B. Taxan antogs.";
+        let found: Vec<_> = sentences(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["Se bilagorna A och B.", "Taxan antogs."]);
     }
 }

@@ -32,13 +32,17 @@ pattern!(
 pattern!(HEADED, r"(?i)\bsammanträdesprotokoll\b\s*(?:\d+\s*\(\d+\)\s*)?");
 pattern!(PROPOSED, r"(?i)^(?:förslag till beslut|beslutsförslag)\s*(?:i|för|till|,|:)?\s*");
 pattern!(TO, r"(?i)^till\s+");
+pattern!(
+    LABELLED,
+    r"(?i)^(?:organ|nämnd|nämnd\s?/\s?styrelse|styrelse\s?/\s?nämnd|instans|beslutsinstans|forum|beslutande organ)(?: och §§)?(?:\s*:|\s)\s*"
+);
 pattern!(TO_PLACE, r"^(?i:till)\s+\p{Lu}\p{Ll}+\s");
 pattern!(NUMBERS, r"^(?:\s+[\d\s().:,§–-]+|,? (?:möte|sammanträde)\s+\d[\d.-]+)$");
 pattern!(OWN_MINUTES, r"(?i)^ (?:sammanträdes)?protokoll\b.{0,40}$");
 pattern!(SENT_TO, r"(?i)\btill:?$");
 pattern!(
     ACTS,
-    r"^\s(?:föreslås|föreslår|beslutar|beslutade|beslöt|tillstyrker|avstyrker|godkänner|antar|fastställer|fastställde|antog|godkände)\b"
+    r"(?i)^\s(?:föreslås|föreslår|beslutar|beslutade|beslöt|tillstyrker|avstyrker|godkänner|antar|fastställer|fastställde|antog|godkände)\b"
 );
 pattern!(OWN_HEADING, r"^ (?:förslag till )?beslut:?$");
 pattern!(
@@ -75,6 +79,7 @@ pub fn body(text: &Text, lines: Range<usize>) -> Option<At<String>> {
         .or_else(|| behind(&head, &TO_PLACE))
         .or_else(|| behind(&head, &PROPOSED))
         .or_else(|| behind(&head, &ADOPTED))
+        .or_else(|| behind(&super::head(text, lines.clone(), super::HEAD_LINES), &LABELLED))
         .or_else(|| most_active(text, lines.clone()));
     if let Some((line, range)) = found {
         return Some(At::new(name_of(&line.text[range.clone()]), line.span_of(range)));
@@ -300,6 +305,11 @@ mod tests {
         check("Direktionens protokoll 9 december 2022", Some("Direktionen"));
         check("Revisionsnämnden, möte 16.4.2018\n§ 19 Val", Some("Revisionsnämnden"));
         check("Direktionens möten 2022", None);
+        check(
+            "Eva Ek (C)\nANSLAG/BEVIS\nOrgan     Barn- och utbildningsnämnden\nNämndens beslut\nNämnden godkänner planen.",
+            Some("Barn- och utbildningsnämnden"),
+        );
+        check("Möte 230118\nDIREKTIONEN BESLUTAR\natt utse Eva Ek", Some("Direktionen"));
     }
 
     #[test]

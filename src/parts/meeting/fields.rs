@@ -163,14 +163,20 @@ fn person(head: &[&Line], label: &Pattern) -> Option<String> {
         if !rest.is_empty() {
             return None;
         }
-        let above = at.checked_sub(1).map(|above| head[above].text.as_str()).unwrap_or_default();
-        if line.gap == 0 && names::is_name(above) {
-            return Some(above.to_owned());
-        }
-        // A line to sign on may stand between.
-        let is_free = line.gap > 0 || own_name(above).is_none();
-        below.filter(|_| is_free).and_then(own_name).map(str::to_owned)
+        let above = at.checked_sub(1).map(|above| head[above].text.as_str());
+        let above = above.filter(|_| line.gap == 0 && signs_above(head)).and_then(own_name);
+        above.or_else(|| below.and_then(own_name)).map(str::to_owned)
     })
+}
+
+/// True when those who sign are named above their offices: "Eva Ek" over "Ordförande".
+fn signs_above(head: &[&Line]) -> bool {
+    let is_office = |line: &&Line| {
+        let office = CHAIR.find(&line.text).or_else(|| SECRETARY.find(&line.text));
+        office.is_some_and(|office| names::name_at_start(&line.text[office.end()..]).is_none())
+    };
+    let first = head.iter().position(is_office).and_then(|at| at.checked_sub(1));
+    first.is_some_and(|above| own_name(&head[above].text).is_some())
 }
 
 /// The name that is all of `text`, but for a party: "Eva Ek", "Eva Ek (S)".
@@ -189,6 +195,11 @@ fn adjusters(head: &[&Line]) -> Vec<String> {
     else {
         return Vec::new();
     };
+    let is_alone = head[at].text.len() == label.end() && head[at].gap == 0;
+    let above = at.checked_sub(1).filter(|_| is_alone && signs_above(head));
+    if let Some(name) = above.and_then(|above| own_name(&head[above].text)) {
+        return vec![name.to_owned()];
+    }
     let mut adjusters = Vec::new();
     let own = &head[at].text[label.end()..];
     let below = head
@@ -252,6 +263,20 @@ mod tests {
         assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
         let fields = read("Eva Ek\nOrdförande\n\nNils Berg\nDirektör");
         assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
+    }
+
+    #[test]
+    fn all_sign_in_one_order() {
+        let fields = read(
+            "Sekreterare   Paragrafer 4-12\nPer Lund\nOrdförande\nEva Ek (S)\nJusterare\nBo Al",
+        );
+        assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
+        assert_eq!(fields.adjusters, ["Bo Al"]);
+        let fields =
+            read("Underskrifter\nEva Ek (S)\nOrdförande\nBo Al\nJusterare\nPer Lund\nSekreterare");
+        assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
+        assert_eq!(fields.adjusters, ["Bo Al"]);
+        assert_eq!(fields.secretary.as_deref(), Some("Per Lund"));
     }
 
     #[test]

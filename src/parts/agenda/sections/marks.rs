@@ -20,12 +20,12 @@ pub(super) struct Mark {
 pub(super) fn signed(rows: &[Row]) -> Vec<Mark> {
     static SIGN: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(
-            r"^(?:\p{L}{1,5}\.?\s?)?(?:§{1,2}\s?(\d{1,4}\s?[a-d]?\b(?:/\d{2,4})?)(?:[.:)](?:\s|$)|\s|$)|(\d{1,4})\s?§(?:\s|$)|(\d{1,3}/\d{2})\s+)\s*",
+            r"^(?:\p{Lu}\p{L}{0,4}\.?\s?)?(?:§{1,2}\s?(\d{1,4}\s?[a-d]?\b(?:/\d{2,4})?)(?:[.:)](?:\s|$)|\s|$)|(\d{1,4})\s?§(?:\s|$)|(\d{1,3}/\d{2})\s+)\s*",
         )
         .expect("a constant pattern")
     });
     static BODY_AND_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^(?:Kst|KST|Kf|KF|Fge|FGE|Kfge|Stst|Nämnd)\.?\s(\d{1,4})(?:\s|$)\s*")
+        Pattern::new(r"^(?:(?:Kst|KST|Kf|KF|Fge|FGE|Kfge|Stst|Nämnd)\.?\s(\d{1,4})|\p{Lu}{2,5}\s(\d{1,3}/\d{2}))(?:\s|$)\s*")
             .expect("a constant pattern")
     });
     let mut marks = Vec::new();
@@ -43,10 +43,13 @@ pub(super) fn signed(rows: &[Row]) -> Vec<Mark> {
             })
             .or_else(|| {
                 let found = BODY_AND_NUMBER.captures(text)?;
-                Some((found.get(1)?, found.get(0)?.end()))
+                Some((found.get(1).or(found.get(2))?, found.get(0)?.end()))
             });
         let Some((number, rest)) = found else { continue };
         let rest = rest + dash(&text[rest..]);
+        if refers(text) {
+            continue;
+        }
         if this.line.inner && !this.line.text.starts_with('§')
             || !is_own_row(rows, row, &text[rest..])
         {
@@ -63,6 +66,16 @@ pub(super) fn signed(rows: &[Row]) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// "Se § 12", "Under § 4": words before the sign that are no body.
+fn refers(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "Se", "I", "Av", "På", "Om", "Till", "Från", "Under", "Efter", "Enl", "Vid", "Jfr", "Mot",
+        "Även", "Samt", "Med",
+    ];
+    let first = text.split([' ', '.', '§']).next().unwrap_or_default();
+    WORDS.contains(&first)
 }
 
 /// A number that stands again within so many rows is the same.
