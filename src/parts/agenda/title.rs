@@ -216,7 +216,9 @@ fn ends_sentence(text: &str) -> bool {
 fn is_sentence(parts: &[String], text: &str) -> bool {
     let last = text.trim_end_matches(['.', ':']).rsplit(' ').next().unwrap_or_default();
     text.ends_with(['.', ':'])
-        && (last.chars().count() > 3 || last.bytes().all(|byte| byte.is_ascii_digit()))
+        && (last.chars().count() > 3
+            || last.starts_with('(')
+            || last.bytes().all(|byte| byte.is_ascii_digit()))
         && text.starts_with(char::is_uppercase)
         && text.split(' ').nth(3).is_some()
         && !is_cut(parts, text)

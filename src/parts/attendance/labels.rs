@@ -106,7 +106,10 @@ fn one(text: &str) -> Option<(Group, usize)> {
 /// True when `text` opens a roster: a label, and behind it nothing, a wide gap, or names.
 pub(super) fn opens(text: &str) -> bool {
     let (group, length) = label(text);
-    let calls_members = group.is_some() && !text.to_lowercase().starts_with("ersättare");
+    // "Föredragande: Eva Ek" stands under the items of a notice too.
+    let lower = text.to_lowercase();
+    let calls_members = group.is_some()
+        && !["ersättare", "föredragande"].iter().any(|word| lower.starts_with(word));
     let rest = text[length..].trim();
     let gap = text[..length].ends_with("  ") || text.contains('\t') || text.contains(" | ");
     let names = names::name_at_start(rest).is_some();

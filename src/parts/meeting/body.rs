@@ -97,6 +97,9 @@ fn name_of(printed: &str) -> String {
         organization::is_name(of) || first.ends_with("förbundet") || first == "Räddningstjänsten"
     });
     let own = own.map_or(printed, |(own, _)| own);
+    if is_board_for(own) {
+        return own.to_owned();
+    }
     let length = organ::organ_at_start(own).filter(|&length| PURPOSE.is_match(&own[length..]));
     match length {
         Some(length) => format!("{}{}", organ::canonical(&own[..length]), &own[length..]),
@@ -161,6 +164,12 @@ fn alone<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
     })
 }
 
+/// "Nämnden för hållbart samhälle".
+fn is_board_for(name: &str) -> bool {
+    name.strip_prefix("Nämnden")
+        .is_some_and(|rest| rest.starts_with(" för ") && PURPOSE.is_match(rest))
+}
+
 fn name_length(text: &str) -> Option<usize> {
     let name = text.trim_end_matches([':', '.']);
     let name = name.strip_suffix(" för").unwrap_or(name);
@@ -168,6 +177,9 @@ fn name_length(text: &str) -> Option<usize> {
         return None;
     }
     if organ::is_organ(name) {
+        return Some(name.len());
+    }
+    if is_board_for(name) {
         return Some(name.len());
     }
     let length = organ::organ_at_start(name)?;
@@ -305,6 +317,11 @@ mod tests {
         check("Direktionens protokoll 9 december 2022", Some("Direktionen"));
         check("Revisionsnämnden, möte 16.4.2018\n§ 19 Val", Some("Revisionsnämnden"));
         check("Direktionens möten 2022", None);
+        check("Nämnden för hållbart samhälle\nDatum", Some("Nämnden för hållbart samhälle"));
+        check(
+            "KALLELSE\nNämnden för individ- och familjeomsorg\nTid: 13:00",
+            Some("Nämnden för individ- och familjeomsorg"),
+        );
         check(
             "Eva Ek (C)\nANSLAG/BEVIS\nOrgan     Barn- och utbildningsnämnden\nNämndens beslut\nNämnden godkänner planen.",
             Some("Barn- och utbildningsnämnden"),

@@ -35,6 +35,10 @@ pattern!(
     r"(?i)^(?:(?:plats och tid|tid och plats)(?: för sammanträdet?| för)?|plats|lokal|sammanträdesplats|mötesplats|var)\b\s*:?\s*"
 );
 pattern!(APPROVAL, r"(?i)^(?:plats|tid)[^:]{0,12}\bför justering|^justeringens");
+pattern!(
+    BARE_TIME,
+    r"(?i)^tid\s*:\s*([01]?\d|2[0-3])[.:]([0-5]\d)(?:\s*[-–]\s*([01]?\d|2[0-3])[.:]([0-5]\d))?$"
+);
 pattern!(APPROVAL_BEGINS, r"(?i)^justeringens?(?:\s+(?:plats|tid)\b.*)?$");
 pattern!(BREAK, r"(?i)[\s,;.(–-]*\b(?:ajournering(?:ar)?|ajournerat|ajourneras|paus|närv)\b.*$");
 pattern!(
@@ -76,7 +80,18 @@ fn time(head: &[&Line], day_line: Option<usize>) -> Option<FoundTime> {
             (labelled || below).then(|| times(&line.text).into_iter().next()).flatten()
         })
     };
-    on_day.or_else(in_field)
+    let bare = || head.iter().find_map(|line| bare_time(&line.text));
+    on_day.or_else(in_field).or_else(bare)
+}
+
+/// "Tid: 13:00 - 15.30", without "kl".
+fn bare_time(text: &str) -> Option<FoundTime> {
+    let found = BARE_TIME.captures(text)?;
+    let clock = |hour: usize, minute: usize| {
+        let (hour, minute) = (found.get(hour)?, found.get(minute)?);
+        Some(format!("{:0>2}:{}", hour.as_str(), minute.as_str()))
+    };
+    Some(FoundTime { start: clock(1, 2)?, end: clock(3, 4), range: found.get(0)?.range() })
 }
 
 /// True when line `at` tells where and when the minutes are approved; the label may stand on two lines: "Justeringens"
@@ -263,6 +278,16 @@ mod tests {
         assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
         let fields = read("Eva Ek\nOrdförande\n\nNils Berg\nDirektör");
         assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
+    }
+
+    #[test]
+    fn a_time_may_stand_without_its_word() {
+        let fields = read("Tid: 9.30 – 11:15\nPlats: Sal 5");
+        assert_eq!(
+            (fields.start.as_deref(), fields.end.as_deref()),
+            (Some("09:30"), Some("11:15"))
+        );
+        assert_eq!(read("Tid: 30:15").start, None);
     }
 
     #[test]
