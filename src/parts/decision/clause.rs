@@ -72,10 +72,11 @@ fn att_cuts(text: &str, from: usize) -> Vec<usize> {
         .collect()
 }
 
-/// "bevilja 300 000 kr samt att följa upp": the first "att" behind "samt" opens a clause of its own.
+/// "bevilja 300 000 kr samt att följa upp": behind words that decide, the first "att" opens a clause of its own.
 fn also_cut(text: &str, from: usize) -> Option<usize> {
     let at = from + text[from..].find(" samt att ")? + 1;
-    (!text[from..at].contains(" att ")).then_some(at)
+    let before = &text[from..at];
+    (!before.contains(" att ") && !formulas::actions(before).is_empty()).then_some(at)
 }
 
 /// "Att" with a large letter begins a clause also where the break before it was lost.
@@ -280,5 +281,6 @@ mod tests {
             Some("samt att uppföljning sker i november.")
         );
         assert_eq!(cut("Nämnden får i uppdrag att utreda saken samt att återkomma i maj."), None);
+        assert_eq!(cut("Redovisning av programmet, samt att det löper ut 2023, antecknas."), None);
     }
 }
