@@ -17,6 +17,12 @@ pub(super) const KIND: Sort = Sort {
             weight: 3,
             zone: Zone::Anywhere,
         },
+        // A section of minutes.
+        Sign {
+            pattern: r"(?i)^(?:beslutande|tjänstgörande ersättare|utses att justera|justeringens plats|plats och tid)\b",
+            weight: -7,
+            zone: Zone::Head,
+        },
     ],
     hits: &[
         "ANSLAG/BEVIS\nProtokollet är justerat\nOrgan Kommunstyrelsen\nDatum för anslags uppsättande 2006-03-04",

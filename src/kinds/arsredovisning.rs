@@ -18,6 +18,12 @@ pub(super) const KIND: Sort = Sort {
             zone: Zone::Anywhere,
         },
         Sign { pattern: r"(?i)\bårets resultat\b", weight: 2, zone: Zone::Anywhere },
+        // A sentence about a report, no title.
+        Sign {
+            pattern: r"(?i)^(?:[^.]{0,60} )?att (?:godkänna|fastställa|lägga|överlämna|anta)\b.{0,80}\b(?:årsredovisning|årsrapport|årsbokslut|verksamhetsberättelse|bokslut)",
+            weight: -7,
+            zone: Zone::Title,
+        },
         Sign {
             pattern: r"(?i)^förslag till (?:beslut|protokoll)|\bföreslå[rs] (?:\S+ ){0,3}?(?:att )?beslut|^(?:\S+ ){0,2}förslag till beslut",
             weight: -6,
@@ -28,6 +34,7 @@ pub(super) const KIND: Sort = Sort {
         "Nämnden för Vatten\nÅrsrapport nämnder och styrelser 2025\n1 Sammanfattning\n3.2 Resultaträkning\n3.3 Balansräkning",
     ],
     misses: &[
+        "Beslut i korthet\nRegionstyrelsen beslutar att\nFöreslå fullmäktige besluta att godkänna nämndens årsrapport 2021.",
         "Tjänsteskrivelse\nÅrsredovisning 2024\nFörslag till beslut\natt godkänna årsredovisningen",
     ],
 };

@@ -22,6 +22,7 @@ pub(super) const KIND: Sort = Sort {
             weight: 8,
             zone: Zone::Head,
         },
+        Sign { pattern: r"^\p{Lu}\p{L}+(?:n|en|et|e)s beslut:?$", weight: 1, zone: Zone::Anywhere },
         Sign {
             pattern: r"(?i)^(?:beslutande|tjänstgörande ersättare|närvarande|justerare|paragrafer|protokoll(?:s)?justerare|utses att justera|plats och tid)\b",
             weight: 6,

@@ -22,7 +22,7 @@ pub(super) const KIND: Sort = Sort {
             pattern: r"\b(?:TJÄNSTESKRIVELSE|TJÄNSTEUTLÅTANDE)\b", weight: 8, zone: Zone::Head
         },
         Sign {
-            pattern: r"(?i)^(?:.{0,80}\s)?sammanträdesprotokoll\b",
+            pattern: r"(?i)^(?:.{0,80}\s)?sammanträdesprotokoll\b|^protokoll(?:\s+(?:nr\s*)?\d.{0,30})?$",
             weight: -14,
             zone: Zone::Title,
         },
@@ -69,6 +69,7 @@ pub(super) const KIND: Sort = Sort {
         "Ansökan om medel\nFörslag till beslut\nNämnden föreslås besluta att bifalla ansökan\nBeslutet skickas till",
     ],
     misses: &[
+        "KOMMUNSTYRELSEN          PROTOKOLL\nSammanträdesdatum: 2017-05-29\n§ 112\nTaxa\nBeslut\nKommunstyrelsen beslutar\natt taxan sänds ut\nKommunstyrelsen föreslår kommunfullmäktige besluta\natt anta taxan\nSammanfattning av ärendet",
         "§ 1 Val\nDirektionen beslutar\natt utse Eva Ek\n§ 2 Taxa\nDirektionen beslutar\natt anta taxan\n§ 3 Slut\nUtdragsbestyrkande",
         "KALLELSE\nDirektionen\nTid: 6 oktober\n1. Val\nDirektionen föreslås besluta att utse",
     ],

@@ -1,18 +1,17 @@
 //! *Närvaro*: beslutande, ersättare, tjänstepersoner.
 
 mod labels;
+mod role;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use crate::swedish::Pattern;
 
 use super::columns::{Column, columns};
 use super::names::{self, FoundPerson};
 use crate::model::{Attendance, Line, LineRole, Text};
-use labels::{Group, closes, label, opens};
+use labels::{Group, closes, is_office_alone, label, opens};
+use role::{REPLACED, REPLACED_AFTER, SENDER, UNFINISHED, bare_name, role};
 
 /// The roster in `lines` (indices into [`Text::lines`]), as far as one stands in the first zone.
 pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
@@ -32,7 +31,8 @@ pub fn attendance(text: &Text, lines: Range<usize>) -> Vec<Attendance> {
         if !is_open {
             continue;
         }
-        if closes(told) && !line_opens {
+        let is_signed = !roster.found.is_empty() && is_office_alone(told);
+        if (closes(told) || is_signed) && !line_opens {
             break;
         }
         n_without = if roster.read(&line) { 0 } else { n_without + 1 };
@@ -94,7 +94,8 @@ impl Roster {
             let mark =
                 self.mark_column(&rests, at).map(|mark| line.text[mark.range.clone()].trim());
             let names = self.read_column(line, rest, group, mark);
-            if !names && has_names && !self.marks.is_empty() {
+            let is_role = !names && has_names && role(&line.text[rest.range.clone()]).is_some();
+            if is_role || !names && has_names && !self.marks.is_empty() {
                 self.read_role(&line.text[rest.range.clone()]);
             }
             has_names |= names;
@@ -113,10 +114,10 @@ impl Roster {
 
     /// A column behind the name may tell the role: "Byberga, ordf.".
     fn read_role(&mut self, text: &str) {
-        let Some(person) = self.found.last_mut().filter(|person| person.role.is_none()) else {
-            return;
-        };
-        person.role = text.split(',').find_map(role);
+        let is_open =
+            |person: &&mut Attendance| person.role.as_deref().is_none_or(|role| role == "ledamot");
+        let Some(person) = self.found.last_mut().filter(is_open) else { return };
+        person.role = text.split(',').find_map(role).or(person.role.take());
     }
 
     /// The roster; where no "x" marks anyone, a dash before a name is but a bullet.
@@ -149,9 +150,24 @@ impl Roster {
         group: Group,
         mark: Option<&str>,
     ) -> bool {
+        // "Eva Ek, SPF; Per Lund (S), ordförande": each by itself.
+        let whole = &line.text[column.range.clone()];
+        if let Some(end) = whole.find("; ") {
+            let start = column.range.start;
+            let first = Column { range: start..start + end, at: column.at };
+            let rest = Column { range: start + end + 2..column.range.end, at: column.at };
+            let named = self.read_column(line, &first, group, mark);
+            return self.read_column(line, &rest, group, mark) || named;
+        }
         let (column, own_mark) = marked(line, column);
         let (column, mark) = (&column, own_mark.or(mark));
         let text = &line.text[column.range.clone()];
+        if let Some(person) = names::person_behind_party(text) {
+            let role = role(&text[person.end..])
+                .or_else(|| role(text[person.end..].trim_start_matches([',', ' '])));
+            self.push(line, column, &person, role, group, mark);
+            return true;
+        }
         let persons = names::persons(text);
         if persons.is_empty() {
             return self.read_bare(line, column, group, mark);
@@ -190,8 +206,9 @@ impl Roster {
             match name {
                 Some((range, title)) => {
                     let at = start + lead;
+                    let party = names::party_behind(&trimmed[range.end..]).map(|(_, party)| party);
                     let name = at + range.start..at + range.end;
-                    let person = FoundPerson { end: name.end, name, party: None };
+                    let person = FoundPerson { end: name.end, name, party };
                     self.push(line, column, &person, title, group, mark);
                     found = true;
                 }
@@ -205,6 +222,11 @@ impl Roster {
     /// A title goes on under the name, or behind its comma.
     fn go_on(&mut self, at: usize, text: &str, behind_comma: bool) -> bool {
         let text = text.split('§').next().unwrap_or_default().trim();
+        // "Eva Ek, ordförande (S)"
+        let (text, party) = match names::party_behind(text).filter(|_| behind_comma) {
+            Some((text, party)) => (text, Some(party)),
+            None => (text, None),
+        };
         let is_title = text.starts_with(char::is_lowercase)
             && text.len() <= LONGEST_TITLE
             && !SENDER.is_match(text)
@@ -223,8 +245,12 @@ impl Roster {
         if !is_title || !is_open {
             return false;
         }
-        let substitute = REPLACED_AFTER.is_match(text).then(|| role(text)).flatten();
-        let spoken = substitute.unwrap_or_else(|| text.to_lowercase());
+        if person.party.is_none() {
+            person.party = party;
+        }
+        let is_short = text.trim_end_matches('.').ends_with("ordf");
+        let said = (REPLACED_AFTER.is_match(text) || is_short).then(|| role(text)).flatten();
+        let spoken = said.unwrap_or_else(|| text.to_lowercase());
         person.role = Some(match person.role.take().filter(|role| role != "ledamot") {
             Some(role) => format!("{role} {spoken}"),
             None => spoken,
@@ -297,78 +323,4 @@ fn marked<'t>(line: &'t Line, column: &Column) -> (Column, Option<&'t str>) {
     let rest = &text[mark.len()..];
     let lead = mark.len() + rest.len() - rest.trim_start().len();
     (Column { range: column.range.start + lead..column.range.end, at: column.at }, Some(mark))
-}
-
-static UNFINISHED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:\bvice|förordnad|tillträdande|avgående|biträdande|bitr\.?|tf\.?|\boch|-)$")
-        .expect("the pattern is fixed")
-});
-
-/// Right before the name of one who is replaced.
-static REPLACED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)\b(?:ersätter|ers\.?|istf\.?|i stället för|istället för|(?:ers\.?|ersättare|tjänstgör|tjg\.?|inträder) för)\s*$")
-        .expect("the pattern is fixed")
-});
-
-/// A role that goes on with the one who is replaced: "ersättare för Ek".
-static REPLACED_AFTER: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)^(?:tjg\.?|tjänstgörande|ers\.?|ersättare|ersätter)\b.* (?:för|istf\.?) ")
-        .expect("the pattern is fixed")
-});
-
-/// Whom someone comes from, no title: "förbundet".
-static SENDER: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:förbundet|kommunen|kommunerna|regionen|staden|länsstyrelsen|landstinget)$")
-        .expect("the pattern is fixed")
-});
-
-static ROLE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)^[\s,(]*((?:(?:[1-3]\s?:?\s?[ae]|förste|första|andre|andra|tredje|vice|v\.?|tjänstgörande|mötes)\s)*(?:ordförande|ordf\b|ledamot|ersättare|suppleant|vice\b))",
-    )
-    .expect("the pattern is fixed")
-});
-
-/// Told of one who serves for another.
-static SERVES: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)ersätter|tjg\.? ers|\bers\.? (?:för|istf)|\bi ?stället för\b|\bistf\b")
-        .expect("the pattern is fixed")
-});
-
-/// The role told right behind (or before) a name.
-fn role(text: &str) -> Option<String> {
-    let text = text.trim();
-    if SERVES.is_match(text) {
-        return Some("tjänstgörande ersättare".to_owned());
-    }
-    let found = ROLE.captures(text)?.get(1)?.as_str().to_lowercase();
-    let found = match found.strip_prefix("v. ").or_else(|| found.strip_prefix("v ")) {
-        Some(rest) => format!("vice {rest}"),
-        None => found,
-    };
-    Some(if found.ends_with("ordf") { format!("{found}örande") } else { found })
-}
-
-static TITLED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(\p{Ll}[\p{L}-]*(?:chef|direktör|sekreterare|ekonom|jurist|strateg|ordförande|ledare|utredare|samordnare|handläggare|controller|ombud|arkitekt|ingenjör))\s?:?\s(\p{Lu}.*)$").expect("the pattern is fixed")
-});
-
-/// A name alone, with a title behind a dash or before it.
-fn bare_name(text: &str) -> Option<(Range<usize>, Option<String>)> {
-    if let Some(length) = names::name_at_start(text) {
-        let rest = text[length..].trim();
-        let title = rest.trim_start_matches(['-', '–', '(', ' ']).trim_end_matches(')').trim();
-        let is_titled = rest.starts_with(['-', '–', '(']) || role(rest).is_some();
-        let is_alone = rest.is_empty() || rest.starts_with('§');
-        return (is_titled || is_alone).then(|| {
-            (
-                0..length,
-                (is_titled && !title.is_empty())
-                    .then(|| role(title).unwrap_or_else(|| title.to_owned())),
-            )
-        });
-    }
-    let captures = TITLED.captures(text)?;
-    let (title, name) = (captures.get(1)?, captures.get(2)?);
-    names::is_name(name.as_str()).then(|| (name.range(), Some(title.as_str().to_owned())))
 }

@@ -119,6 +119,14 @@ mod tests {
     }
 
     #[test]
+    fn the_label_of_the_day_may_stand_in_the_line() {
+        let meeting = read(
+            "PROTOKOLL                   Plats och tid: Stadshuset, kl 17:30-21:05\nKommunfullmäktige           Sammanträdesdatum: 2019-12-16\n\n§ 1 Val",
+        );
+        assert_eq!(meeting.date.as_deref(), Some("2019-12-16"));
+    }
+
+    #[test]
     fn a_paper_without_a_meeting_has_none() {
         let meeting = read("Utredning om vatten\nVid kommunens möten har frågan lyfts.");
         assert_eq!((meeting.date, meeting.start, meeting.place), (None, None, None));

@@ -22,7 +22,7 @@ pub struct FoundPerson {
 const NAME: &str = r"\p{Lu}\p{M}?(?:[\p{L}\p{M}’'-]*\p{L}\p{M}?)?\.?(?:\s(?:(?:de|da|di|del|von|van|af|ben|bin|el|al|der|den|la|le|du|dos)\s)*\p{Lu}\p{M}?(?:[\p{L}\p{M}’'-]*\p{L}\p{M}?)?\.?){1,4}";
 
 static WITH_PARTY: LazyLock<Pattern> = LazyLock::new(|| {
-    let pattern = format!(r"({NAME})\s*\(\s*([\p{{L}}]{{1,6}}|[-–])\s*\)");
+    let pattern = format!(r"({NAME}),?\s*\(\s*([\p{{L}}]{{1,6}}|[-–])\s*\)");
     Pattern::new(&pattern).expect("the pattern is fixed")
 });
 
@@ -57,6 +57,35 @@ pub fn persons(text: &str) -> Vec<FoundPerson> {
         }
     }
     found
+}
+
+/// A party before its member, and the name: "S Eva Ek"; bytes of the name.
+pub fn person_behind_party(text: &str) -> Option<FoundPerson> {
+    const PARTIES: [&str; 12] =
+        ["S", "M", "SD", "C", "V", "KD", "L", "MP", "FP", "FI", "SPI", "VPK"];
+    let (party, rest) = text.split_once(' ')?;
+    let start = text.len() - rest.trim_start().len();
+    // "C G Ek" has two initials.
+    let is_initial = text[start..].chars().nth(1).is_none_or(|letter| !letter.is_alphabetic());
+    let length = name_at_start(&text[start..])?;
+    let name = start..start + length;
+    (PARTIES.contains(&party) && !is_initial).then(|| FoundPerson {
+        end: name.end,
+        name,
+        party: Some(party.to_owned()),
+    })
+}
+
+/// The party that `text` ends with, and what stands before it: "ordförande (S)".
+pub fn party_behind(text: &str) -> Option<(&str, String)> {
+    static PARTY: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"\s*\(\s*([\p{L}]{1,6}|[-–])\s*\)(?:\s*§.*)?\s*$")
+            .expect("the pattern is fixed")
+    });
+    let found = PARTY.captures(text)?;
+    let letters = found.get(1)?.as_str();
+    (!is_no_party(letters))
+        .then(|| (&text[..found.get(0).map_or(0, |whole| whole.start())], party_name(letters)))
 }
 
 /// The length of the name that `text` begins with.
@@ -130,6 +159,18 @@ const NO_NAMES: &[&str] = &[
     "namn",
     "politiker",
     "ekonom",
+    "ingenjör",
+    "projektledare",
+    "verksamhetsledare",
+    "samordnare",
+    "strateg",
+    "controller",
+    "arkitekt",
+    "inspektör",
+    "kommunikatör",
+    "administratör",
+    "föreståndare",
+    "planerare",
     "jurist",
     "utredare",
     "kansli",
@@ -167,6 +208,8 @@ const NO_NAMES: &[&str] = &[
     "representanterna",
     "ledamöterna",
     "tf",
+    "tjg",
+    "ej",
     "biträdande",
     "enkel",
     "motion",
@@ -240,6 +283,7 @@ mod tests {
         );
         check("Ordförande Eva-Lisa Åkesson Ek (ÖrP)", &[("Eva-Lisa Åkesson Ek", "ÖrP")]);
         check("Nils Ek, s, ordförande", &[("Nils Ek", "S")]);
+        check("Nils Ek, (s) ordförande", &[("Nils Ek", "S")]);
         check("Emir Škarić (S)", &[("Emir Škarić", "S")]);
         check("Boris Ben Ali (-)", &[("Boris Ben Ali", "-")]);
     }
@@ -252,6 +296,23 @@ mod tests {
         assert!(!is_name("Vice Ordförande"));
         assert!(!is_name("Eva"));
         assert!(!is_name("KOMMUN STYRELSE"));
+    }
+
+    #[test]
+    fn a_party_may_stand_before_its_member() {
+        let read =
+            |text: &str| person_behind_party(text).map(|person| text[person.name].to_owned());
+        assert_eq!(read("KD Bo Engberg").as_deref(), Some("Bo Engberg"));
+        assert_eq!(read("S Eva Ek, tjänstgör för Bo Al (S)").as_deref(), Some("Eva Ek"));
+        assert_eq!(read("C G Ek"), None);
+        assert_eq!(read("VA Nord Ek"), None);
+    }
+
+    #[test]
+    fn a_party_may_stand_behind_the_role() {
+        assert_eq!(party_behind("ordförande (S) § 3-7"), Some(("ordförande", "S".to_owned())));
+        assert_eq!(party_behind("sammankallande (ordf)"), None);
+        assert_eq!(party_behind("chef (IT) för drift"), None);
     }
 
     #[test]

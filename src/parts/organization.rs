@@ -188,6 +188,8 @@ mod tests {
             Some("Fjälldals kommunalförbund"),
         );
         check("Region Halland\nProtokoll", Some("Region Halland"));
+        check("Styrelsen för Region Hallands stiftelse\nProtokoll", Some("Region Halland"));
+        check("Region Hallands län\nProtokoll", Some("Region Hallands län"));
     }
 
     #[test]

@@ -92,6 +92,10 @@ pattern!(
     r"(?i)^\p{L}+(?:avdelningen|enheten|förvaltningen|kontoret|staben|sektionen|kansliet)$"
 );
 pattern!(
+    OFFICER,
+    r"(?i)^(?:[\p{L}-]+ ){0,2}[\p{L}-]*(?:sekreterare|chef|direktör|handläggare|strateg|utredare|ekonom|jurist|controller|samordnare|ingenjör|arkitekt|planerare)$|@\S+\.\p{L}{2,}$|\b\d{2,4}-\d{2,3} \d\d"
+);
+pattern!(
     ONLY_TYPE,
     r"(?i)^(?:kallelse|underrättelse|föredragningslista|sammanträdesprotokoll|protokoll|protokollsutdrag|tjänsteskrivelse|tjänsteutlåtande|missiv|bilaga(?: \w+)?|minnesanteckningar|kungörelse|rapportsammandrag|revisionsrapport|yttrande|pm|anslag)(?:\s*/\s*\p{L}+)?(?:\s+(?:nr\s*)?\d.{0,30})?$"
 );
@@ -126,6 +130,7 @@ fn is_title(text: &str) -> bool {
             ONLY_TYPE.is_match(piece) || organ::is_organ(piece) || organization::is_name(piece)
         });
     let is_other = FIELD.is_match(text)
+        || OFFICER.is_match(text)
         || ONLY_TYPE.is_match(text)
         || organ::is_organ(text.trim_end_matches(" för"))
         || organization::is_name(text)
@@ -211,6 +216,18 @@ mod tests {
         check(
             "Verksamhetsplan och budget 2024\nmed plan för 2025–2026",
             "Verksamhetsplan och budget 2024 med plan för 2025–2026",
+        );
+    }
+
+    #[test]
+    fn passes_over_who_wrote_it() {
+        check(
+            "TJÄNSTESKRIVELSE\nKommunledningskontoret\nEva Ek, 0123-456 78\neva.ek@byberga.se\nNämndsekreterare\nRevidering av reglemente\nFörslag till beslut",
+            "Revidering av reglemente",
+        );
+        check(
+            "Tjänsteskrivelse\nAnställning av ny förvaltningschef",
+            "Anställning av ny förvaltningschef",
         );
     }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::swedish::Pattern;
 
 use super::Agenda;
-use super::title::{Style, title};
+use super::title::{Style, body_acts, title};
 use crate::model::AgendaItem;
 use crate::parts::outline::Row;
 
@@ -172,7 +172,7 @@ fn numbered(rows: &[Row]) -> Vec<Numbered> {
             letter.is_uppercase() || letter.is_ascii_digit() || "\"”(".contains(letter)
         });
         let is_cells = rest.contains('\t') && crate::parts::dnr::find(rest).is_none();
-        if !opens || is_cells || is_amount_or_date(this.text()) {
+        if !opens || is_cells || is_amount_or_date(this.text()) || body_acts(rest) {
             continue;
         }
         if let Ok(value) = number.as_str().parse() {
@@ -264,6 +264,14 @@ mod tests {
         check(
             "Ärenden\n1. Upprop\n2. Plan\n   1. Planen antas.\n   2. Nämnden får i uppdrag att följa upp.\n3. Avslutning\n",
             &[("1", "Upprop", None), ("2", "Plan", None), ("3", "Avslutning", None)],
+        );
+    }
+
+    #[test]
+    fn points_that_a_body_is_to_decide_are_no_items() {
+        check(
+            "Ärenden\n1 Upprop\n2 Val\nKommunfullmäktiges förslag till beslut\n1 Kommunfullmäktige väljer revisorer.\n2 Kommunfullmäktige utser ombud.\n3 Kommunfullmäktiges budget\n",
+            &[("1", "Upprop", None), ("2", "Val", None), ("3", "Kommunfullmäktiges budget", None)],
         );
     }
 

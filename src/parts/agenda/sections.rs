@@ -1,15 +1,15 @@
 //! "§ 45 Title" → items: the paragraphs of a protokoll.
 
-use std::ops::Range;
-use std::sync::LazyLock;
+mod marks;
 
-use crate::swedish::Pattern;
+use std::ops::Range;
 
 use super::Agenda;
 use super::title::{Style, title};
 use crate::model::AgendaItem;
 use crate::parts::outline::{Row, Section};
 use crate::parts::{dnr, organ};
+use marks::{Mark, bare_numbers, coded, of_body, signed};
 
 /// What is taken for a paper's paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,20 +20,11 @@ pub(super) enum Strictness {
     Chain,
 }
 
-/// A row that begins a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Mark {
-    row: usize,
-    number: String,
-    value: u32,
-    /// Where the title begins in the row.
-    rest: usize,
-}
-
 /// Reads the paragraphs.
 pub(super) fn agenda(rows: &[Row], strictness: Strictness) -> Agenda {
     let marks = kept(rows, signed(rows));
     let marks = if marks.is_empty() { kept(rows, of_body(rows)) } else { marks };
+    let marks = if marks.is_empty() { kept(rows, coded(rows)) } else { marks };
     let marks = if marks.is_empty() { bare_numbers(rows) } else { marks };
     if strictness == Strictness::Chain && marks.len() < 2 {
         return Agenda::default();
@@ -50,95 +41,18 @@ pub(super) fn agenda(rows: &[Row], strictness: Strictness) -> Agenda {
         agenda.items.push(AgendaItem {
             number: Some(mark.number.clone()),
             title: title.text,
-            dnr: title.dnr,
+            dnr: title.dnr.or_else(|| dnr_above(rows, mark.row)),
             span: title.span,
         });
     }
     agenda
 }
 
-/// Rows that begin with "§ 12", "Kst § 25", "12 §" or "43/05".
-fn signed(rows: &[Row]) -> Vec<Mark> {
-    static SIGN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"^(?:\p{L}{1,5}\.?\s?)?(?:§{1,2}\s?(\d{1,4}\s?[a-d]?\b(?:/\d{2,4})?)(?:[.:)](?:\s|$)|\s|$)|(\d{1,4})\s?§(?:\s|$)|(\d{1,3}/\d{2})\s+)\s*",
-        )
-        .expect("a constant pattern")
-    });
-    static BODY_AND_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^(?:Kst|KST|Kf|KF|Fge|FGE|Kfge|Stst|Nämnd)\.?\s(\d{1,4})(?:\s|$)\s*")
-            .expect("a constant pattern")
-    });
-    let mut marks = Vec::new();
-    for (row, this) in rows.iter().enumerate() {
-        let text = this.text();
-        if !text.contains('§')
-            && !text.starts_with(|letter: char| letter.is_ascii_digit() || "KFSN".contains(letter))
-        {
-            continue;
-        }
-        let found = SIGN
-            .captures(text)
-            .and_then(|found| {
-                Some((found.get(1).or(found.get(2)).or(found.get(3))?, found.get(0)?.end()))
-            })
-            .or_else(|| {
-                let found = BODY_AND_NUMBER.captures(text)?;
-                Some((found.get(1)?, found.get(0)?.end()))
-            });
-        let Some((number, rest)) = found else { continue };
-        if this.line.inner && !this.line.text.starts_with('§')
-            || !is_own_row(rows, row, &text[rest..])
-        {
-            continue;
-        }
-        let digits: String = number.as_str().chars().take_while(char::is_ascii_digit).collect();
-        if let Ok(value) = digits.parse() {
-            let number = number.as_str().split_whitespace().collect();
-            marks.push(Mark { row, number, value, rest });
-        }
-    }
-    marks
-}
-
-/// Rows that begin with the whole name of who meets: "NVK Direktionen § 54     Dnr …", each alike.
-fn of_body(rows: &[Row]) -> Vec<Mark> {
-    static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^(\p{Lu}[\p{L} -]{3,60}?),? §\s?(\d{1,4})\b[.:]?\s*")
-            .expect("a constant pattern")
-    });
-    let mut marks: Vec<(String, Mark)> = Vec::new();
-    for (row, this) in rows.iter().enumerate() {
-        let Some(found) = NAMED.captures(this.text()) else { continue };
-        let (name, rest) = (&found[1], found.get(0).map_or(0, |whole| whole.end()));
-        let is_body = organ::organs(name).last().is_some_and(|body| body.end == name.len());
-        let is_title = this.line.gap > 0 || row == 0;
-        if is_body
-            && is_title
-            && is_own_row(rows, row, &this.text()[rest..])
-            && let Ok(value) = found[2].parse()
-        {
-            marks.push((name.to_owned(), Mark { row, number: found[2].to_owned(), value, rest }));
-        }
-    }
-    let Some((name, _)) = marks.first() else { return Vec::new() };
-    let name = name.clone();
-    let alike: Vec<Mark> =
-        marks.into_iter().filter(|(other, _)| *other == name).map(|(_, mark)| mark).collect();
-    if alike.len() < 2 { Vec::new() } else { alike }
-}
-
-/// A reference to a paragraph inside wrapped text is no mark.
-fn is_own_row(rows: &[Row], row: usize, rest: &str) -> bool {
-    let before = row.checked_sub(1).map_or("", |before| rows[before].text());
-    let inside = rows[row].line.gap == 0
-        && (before.ends_with(',')
-            || before.ends_with(" och")
-            || before.ends_with(" den")
-            || before.ends_with(" enligt"));
-    let begins = rest.chars().next();
-    let opens = begins.is_none_or(|letter| !letter.is_lowercase() && !",;)-–—.".contains(letter));
-    !inside && opens
+/// A registry number that stands alone on the row above the paragraph's number.
+fn dnr_above(rows: &[Row], row: usize) -> Option<String> {
+    let above = rows[row.checked_sub(1)?].text();
+    let found = dnr::find(above).filter(|_| rows[row].line.gap == 0 && dnr::is_dnr_line(above))?;
+    Some(above[found.number].to_owned())
 }
 
 /// Several lists of paragraphs may stand in one paper: its contents, the paragraphs, those of a contract enclosed.
@@ -203,50 +117,6 @@ fn runs(marks: &[Mark]) -> Vec<Range<usize>> {
         }
     }
     runs
-}
-
-/// A scrape that lost its § signs, and older minutes: a number before a title, again and again by one.
-fn bare_numbers(rows: &[Row]) -> Vec<Mark> {
-    static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^(?:§\s?)?(\d{1,3})[.:]?\s*(?:$|[A-ZÅÄÖ])").expect("a constant pattern")
-    });
-    let mut best: Vec<Mark> = Vec::new();
-    let mut run: Vec<Mark> = Vec::new();
-    let mut section = None;
-    for (row, this) in rows.iter().enumerate() {
-        section = this.section.or(section);
-        let Some(found) = NUMBER.captures(this.text()) else { continue };
-        // A point of what is decided, not a title.
-        let is_point = matches!(section, Some(Section::Beslut | Section::Forslag))
-            && this.text().ends_with('.');
-        if this.line.inner || this.line.grid.is_some() || is_point {
-            continue;
-        }
-        let number = &found[1];
-        let Ok(value) = number.parse::<u32>() else { continue };
-        let follows = run.last().is_some_and(|last: &Mark| value == last.value + 1);
-        // The papers of a matter are listed under "Handlingar".
-        if !follows && section == Some(Section::Underlag) {
-            continue;
-        }
-        if !follows {
-            if run.len() > best.len() {
-                best = std::mem::take(&mut run);
-            }
-            // A list inside a paragraph counts from one; the paragraphs go on.
-            if !run.is_empty() && value == 1 {
-                continue;
-            }
-            run.clear();
-        }
-        let end = found.get(1).map_or(0, |number| number.end());
-        let rest = this.text().len() - this.text()[end..].trim_start_matches(['.', ':', ' ']).len();
-        run.push(Mark { row, number: number.to_owned(), value, rest });
-    }
-    if run.len() > best.len() {
-        best = run;
-    }
-    if best.len() < 3 { Vec::new() } else { best }
 }
 
 /// An extract whose number was lost: the words before its only heading "Beslut", behind the letterhead.
@@ -322,6 +192,68 @@ mod tests {
     }
 
     #[test]
+    fn a_dash_may_stand_before_the_title() {
+        check(
+            "§ 140 - Val av justerare\nBeslut\nX utses.\n\n§ 141 – Taxa 2018\nBeslut\nTaxan antas.",
+            &[("140", "Val av justerare", None), ("141", "Taxa 2018", None)],
+        );
+        check("Taxa\nBeslut\nTaxan antas.\nSe vidare\n§ 140 - och följande", &[]);
+    }
+
+    #[test]
+    fn the_short_name_of_who_meets_may_stand_for_the_sign() {
+        check(
+            "KS 305 Beslutförhet\nBeslut:\nEnligt förslag.\n\nKS 306 Budget 2018\nBeslut:\nEnligt förslag.\n\nKS 307 Taxa\nBeslut:\nEnligt förslag.",
+            &[("305", "Beslutförhet", None), ("306", "Budget 2018", None), ("307", "Taxa", None)],
+        );
+        check("HD 3 Dom\nEU 14 Stadga\nKS 7 Taxa\n", &[]);
+        check("Bilaga 1 Karta\nBilaga 2 Taxa\nBilaga 3 Plan\n", &[]);
+    }
+
+    #[test]
+    fn a_number_told_twice_is_one_paragraph() {
+        check(
+            "140 § BUDGET 2017\n\nKst § 140\nBeslut:\nAntecknas.\n\n141 § Taxa\n\nKst § 141\nBeslut:\nTaxan antas.",
+            &[("140", "BUDGET 2017", None), ("141", "Taxa", None)],
+        );
+    }
+
+    #[test]
+    fn what_the_minutes_tell_is_no_title() {
+        check(
+            "§ 2 Justerare\nAtt jämte ordföranden justera utsågs Anna Ek.\n\n§ 6 Nästa möte\nNästa möte äger rum i Byberga.\n\n§ 7 Begäran från\nLänsstyrelsen om dammar enligt 11 kap.",
+            &[
+                ("2", "Justerare", None),
+                ("6", "Nästa möte", None),
+                ("7", "Begäran från Länsstyrelsen om dammar enligt 11 kap.", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_year_may_stand_behind_the_number() {
+        check(
+            "KS 107/16   Strategisk plan              4\nKS 108/16   Taxa                         6\n\nKS 107/16\nStrategisk plan\nKS2016.0123\n\nBeslut\nPlanen antas.\n\nKS 108/16\nTaxa\nKS2016.0181\n\nBeslut\nTaxan antas.",
+            &[
+                ("107/16", "Strategisk plan", Some("KS2016.0123")),
+                ("108/16", "Taxa", Some("KS2016.0181")),
+            ],
+        );
+        check(
+            "§ 7 Strategisk plan              4\n§ 8 Taxa för år 2019             6",
+            &[("7", "Strategisk plan", None), ("8", "Taxa för år 2019", None)],
+        );
+    }
+
+    #[test]
+    fn the_registry_number_may_stand_above() {
+        check(
+            "KSKF/2014:1\n§ 235\nVal\nBeslut\nX utses.\n\nKSKF/2014:215\n§ 236\nTaxa\nBeslut\nTaxan antas.",
+            &[("235", "Val", Some("KSKF/2014:1")), ("236", "Taxa", Some("KSKF/2014:215"))],
+        );
+    }
+
+    #[test]
     fn contents_are_not_read_twice() {
         check(
             "§ 1 Val ........ 3\n§ 2 Taxa ....... 4\n\n§ 1 Val\nBeslut\nX utses.\n\n§ 2 Taxa\nBeslut\nTaxan antas.",
@@ -346,6 +278,26 @@ mod tests {
         check(
             "§ 4 Taxa\nBeslut\nTaxan antas.\nBordlagt den 23 november 2023,\n§ 68, den 7 december 2023 och den 3 maj,\n§ 102 Plan",
             &[("4", "Taxa", None)],
+        );
+    }
+
+    #[test]
+    fn a_reference_at_the_head_of_a_line_is_no_paragraph() {
+        check(
+            "§ 289 Justering\nFullmäktige beslutade att byte fick ske under behandlingen\nav § 294.\n\n§ 290 Anmälan\nSe § 12\nBeslut\nAntecknas.",
+            &[("289", "Justering", None), ("290", "Anmälan", None)],
+        );
+    }
+
+    #[test]
+    fn a_title_below_its_number_may_have_a_column_beside_it() {
+        check(
+            "§ 112\nInförande av e-förslag samt avskaffande av medborgarförslag        Dnr 2016/123\n\nBeslut\nFörslaget antas.",
+            &[(
+                "112",
+                "Införande av e-förslag samt avskaffande av medborgarförslag",
+                Some("2016/123"),
+            )],
         );
     }
 

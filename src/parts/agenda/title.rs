@@ -131,6 +131,8 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
                 // Older minutes have no titles: their paragraphs are running text at once.
                 let next = rows.get(at + 1);
                 let is_larger = next.is_some_and(|next| row.line.size > next.line.size + 0.4);
+                // A column beside it is no running text.
+                let text = text.split("   ").next().unwrap_or_default();
                 let running = text.ends_with('.')
                     || text.chars().count() * 100 > width * 86
                     || begins_sentence(&rows[at..]);
@@ -141,7 +143,9 @@ fn goes_on(rows: &[Row], first: usize, at: usize, parts: &[String], style: Style
             }
             let begins_new = row.line.gap > 0
                 || last.ends_with(['.', ':', '!', '?']) && !last.ends_with("m.fl.");
-            let running_text = text.chars().count() * 100 > width * 86 || ends_sentence(text);
+            let running_text = text.chars().count() * 100 > width * 86
+                || ends_sentence(text)
+                || is_sentence(parts, text);
             let set_alike =
                 row.line.size == rows[at - 1].line.size && row.line.bold == rows[at - 1].line.bold;
             !begins_new && (!running_text || row.line.bold) && set_alike
@@ -208,24 +212,40 @@ fn ends_sentence(text: &str) -> bool {
         && last.is_some_and(|word| word.len() > 3 && word.chars().all(char::is_lowercase))
 }
 
+/// "Nästa möte äger rum i Byberga." below a title that is at its end: a sentence of its own.
+fn is_sentence(parts: &[String], text: &str) -> bool {
+    let last = text.trim_end_matches(['.', ':']).rsplit(' ').next().unwrap_or_default();
+    text.ends_with(['.', ':'])
+        && (last.chars().count() > 3
+            || last.starts_with('(')
+            || last.bytes().all(|byte| byte.is_ascii_digit()))
+        && text.starts_with(char::is_uppercase)
+        && text.split(' ').nth(3).is_some()
+        && !is_cut(parts, text)
+}
+
 /// Lines under an item that are not its title.
 fn opens_something_else(text: &str) -> bool {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)^(?:bilag(?:a|or)\b|föredragande\b|handlingar?\b.{0,3}$|handläggare\b|kl(?:ockan)?[. ]\s?\d|tid(?:punkt)?:|dnr\b|[-•*–·]\s|\(?\d{1,2}[.)]\s|\(?bil(?:aga|\.)|ärendebeskrivning|inga? handling|information\s*$|fråga \d|beslutsärende|diskussion\s*$|skickas |utsänd|medföljer|s\. ?\d|sid)")
+        Pattern::new(r"(?i)^(?:bilag(?:a|or)\b|föredragande\b|handlingar?\b.{0,3}$|handling(?:ar)? (?:delas|skickas|sänds|bifogas|kommer|saknas)\b|handläggare\b|kl(?:ockan)?[. ]\s?\d|tid(?:punkt)?:|dnr\b|[-•*–·]\s|\(?\d{1,2}[.)]\s|\(?bil(?:aga|\.)|ärendebeskrivning|inga? handling|information\s*$|fråga \d|beslutsärende|diskussion\s*$|skickas |utsänd|medföljer|s\. ?\d|sid|_{2,}|(?:\p{L}{1,5}\.? )?§ ?\d{1,4}$)")
             .expect("a constant pattern")
     });
+    PATTERN.is_match(text) || body_acts(text)
+}
+
+/// "Kommunfullmäktige väljer …": what a body is to do, no title.
+pub(super) fn body_acts(text: &str) -> bool {
     static DECIDES: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^\s*(?:föresl|beslut|besl[öo]t|har |noterar|godkänner|avslår|bifaller|antar|tillstyrker|informeras|kallas|får\b)").expect("a constant pattern")
+        Pattern::new(r"^\s*(?:föresl|beslut|besl[öo]t|har |noterar|godkänner|avslår|bifaller|antar|fastställer|beviljar|väljer|utser|tillstyrker|överlämnar|uppdrar|informeras|kallas|får\b)").expect("a constant pattern")
     });
-    PATTERN.is_match(text)
-        || text.starts_with(char::is_uppercase)
-            && organ::organ_at_start(text).is_some_and(|end| DECIDES.is_match(&text[end..]))
+    text.starts_with(char::is_uppercase)
+        && organ::organ_at_start(text).is_some_and(|end| DECIDES.is_match(&text[end..]))
 }
 
 /// A title without the dots and the page number of a table of contents.
 fn clean(title: &str) -> String {
     static LEADER: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"\s*(?:\.{3,}|…+|(?:\. ){3,}|_{3,})[\s.…]*\d{0,4}\s*$")
+        Pattern::new(r"\s*(?:\.{3,}|…+|(?:\. ){3,}|_{3,})[\s.…]*\d{0,4}[\s_]*$")
             .expect("a constant pattern")
     });
     static WIDE: LazyLock<Pattern> =
@@ -234,7 +254,10 @@ fn clean(title: &str) -> String {
         Pattern::new(r"\s{3,}(?:Bilaga|Bil\.?)\s?[\dA-Z]{1,3}(?:[ ,-]+[\dA-Z]{1,3})*\s*$")
             .expect("a constant pattern")
     });
-    let title = LEADER.replace(title.trim(), "");
+    static PAGE: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"\s{3,}\d{1,3}$").expect("a constant pattern"));
+    let title = PAGE.replace(title.trim(), "");
+    let title = LEADER.replace(&title, "");
     let title = ANNEX.replace(&title, "");
     let title = WIDE.replace_all(&title, " ");
     title.trim().trim_end_matches([',', ';']).trim_end().to_owned()

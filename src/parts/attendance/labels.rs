@@ -42,9 +42,17 @@ static LABELS: LazyLock<Vec<(Regex, Group)>> = LazyLock::new(|| {
         Regex::new(&format!(r"(?i)^(?:{pattern})(?:\s*:|\s|$)")).expect("the pattern is fixed")
     };
     vec![
+        (
+            label(
+                r"(?:\p{L}+s )?(?:ej|icke) (?:tjänstgörande|beslutande) (?:ersättare|suppleanter)",
+            ),
+            Group::Ersattare,
+        ),
         (label(r"tjänstgörande (?:ersättare|suppleanter)|tjg\.? ersättare"), Group::Tjanstgorande),
         (
-            label(r"(?:(?:ej|icke) tjänstgörande |närvarande |övriga )?(?:ersättare|suppleanter)"),
+            label(
+                r"(?:närvarande |övriga |personliga |(?:direktionens|styrelsens|nämndens) )?(?:ersättare|suppleanter)(?: och suppleanter)?",
+            ),
             Group::Ersattare,
         ),
         (
@@ -55,19 +63,21 @@ static LABELS: LazyLock<Vec<(Regex, Group)>> = LazyLock::new(|| {
         ),
         (
             label(
-                r"övriga(?: närvarande| deltagande)?|tjänstemän|tjänstepersoner|tjänstgörande tjänstemän|föredragande|från förvaltningen|inbjudna|gäster",
+                r"övriga(?: närvarande| deltagande| deltagare)?|fackliga (?:organisationer|företrädare|representanter)|tjänsteman|tjänstemän|tjänstepersoner|tjänstgörande tjänstemän|föredragande|från förvaltningen|inbjudna|gäster",
             ),
             Group::Ovriga,
         ),
         (
             label(
-                r"beslutande(?: ledamöter)?|närvarande ledamöter|ledamöter|tjänstgörande ledamöter|tjänstgörande",
+                r"beslutande(?: ledamöter)?|närvarande ledamöter|ordinarie|(?:ordinarie |(?:direktionens|styrelsens|nämndens) )?ledamöter|tjänstgörande ledamöter|tjänstgörande",
             ),
             Group::Ledamoter,
         ),
         (label(r"närv(?:aro)?\.?"), Group::Mark),
         (
-            label(r"närvarande|politiker|förtroendevalda|närvarolista|deltagare|deltagande|namn"),
+            label(
+                r"närvarande|politiker|förtroendevalda|närvarolista|kallade|deltagare|deltagande|namn",
+            ),
             Group::Deltagare,
         ),
     ]
@@ -96,7 +106,10 @@ fn one(text: &str) -> Option<(Group, usize)> {
 /// True when `text` opens a roster: a label, and behind it nothing, a wide gap, or names.
 pub(super) fn opens(text: &str) -> bool {
     let (group, length) = label(text);
-    let calls_members = group.is_some() && !text.to_lowercase().starts_with("ersättare");
+    // "Föredragande: Eva Ek" stands under the items of a notice too.
+    let lower = text.to_lowercase();
+    let calls_members = group.is_some()
+        && !["ersättare", "föredragande"].iter().any(|word| lower.starts_with(word));
     let rest = text[length..].trim();
     let gap = text[..length].ends_with("  ") || text.contains('\t') || text.contains(" | ");
     let names = names::name_at_start(rest).is_some();
@@ -105,15 +118,22 @@ pub(super) fn opens(text: &str) -> bool {
 
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:§|\d+\s*§|innehåll|ärende|föredragningslista|dagordning|plats och tid för justering|justeringens|underskrifter|utses att justera|justera(?:re|nde)\b|protokoll(?:s)?justerare|paragrafer|beslut$|anslag|mötets öppnande|bevis|val av|kst\s\d|ks\s§?\s?\d|\d{1,3}/\d{2}$)",
+        r"(?i)^(?:§|\d+\s*§|innehåll|ärende|föredragningslista|dagordning|plats och tid för justering|justeringens|underskrifter|utses att justera|protokollet innehåller|justera(?:re|nde)\b|protokoll(?:s)?justerare|paragrafer|beslut$|anslag|mötets öppnande|bevis|val av|kst\s\d|ks\s§?\s?\d|\d{1,3}/\d{2}$)",
     )
     .expect("the pattern is fixed")
 });
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:sekreterare|ordförande)\s").expect("the pattern is fixed")
 });
+
+/// "Ordförande", "Sekreterare ......": where they sign.
+pub(super) fn is_office_alone(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', '_', '…', ' ', ':']);
+    matches!(text, "Ordförande" | "Sekreterare" | "Justerare" | "Justerande")
+}
+
 static ITEM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\d+\.\s+\p{Lu}\p{Ll}").expect("the pattern is fixed"));
+    LazyLock::new(|| Regex::new(r"^\d+(?:\.\s+|\s)\p{Lu}\p{Ll}").expect("the pattern is fixed"));
 
 static SPELL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^§+\s*\d+\s*[-–]+\s*\d+$|^§§[\s\d,–-]+$").expect("the pattern is fixed")
@@ -121,7 +141,8 @@ static SPELL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// True when `text` stands after a roster. "§§ 53-57" alone tells how long the one above was there.
 pub(super) fn closes(text: &str) -> bool {
-    let names_member = || !names::persons(text).is_empty();
+    let bare = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+    let names_member = || !names::persons(text).is_empty() || names::is_name(bare);
     (ENDS.is_match(text) && !SPELL.is_match(text))
         || ((SIGNED.is_match(text) || ITEM.is_match(text)) && !names_member())
 }

@@ -29,6 +29,62 @@ fn reads_a_list() {
 }
 
 #[test]
+fn a_party_may_stand_before_the_name() {
+    check(
+        "Beslutande S Bo Ek\nC Eva Al, tjänstgör för Per Alm (C)\nKD Nils Berg\n\nTjänstemän\nOla Lund Förvaltningschef § 118-129\nMax Rask Trafikingenjör\nUtses att justera Bo Ek",
+        &[
+            ("Bo Ek", "S", "ledamot"),
+            ("Eva Al", "C", "tjänstgörande ersättare"),
+            ("Nils Berg", "KD", "ledamot"),
+            ("Ola Lund", "", "Förvaltningschef"),
+            ("Max Rask", "", "Trafikingenjör"),
+        ],
+    );
+}
+
+#[test]
+fn who_is_replaced_is_not_there() {
+    check(
+        "Beslutande\nEva Ek (S) för Ulla Alm (S)\nBo Al (M) tjg för Per Lund (M)\nMax Rask (C) tjg Ida Lo (C) §§ 3-7\nOla Berg (V), ej § 4 pga jäv\n\nÖvriga deltagare\nOlle Ås (L) ej tjg ers\n\nParagrafer 1-9",
+        &[
+            ("Eva Ek", "S", "tjänstgörande ersättare"),
+            ("Bo Al", "M", "tjänstgörande ersättare"),
+            ("Max Rask", "C", "tjänstgörande ersättare"),
+            ("Ola Berg", "V", "ledamot"),
+            ("Olle Ås", "L", "ersättare"),
+        ],
+    );
+}
+
+#[test]
+fn semicolons_part_persons() {
+    check(
+        "Närvarande: Eva Ek, SPF; Bo Al (S), ordförande; Ida Lo, socialchef\n1 Mötets öppnande\nOrdföranden öppnade mötet.",
+        &[("Eva Ek", "", ""), ("Bo Al", "S", "ordförande"), ("Ida Lo", "", "socialchef")],
+    );
+}
+
+#[test]
+fn a_party_may_stand_behind_the_role() {
+    check(
+        "Närvarande\n\nDirektionens ledamöter\nEva Ek, ordförande (S)\nBo Al Vice Ordförande (M)\n\nDirektionens ersättare\nPer Lund (C)\n\n§ 1 Val",
+        &[
+            ("Eva Ek", "S", "ordförande"),
+            ("Bo Al", "M", "vice ordförande"),
+            ("Per Lund", "C", "ersättare"),
+        ],
+    );
+}
+
+#[test]
+fn a_role_may_stand_in_a_column() {
+    check(
+        "Beslutande       Eva Ek          ordförande\n                 Bo Al           ledamot\n                 Per Lund        ersättare\n\nOrdförande\nEva Ek (S)\n",
+        &[("Eva Ek", "", "ordförande"), ("Bo Al", "", "ledamot"), ("Per Lund", "", "ersättare")],
+    );
+}
+
+#[test]
 fn reads_columns_side_by_side() {
     check(
         "Beslutande    Ledamöter                     Tjänstgörande ersättare\n\

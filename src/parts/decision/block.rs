@@ -105,7 +105,7 @@ fn introduces(said: &str) -> bool {
 }
 
 fn opener(text: &str) -> (Opener, usize) {
-    let marker = NUMBER.find(text).or_else(|| BULLET.find(text));
+    let marker = NUMBER.find(text).or_else(|| BULLET.find(text)).or_else(|| bare_number(text));
     let length = marker.map_or(0, |found| found.end());
     if ATT.is_match(&text[length..]) || DELS.is_match(&text[length..]) {
         return (Opener::Att, length);
@@ -121,6 +121,16 @@ fn opener(text: &str) -> (Opener, usize) {
         Some(_) => (Opener::Bullet, length),
         None => (Opener::Text, 0),
     }
+}
+
+/// "1 Kommunfullmäktige väljer …": a number before a body that acts needs no stop.
+fn bare_number(text: &str) -> Option<regex::Match<'_>> {
+    static BARE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\d{1,2}\s+").expect("a constant pattern"));
+    BARE.find(text).filter(|found| {
+        let rest = &text[found.end()..];
+        rest.starts_with(char::is_uppercase) && body_acts(rest)
+    })
 }
 
 /// True when row `at` goes on with `item`.
@@ -296,6 +306,17 @@ mod tests {
                 "1. Planen antas.",
                 "2. Nämnden får i uppdrag att: - följa upp planen - rapportera",
                 "3. Paragrafen justeras.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_number_without_a_stop_begins_what_a_body_does() {
+        check(
+            "1 Kommunfullmäktige väljer revisorer enligt\nförslag.\n2 Kommunfullmäktige utser ombud för\n12 kommuner i länet.",
+            &[
+                "1 Kommunfullmäktige väljer revisorer enligt förslag.",
+                "2 Kommunfullmäktige utser ombud för 12 kommuner i länet.",
             ],
         );
     }

@@ -34,6 +34,7 @@ pub(super) fn drafts(item: &Item, from: usize) -> Vec<Draft> {
         cuts.extend(att_cuts(text, from));
     } else if item.opener == Opener::Text {
         cuts.extend(sentence_cuts(text, from));
+        cuts.extend(also_cut(text, from));
     }
     cuts.push(text.len());
     cuts.sort_unstable();
@@ -69,6 +70,13 @@ fn att_cuts(text: &str, from: usize) -> Vec<usize> {
         .map(|(at, _)| from + at)
         .chain(large_cuts(text, from))
         .collect()
+}
+
+/// "bevilja 300 000 kr samt att följa upp": behind words that decide, the first "att" opens a clause of its own.
+fn also_cut(text: &str, from: usize) -> Option<usize> {
+    let at = from + text[from..].find(" samt att ")? + 1;
+    let before = &text[from..at];
+    (!before.contains(" att ") && !formulas::actions(before).is_empty()).then_some(at)
 }
 
 /// "Att" with a large letter begins a clause also where the break before it was lost.
@@ -258,5 +266,21 @@ pub(super) fn clause(
         proposers,
         elected,
         span: folded.span_of(draft.range.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn samt_att_behind_a_bare_verb_opens_a_clause() {
+        let cut = |text: &str| also_cut(text, 0).map(|at| text[at..].to_owned());
+        assert_eq!(
+            cut("bevilja 300 000 kr för 2019 samt att uppföljning sker i november.").as_deref(),
+            Some("samt att uppföljning sker i november.")
+        );
+        assert_eq!(cut("Nämnden får i uppdrag att utreda saken samt att återkomma i maj."), None);
+        assert_eq!(cut("Redovisning av programmet, samt att det löper ut 2023, antecknas."), None);
     }
 }

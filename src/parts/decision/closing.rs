@@ -18,7 +18,7 @@ pub(super) fn closes(text: &str) -> bool {
               | Justering\ (?:Paragrafen|Protokollet|Denna\ paragraf|Punkten|Beslutet)\b
               | Ajournering | (?:Sammanträdet|Mötet)\ (?:ajourneras|avslutas|förklaras)
               | Utdragsbestyrkande | Rätt\ utdraget | Utdragets\ riktighet | Transaktions
-              | Bilaga\ \d | Tjänsteskrivelse\b | TJÄNSTE | KALLELSE | PROTOKOLL | SAMMANTRÄDES
+              | Bilaga\ (?:\d|till\ ärende) | Tjänsteskrivelse\b | TJÄNSTE | KALLELSE | PROTOKOLL | SAMMANTRÄDES
               | (?:Bordlag[dt]|Återremittera[dt])\ (?:den|vid|av)\b
               | Skäle[nt]\ (?:för|till)\b | Motivering(?:en)?\ (?:för|till)\b
               | Ärende\ \d+\s*$ | Hur\ man\ överklagar | Besvärs | Ändringssökande
@@ -34,7 +34,7 @@ pub(super) fn closes(text: &str) -> bool {
     });
     static AFTER: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(
-            r"(?:anmäler jäv|anmälde jäv|anmälde sig jävig|på grund av jäv|reserverar sig|reserverade sig|deltar inte i|deltog inte i|avstår från att|låter anteckna|antecknar (?:som|till)|yrkar|yrkade|begär att få)\b",
+            r"(?:anmäler jäv|anmälde jäv|anmälde sig jävig|på grund av jäv|reserverar sig|reserverade sig|deltar inte i|deltog inte i|avstår från att|låter anteckna|antecknar (?:som|till)|yrkar|yrkade|begär att få|yttrar sig|yttrade sig|deltar i debatten|deltog i debatten)\b",
         )
         .expect("a constant pattern")
     });
@@ -63,6 +63,7 @@ mod tests {
             "____________",
             "Vid protokollet",
             "Anna Ek (S) reserverar sig mot beslutet.",
+            "Anna Ek (S), Bo Al (M) och Olle Ås (MP) yttrar sig.",
             "Ledamöterna från SD reserverar sig mot beslutet",
             "Anna Ek (M), Bo Al (V) anmäler jäv under paragraf 32",
             "Paragrafen är omedelbart justerad.",
@@ -71,6 +72,7 @@ mod tests {
             "Vid behandling av ärendet förekom skiljaktiga meningar:",
             "Vid behandlingen av ärendet i nämnden förekom skiljaktiga meningar:",
             "Anna Ek (S)            Bo Al (M)",
+            "Bilaga till ärende 8",
         ] {
             assert!(closes(text), "{text}");
         }

@@ -80,12 +80,12 @@ pattern!(
 pattern!(
     PROPOSES,
     &format!(
-        r"^{ASIDE} (?:föreslår|förslår|hemställer hos|hemställer till|hemställer|rekommenderar|tillstyrker){ASIDE}"
+        r"^{ASIDE} (?:föreslår(?: för)?|förslår|hemställer hos|hemställer till|hemställer|rekommenderar|tillstyrker){ASIDE}"
     )
 );
 pattern!(
     NESTED,
-    r"^(?: att)? ?(?:föreslår?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)"
+    r"^(?: att)? ?(?:föreslår?(?: för)?|hemställ(?:a|er) (?:hos|till)|rekommendera|tillstyrka)"
 );
 pattern!(
     THEN_DECIDES,
@@ -102,10 +102,21 @@ pattern!(
 pattern!(CONDITION, r"^ ?,?under förutsättning (?:av|att) [^.:]+$");
 pattern!(MEMBERS, r"^(?:samtliga |respektive )?(?:medlems|ägar)?kommun(?:er)?(?:na)?s ");
 pattern!(FOR, r"^(?:I|För|Till) ");
-pattern!(TOO, r"^(?:(?:samt|och|dels) )?(att )?(?:föreslå|hemställ)");
+pattern!(TOO, r"^(?:(?:samt|och|dels) )?(att +)?(?:föreslå|hemställ)");
+
+/// A longer line in capitals is no formula.
+const LONGEST_CAPITALS: usize = 80;
 
 /// The formula that `text`, the folded words of a paragraph, begins with.
 pub(super) fn lead(text: &str) -> Option<Lead> {
+    // "DIREKTIONEN BESLUTAR", set in capitals.
+    if text.len() < LONGEST_CAPITALS
+        && text.contains("BESLUT")
+        && !text.contains(char::is_lowercase)
+    {
+        return lead(&organ::capitalized(&text.to_lowercase()))
+            .filter(|lead| lead.length == text.len());
+    }
     if let Some(found) = PROVENANCE.find(text) {
         let mut lead = Lead::new(Status::Decision, "enligt förslag", "provenance", found.end());
         lead.is_provenance = true;
@@ -238,16 +249,21 @@ fn space(text: &str) -> usize {
 fn proposes_to(text: &str, at: usize) -> Option<Lead> {
     let mut at = at;
     at += if text[at..].starts_with("att ") { "att ".len() } else { 0 };
-    let length = organ::organ_at_start(&text[at..])?;
+    // "KSAU föreslår KS"
+    let short = || {
+        let name = text[at..].trim_end_matches([':', ' ']);
+        organ::is_organ(name).then_some(name.len())
+    };
+    let length = organ::organ_at_start(&text[at..]).or_else(short)?;
     let addressee = organ::canonical(&text[at..at + length]);
     let mut end = at + length;
-    // "med godkännande av avsägelserna" stands between.
+    // "med godkännande av avsägelserna", ", under förutsättning av fullmäktiges beslut," stands between.
     let aside = text[end..]
         .find(" beslutar")
-        .filter(|&found| found < 80 && !text[end..end + found].contains('.'));
-    if let Some(found) = aside
-        && text[end..].starts_with(" med ")
-    {
+        .filter(|&found| found < 110 && !text[end..end + found].contains('.'));
+    let opens_aside = text[end..].starts_with(" med ")
+        || text[end..].trim_start_matches([',', ' ']).starts_with("under förutsättning ");
+    if let Some(found) = aside.filter(|_| opens_aside) {
         end += found;
     }
     match THEN_DECIDES.find(&text[end..]) {

@@ -265,7 +265,8 @@ fn tells_of_others(section: Section) -> bool {
 
 /// A cheap look before the formula is read.
 fn may_open(text: &str) -> bool {
-    const STEMS: [&str; 9] = [
+    const STEMS: [&str; 10] = [
+        "BESLUT",
         "föresl",
         "Föresl",
         "försl",

@@ -38,9 +38,12 @@ pub(super) fn decisions(rows: &[Row], context: Context<'_>, found: &[Decision]) 
 }
 
 fn paragraph(rows: &[Row], context: Context<'_>, item: usize) -> Vec<Decision> {
-    let number = &context.agenda.items[item].number;
+    let item = &context.agenda.items[item];
+    let number = &item.number;
     let mut decisions = Vec::new();
-    for folded in stretches(rows) {
+    // The title may stand below the number.
+    let n_title = rows.iter().take_while(|row| item.span.contains(row.line.span)).count();
+    for folded in stretches(&rows[n_title..]) {
         let sentences = sentences(&folded.text).into_iter();
         let own = sentences.map(|range| own_clause(&folded.text, range));
         let is_own = |sentence: &str| is_decided(sentence) || acts(sentence, context.body);
@@ -119,8 +122,11 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     for end in END.find_iter(text) {
         let opens = text[end.end()..].starts_with(char::is_uppercase);
-        let word = text[start..end.start()].rsplit(' ').next().unwrap_or("");
-        let is_short = word.chars().count() == 1
+        let mut words = text[start..end.start()].rsplit(' ');
+        let word = words.next().unwrap_or("");
+        // "bilagorna A och B." is no initial.
+        let is_listed = words.next().is_some_and(|word| word == "och" || word.starts_with("bilag"));
+        let is_short = word.chars().count() == 1 && !is_listed
             || matches!(word, "Aug" | "Joh" | "Alfr" | "Chr" | "Fr" | "Carl" | "nr" | "kl");
         if opens && !is_short {
             sentences.push(start..end.start() + 1);
@@ -137,7 +143,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 /// proposed, reported or decided before.
 fn is_decided(sentence: &str) -> bool {
     static VERB: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)\b(?:beslöt|beslöto|beslutade|beslöts|utsågs|utsågos|valdes|omvaldes|nyvaldes|invaldes|antogs|antogos|godkändes|fastställdes|fastställde|bifölls|avslogs|avslogos|bordlades|bordlagd|bordlagt|remitterades|återremitterades|hänsköts|beviljades|anslogs|anvisades|uppdrogs|överlämnades|noterades|antecknades|tillstyrktes|(?:noterar|antecknar|godkänner) (?:informationen|rapporten|redovisningen|redogörelsen|uppgifterna|anmälan|anmälningarna|delgivningarna)|avstyrktes|(?:läggs|lades|lägges) till (?:handlingarna|akten)|(?:får|fick|gavs|ges|gafs) i uppdrag|godkänns|antecknas|noteras|bordläggs|utses|lägges till|ha(?:r|de) tagit del av|(?:alltså|således) beslut(?:at|it))\b|^Ärendet utg(?:år|ick)\b")
+        Pattern::new(r"(?i)\b(?:beslöt|beslöto|beslutade|beslöts|utsågs|utsågos|valdes|omvaldes|nyvaldes|invaldes|antogs|antogos|godkändes|fastställdes|fastställde|bifölls|avslogs|avslogos|bordlades|bordlagd|bordlagt|remitterades|återremitterades|hänsköts|beviljades|anslogs|anvisades|uppdrogs|överlämnades|noterades|antecknades|tillstyrktes|(?:noterar|antecknar|godkänner) (?:informationen|rapporten|redovisningen|redogörelsen|uppgifterna|anmälan|anmälningarna|delgivningarna)|avstyrktes|(?:läggs|lades|lägges|lägger(?: \p{L}+){1,3}) till (?:handlingarna|akten)|(?:får|fick|gavs|ges|gafs) i uppdrag|godkänne?s|antecknas|noteras|bordläggs|utses|fastställe?s|lägges till|ha(?:r|de) tagit del av|(?:alltså|således) beslut(?:at|it))\b|^Ärendet utg(?:år|ick)\b")
             .expect("a constant pattern")
     });
     static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -158,7 +164,12 @@ fn acts(sentence: &str, body: Option<&str>) -> bool {
             .expect("a constant pattern")
     });
     static ACTED: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^ (?:utsågo?|valde|antogo?|fastställde|avslogo?|biföllo?|beviljade|godkände|bordlade|återremitterade|remitterade|tillstyrkte|avstyrkte|uppdrogo?|anslogo?)\b[^\d]*$")
+        Pattern::new(r"^ (?:utsågo?|valde|antogo?|fastställde|avslogo?|biföllo?|beviljade|godkände|bordlade|återremitterade|remitterade|tillstyrkte|avstyrkte|uppdrogo?|anslogo?)\b")
+            .expect("a constant pattern")
+    });
+    // "antog planen den 5 maj", "antog 2019 en plan", "bordlade ärendet, § 12": done before.
+    static DATED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"§|^ \d{4}\b(?: [^å]|$)|\b(?:den|i|under|år|vid) \d|\b(?:i|under) (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b")
             .expect("a constant pattern")
     });
     let Some(end) = organ::organ_at_start(sentence) else { return false };
@@ -167,8 +178,10 @@ fn acts(sentence: &str, body: Option<&str>) -> bool {
     let is_own = is_bare || body.is_some_and(|body| organ::canonical(name) == body);
     // "Fullmäktige avslogo framställningen.", but not what it did before.
     let before = ["förra", "föregående", "tidigare", "redan"];
-    let acted =
-        ACTED.is_match(&sentence[end..]) && !before.iter().any(|word| sentence.contains(word));
+    let acted = ACTED.find(&sentence[end..]).is_some_and(|verb| {
+        let rest = &sentence[end + verb.end()..];
+        !DATED.is_match(rest) && !before.iter().any(|word| rest.contains(word))
+    });
     is_own && (acted || ACT.is_match(&sentence[end..])) && !formulas::actions(sentence).is_empty()
 }
 
@@ -193,6 +206,10 @@ mod tests {
         assert!(acts("Kommunalfullmäktige valde Anna Ek till ledamot.", body));
         assert!(!acts("Fullmäktige antog planen vid förra mötet.", body));
         assert!(!acts("Fullmäktige antog planen den 5 maj.", body));
+        assert!(acts("Fullmäktige beviljade 450 000 kronor för 2019.", body));
+        assert!(acts("Fullmäktige fastställde 2019 års avgift.", body));
+        assert!(!acts("Fullmäktige antog 2019 en plan.", body));
+        assert!(!acts("Fullmäktige antog planen i juni.", body));
         assert!(!acts("Kommunstyrelsen avslog framställningen.", body));
     }
 
@@ -208,6 +225,7 @@ mod tests {
             "Stämman hade alltså beslutit bevilja 50 kronor.",
             "Nämnden har tagit del av informationen.",
             "Ärendet utgår.",
+            "KSAU tackar för informationen och lägger den till handlingarna.",
             "Direktionen noterar informationen till protokollet.",
         ] {
             assert!(is_decided(sentence), "{sentence}");
@@ -253,5 +271,8 @@ mod tests {
         let text = "Motion av A. Ek om väg. Den bordlades.";
         let found: Vec<_> = sentences(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["Motion av A. Ek om väg.", "Den bordlades."]);
+        let text = "Se bilagorna A och B. Taxan antogs.";
+        let found: Vec<_> = sentences(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["Se bilagorna A och B.", "Taxan antogs."]);
     }
 }

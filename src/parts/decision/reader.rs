@@ -7,6 +7,7 @@ use super::gathered::Gathered;
 use super::opening::{Opening, Seen, opening};
 use super::status::decides;
 use crate::model::{Decision, Note, NoteCode, Span};
+use crate::parts::dnr;
 use crate::parts::outline::{self, Row, Section};
 
 /// Reads the decisions among `rows`.
@@ -101,6 +102,8 @@ fn end(rows: &[Row], context: Context<'_>, start: usize) -> usize {
             let this = &rows[row];
             this.section.is_some()
                 || context.agenda.begins_at(row)
+                // The registry number above the next paragraph's.
+                || context.agenda.begins_at(row + 1) && dnr::is_dnr_line(this.text())
                 || closes(this.text())
                 || this.line.grid.is_some() && this.text().contains(['\t', '|'])
         })

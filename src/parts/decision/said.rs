@@ -56,8 +56,10 @@ pub(super) fn is_told(text: &str) -> bool {
 /// "Enligt förslaget.": decided as proposed above.
 pub(super) fn is_as_proposed(text: &str) -> bool {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"^(?:Enligt|I enlighet med) (?:\p{L}+ ){0,2}förslag(?:et)?(?:en)?\.?(?: |$)")
-            .expect("a constant pattern")
+        Pattern::new(
+            r"^(?:[Ee]nligt|[Ii] enlighet med) (?:\p{L}+ ){0,2}förslag(?:et)?(?:en)?\.?(?: |$)",
+        )
+        .expect("a constant pattern")
     });
     PATTERN.is_match(text) && text.len() < 60
 }

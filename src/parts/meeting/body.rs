@@ -32,12 +32,17 @@ pattern!(
 pattern!(HEADED, r"(?i)\bsammanträdesprotokoll\b\s*(?:\d+\s*\(\d+\)\s*)?");
 pattern!(PROPOSED, r"(?i)^(?:förslag till beslut|beslutsförslag)\s*(?:i|för|till|,|:)?\s*");
 pattern!(TO, r"(?i)^till\s+");
+pattern!(
+    LABELLED,
+    r"(?i)^(?:organ|nämnd|nämnd\s?/\s?styrelse|styrelse\s?/\s?nämnd|instans|beslutsinstans|forum|beslutande organ)(?: och §§)?(?:\s*:|\s)\s*"
+);
 pattern!(TO_PLACE, r"^(?i:till)\s+\p{Lu}\p{Ll}+\s");
-pattern!(NUMBERS, r"^\s+[\d\s().:,§–-]+$");
+pattern!(NUMBERS, r"^(?:\s+[\d\s().:,§–-]+|,? (?:möte|sammanträde)\s+\d[\d.-]+)$");
+pattern!(OWN_MINUTES, r"(?i)^ (?:sammanträdes)?protokoll\b.{0,40}$");
 pattern!(SENT_TO, r"(?i)\btill:?$");
 pattern!(
     ACTS,
-    r"^\s(?:föreslås|föreslår|beslutar|beslutade|beslöt|tillstyrker|avstyrker|godkänner|antar|fastställer|fastställde|antog|godkände)\b"
+    r"(?i)^\s(?:föreslås|föreslår|beslutar|beslutade|beslöt|tillstyrker|avstyrker|godkänner|antar|fastställer|fastställde|antog|godkände)\b"
 );
 pattern!(OWN_HEADING, r"^ (?:förslag till )?beslut:?$");
 pattern!(
@@ -74,6 +79,7 @@ pub fn body(text: &Text, lines: Range<usize>) -> Option<At<String>> {
         .or_else(|| behind(&head, &TO_PLACE))
         .or_else(|| behind(&head, &PROPOSED))
         .or_else(|| behind(&head, &ADOPTED))
+        .or_else(|| behind(&super::head(text, lines.clone(), super::HEAD_LINES), &LABELLED))
         .or_else(|| most_active(text, lines.clone()));
     if let Some((line, range)) = found {
         return Some(At::new(name_of(&line.text[range.clone()]), line.span_of(range)));
@@ -91,6 +97,9 @@ fn name_of(printed: &str) -> String {
         organization::is_name(of) || first.ends_with("förbundet") || first == "Räddningstjänsten"
     });
     let own = own.map_or(printed, |(own, _)| own);
+    if is_board_for(own) {
+        return own.to_owned();
+    }
     let length = organ::organ_at_start(own).filter(|&length| PURPOSE.is_match(&own[length..]));
     match length {
         Some(length) => format!("{}{}", organ::canonical(&own[..length]), &own[length..]),
@@ -155,6 +164,12 @@ fn alone<'t>(head: &[&'t Line]) -> Option<Named<'t>> {
     })
 }
 
+/// "Nämnden för hållbart samhälle".
+fn is_board_for(name: &str) -> bool {
+    name.strip_prefix("Nämnden")
+        .is_some_and(|rest| rest.starts_with(" för ") && PURPOSE.is_match(rest))
+}
+
 fn name_length(text: &str) -> Option<usize> {
     let name = text.trim_end_matches([':', '.']);
     let name = name.strip_suffix(" för").unwrap_or(name);
@@ -164,9 +179,14 @@ fn name_length(text: &str) -> Option<usize> {
     if organ::is_organ(name) {
         return Some(name.len());
     }
+    if is_board_for(name) {
+        return Some(name.len());
+    }
     let length = organ::organ_at_start(name)?;
     let rest = &name[length..];
-    if NUMBERS.is_match(rest) || IN_PLACE.is_match(rest) {
+    // "Direktionens protokoll 9 december 2022"
+    let heads = name[..length].ends_with('s') && OWN_MINUTES.is_match(rest);
+    if heads || NUMBERS.is_match(rest) || IN_PLACE.is_match(rest) {
         return Some(length);
     }
     // "Beredningsgruppen för unga vuxna" is all one name.
@@ -294,6 +314,19 @@ mod tests {
             Some("Beredningsgruppen för unga vuxna"),
         );
         check("Nämnden för Teknik\nProtokoll", Some("Nämnden för Teknik"));
+        check("Direktionens protokoll 9 december 2022", Some("Direktionen"));
+        check("Revisionsnämnden, möte 16.4.2018\n§ 19 Val", Some("Revisionsnämnden"));
+        check("Direktionens möten 2022", None);
+        check("Nämnden för hållbart samhälle\nDatum", Some("Nämnden för hållbart samhälle"));
+        check(
+            "KALLELSE\nNämnden för individ- och familjeomsorg\nTid: 13:00",
+            Some("Nämnden för individ- och familjeomsorg"),
+        );
+        check(
+            "Eva Ek (C)\nANSLAG/BEVIS\nOrgan     Barn- och utbildningsnämnden\nNämndens beslut\nNämnden godkänner planen.",
+            Some("Barn- och utbildningsnämnden"),
+        );
+        check("Möte 230118\nDIREKTIONEN BESLUTAR\natt utse Eva Ek", Some("Direktionen"));
     }
 
     #[test]

@@ -31,7 +31,7 @@ macro_rules! pattern {
 
 pattern!(
     LABEL,
-    r"(?i)^(?:sammanträdesdatum|sammanträdesdag|mötesdag|mötesdatum|sammanträdestid|datum för sammanträdet?)\b"
+    r"(?i)^(?:sammanträdesdatum|sammanträdesdag|mötesdag|mötesdatum|sammanträdestid|datum för sammanträdet?)\b|\b(?:sammanträdes|mötes)(?:datum|dag):?\s+\d"
 );
 pattern!(
     TIME_LABEL,

@@ -36,8 +36,14 @@ pattern!(
 );
 pattern!(APPROVAL, r"(?i)^(?:plats|tid)[^:]{0,12}\bför justering|^justeringens");
 pattern!(
+    BARE_TIME,
+    r"(?i)^tid\s*:\s*([01]?\d|2[0-3])[.:]([0-5]\d)(?:\s*[-–]\s*([01]?\d|2[0-3])[.:]([0-5]\d))?$"
+);
+pattern!(APPROVAL_BEGINS, r"(?i)^justeringens?(?:\s+(?:plats|tid)\b.*)?$");
+pattern!(BREAK, r"(?i)[\s,;.(–-]*\b(?:ajournering(?:ar)?|ajournerat|ajourneras|paus|närv)\b.*$");
+pattern!(
     FIELD,
-    r"(?i)^(?:tid|plats|datum|beslutande|närvarande|ledamöter|ordförande|sekreterare|justera|paragraf|ärende|förslag|dagordning|utses|övriga|ersättare|kallelse|sammanträde$|sida|dnr|diarie|e-post|telefon|ajourner|§)|^\d+\."
+    r"(?i)^(?:tid|plats|datum|beslutande|närvarande|ledamöter|ordförande|sekreterare|justera|paragraf|ärende|förslag|dagordning|utses|övriga|ersättare|kallelse|sammanträde$|sida|dnr|diarie|e-post|telefon|ajourner|justering|underskrift|anslag|bevis|§)|^\d+\."
 );
 pattern!(CHAIR, r"(?i)^(?:ordförande|mötesordförande)\b\s*:?\s*");
 pattern!(SECRETARY, r"(?i)^(?:sekreterare|vid protokollet|protokollförare)\b\s*:?\s*");
@@ -68,14 +74,33 @@ fn time(head: &[&Line], day_line: Option<usize>) -> Option<FoundTime> {
         day_line.and_then(|at| head.get(at)).and_then(|line| times(&line.text).into_iter().next());
     let in_field = || {
         head.iter().enumerate().find_map(|(at, line)| {
-            let labelled = TIME_LABEL.is_match(&line.text) && !APPROVAL.is_match(&line.text);
-            let below = at > 0
-                && TIME_LABEL.is_match(&head[at - 1].text)
-                && !APPROVAL.is_match(&head[at - 1].text);
+            let labelled = TIME_LABEL.is_match(&line.text) && !is_approval(head, at);
+            let below =
+                at > 0 && TIME_LABEL.is_match(&head[at - 1].text) && !is_approval(head, at - 1);
             (labelled || below).then(|| times(&line.text).into_iter().next()).flatten()
         })
     };
-    on_day.or_else(in_field)
+    let bare = || head.iter().find_map(|line| bare_time(&line.text));
+    on_day.or_else(in_field).or_else(bare)
+}
+
+/// "Tid: 13:00 - 15.30", without "kl".
+fn bare_time(text: &str) -> Option<FoundTime> {
+    let found = BARE_TIME.captures(text)?;
+    let clock = |hour: usize, minute: usize| {
+        let (hour, minute) = (found.get(hour)?, found.get(minute)?);
+        Some(format!("{:0>2}:{}", hour.as_str(), minute.as_str()))
+    };
+    Some(FoundTime { start: clock(1, 2)?, end: clock(3, 4), range: found.get(0)?.range() })
+}
+
+/// True when line `at` tells where and when the minutes are approved; the label may stand on two lines: "Justeringens"
+/// over "plats och tid".
+fn is_approval(head: &[&Line], at: usize) -> bool {
+    let above = at.checked_sub(1).map(|above| &head[above].text);
+    let is_second = above.is_some_and(|above| APPROVAL_BEGINS.is_match(above))
+        && head[at].text.starts_with(|letter: char| letter.is_lowercase());
+    APPROVAL.is_match(&head[at].text) || is_second
 }
 
 /// A place is at most so many lines.
@@ -85,7 +110,7 @@ const LONGEST: usize = 120;
 
 fn place(head: &[&Line], day_line: Option<usize>) -> Option<String> {
     for (at, line) in head.iter().enumerate() {
-        if APPROVAL.is_match(&line.text) {
+        if is_approval(head, at) {
             continue;
         }
         let Some(label) = PLACE_LABEL.find(&line.text) else { continue };
@@ -131,12 +156,13 @@ fn without_time(text: &str) -> String {
             kept.replace_range(range, "");
         }
     }
+    let kept = BREAK.replace(&kept, "");
     let kept = WEEKDAY.replace_all(&kept, "");
     let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     kept.trim_matches([',', ' ', ';', '-', '–', '.']).to_owned()
 }
 
-/// The name behind a label; on the line below a label with dots to sign on; above a label that stands alone.
+/// The name behind a label; on the line below a label with dots to sign on; above or below a label that stands alone.
 fn person(head: &[&Line], label: &Pattern) -> Option<String> {
     head.iter().enumerate().find_map(|(at, line)| {
         let found = label.find(&line.text)?;
@@ -149,9 +175,33 @@ fn person(head: &[&Line], label: &Pattern) -> Option<String> {
         if let Some(below) = below.filter(|below| has_dots && names::is_name(below)) {
             return Some(below.to_owned());
         }
-        let above = at.checked_sub(1).map(|above| head[above].text.as_str())?;
-        (rest.is_empty() && line.gap == 0 && names::is_name(above)).then(|| above.to_owned())
+        if !rest.is_empty() {
+            return None;
+        }
+        let above = at.checked_sub(1).map(|above| head[above].text.as_str());
+        let above = above.filter(|_| line.gap == 0 && signs_above(head)).and_then(own_name);
+        above.or_else(|| below.and_then(own_name)).map(str::to_owned)
     })
+}
+
+/// True when those who sign are named above their offices: "Eva Ek" over "Ordförande".
+fn signs_above(head: &[&Line]) -> bool {
+    let is_office = |line: &&Line| {
+        let office = CHAIR.find(&line.text).or_else(|| SECRETARY.find(&line.text));
+        office.is_some_and(|office| names::name_at_start(&line.text[office.end()..]).is_none())
+    };
+    let first = head.iter().position(is_office).and_then(|at| at.checked_sub(1));
+    first.is_some_and(|above| own_name(&head[above].text).is_some())
+}
+
+/// The name that is all of `text`, but for a party: "Eva Ek", "Eva Ek (S)".
+fn own_name(text: &str) -> Option<&str> {
+    if names::is_name(text) {
+        return Some(text);
+    }
+    let persons = names::persons(text);
+    let [person] = persons.as_slice() else { return None };
+    (person.name.start == 0 && person.end == text.len()).then(|| &text[person.name.clone()])
 }
 
 fn adjusters(head: &[&Line]) -> Vec<String> {
@@ -160,6 +210,11 @@ fn adjusters(head: &[&Line]) -> Vec<String> {
     else {
         return Vec::new();
     };
+    let is_alone = head[at].text.len() == label.end() && head[at].gap == 0;
+    let above = at.checked_sub(1).filter(|_| is_alone && signs_above(head));
+    if let Some(name) = above.and_then(|above| own_name(&head[above].text)) {
+        return vec![name.to_owned()];
+    }
     let mut adjusters = Vec::new();
     let own = &head[at].text[label.end()..];
     let below = head
@@ -186,4 +241,75 @@ fn adjusters(head: &[&Line]) -> Vec<String> {
         }
     }
     adjusters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout;
+    use crate::model::Text;
+
+    #[track_caller]
+    fn read(paper: &str) -> Fields {
+        let (text, _): (Text, _) = layout::text_of_plain(paper.to_owned());
+        let head: Vec<&Line> = text.lines.iter().collect();
+        fields(&head, None)
+    }
+
+    #[test]
+    fn a_break_is_no_part_of_the_place() {
+        let place = |paper: &str| read(paper).place;
+        assert_eq!(
+            place("Plats och tid Sal 5, kl. 09:00-11:30 (ajournering 10:05-10:20)").as_deref(),
+            Some("Sal 5")
+        );
+        assert_eq!(
+            place("Plats och tid Vintersalen, klockan 13:15 – 16:30, paus 14:40-15:00").as_deref(),
+            Some("Vintersalen")
+        );
+    }
+
+    #[test]
+    fn who_signs_may_stand_below() {
+        let fields = read(
+            "Underskrifter\n\nSekreterare\nPer Lund\n\nOrdförande\nEva Ek (M)\n\nJusterare\nBo Al",
+        );
+        assert_eq!(fields.secretary.as_deref(), Some("Per Lund"));
+        assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
+        let fields = read("Eva Ek\nOrdförande\n\nNils Berg\nDirektör");
+        assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
+    }
+
+    #[test]
+    fn a_time_may_stand_without_its_word() {
+        let fields = read("Tid: 9.30 – 11:15\nPlats: Sal 5");
+        assert_eq!(
+            (fields.start.as_deref(), fields.end.as_deref()),
+            (Some("09:30"), Some("11:15"))
+        );
+        assert_eq!(read("Tid: 30:15").start, None);
+    }
+
+    #[test]
+    fn all_sign_in_one_order() {
+        let fields = read(
+            "Sekreterare   Paragrafer 4-12\nPer Lund\nOrdförande\nEva Ek (S)\nJusterare\nBo Al",
+        );
+        assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
+        assert_eq!(fields.adjusters, ["Bo Al"]);
+        let fields =
+            read("Underskrifter\nEva Ek (S)\nOrdförande\nBo Al\nJusterare\nPer Lund\nSekreterare");
+        assert_eq!(fields.chair.as_deref(), Some("Eva Ek"));
+        assert_eq!(fields.adjusters, ["Bo Al"]);
+        assert_eq!(fields.secretary.as_deref(), Some("Per Lund"));
+    }
+
+    #[test]
+    fn when_the_minutes_are_approved_is_another_time() {
+        let fields = read(
+            "Utses att justera Bo Al\nJusteringens\nplats och tid Kansliet, Norra vägen 7, kl. 16:00",
+        );
+        assert_eq!((fields.start, fields.place), (None, None));
+        assert_eq!(fields.adjusters, ["Bo Al"]);
+    }
 }

@@ -164,10 +164,11 @@ fn association(read: &str, range: Range<usize>) -> Option<Name> {
     if rest.starts_with(' ') && FIELDS.contains(&next) {
         end += 1 + next.len();
     }
-    // "Samordningsförbundet Västs budget": the "s" is no part of the name.
+    // "Samordningsförbundet Västs budget", "Region Norrvikens stiftelse": the "s" is no part of the name.
     let owns =
         read[..end].ends_with('s') && rest.starts_with(' ') && next.starts_with(char::is_lowercase);
-    if owns && read[range.clone()].contains("förbundet ") {
+    let takes_s = ["förbundet ", "Region "].iter().any(|word| read[range.clone()].contains(word));
+    if owns && takes_s {
         end -= 1;
     }
     let name = without_other_words(read[range.start..end].trim());

@@ -41,7 +41,7 @@ pub enum Section {
 const HEADINGS: &[(Section, &str)] = &[
     (
         Section::Yrkande,
-        r"(?:tilläggs|ändrings|avslags|återremiss)?yrkande(?:/n|n|t|na)?(?: och förslag)?|förslag (?:till beslut )?(?:under|på|vid) (?:dagens )?(?:sammanträdet|mötet)|överläggning(?:en)?|diskussion(?:en)?|yttranden?|anföranden?|debatt",
+        r"(?:tilläggs|ändrings|avslags|återremiss)?yrkande(?:/n|n|t|na)?(?: och förslag)?|förslag (?:till beslut )?(?:under|på|vid) (?:dagens )?(?:sammanträdet|mötet)|överläggning(?:en)?|diskussion(?:en)?|yttranden?|anföranden?|debatt|(?:debatt)?inlägg",
     ),
     (
         Section::Beslutsgang,

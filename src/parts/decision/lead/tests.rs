@@ -139,3 +139,33 @@ fn prose_opens_nothing() {
         assert_eq!(lead(text), None, "{text}");
     }
 }
+
+#[test]
+fn a_formula_may_be_set_in_capitals() {
+    let found = lead("DIREKTIONEN BESLUTAR").map(|lead| (lead.body, lead.surface, lead.length));
+    let length = "DIREKTIONEN BESLUTAR".len();
+    assert_eq!(found, Some((Some("Direktionen".to_owned()), Status::Decision, length)));
+    assert_eq!(lead("BESLUT OM TAXA"), None);
+    assert_eq!(lead("DIREKTIONEN BESLUTAR OM TAXA"), None);
+}
+
+#[test]
+fn a_proposal_for_the_assembly_is_nested() {
+    let text = "Kommunstyrelsen föreslår för kommunfullmäktige att skatten fastställs till 18,50.";
+    let found = lead(text).map(|lead| (lead.addressee, text[lead.length..].trim()));
+    let rest = "att skatten fastställs till 18,50.";
+    assert_eq!(found, Some((Some("Kommunfullmäktige".to_owned()), rest)));
+    let text = "Kommunstyrelsen beslutar föreslå för fullmäktige att ramen utökas.";
+    let found = lead(text).map(|lead| (lead.addressee, text[lead.length..].trim()));
+    assert_eq!(found, Some((Some("Fullmäktige".to_owned()), "att ramen utökas.")));
+}
+
+#[test]
+fn a_condition_may_stand_before_the_verb() {
+    let text = "Kontoret föreslår att kommunstyrelsen, under förutsättning av fullmäktiges beslut, beslutar";
+    let found = lead(text).map(|lead| (lead.addressee, lead.length));
+    assert_eq!(found, Some((Some("Kommunstyrelsen".to_owned()), text.len())));
+    let found = lead("KSAU föreslår KS").map(|lead| lead.addressee);
+    assert_eq!(found, Some(Some("Kommunstyrelsen".to_owned())));
+    assert_eq!(lead("KSAU föreslår KS budget"), None);
+}
