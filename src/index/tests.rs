@@ -1,3 +1,5 @@
+mod vocabulary;
+
 use super::samples::{paper, text_of};
 use super::{Context, Error, Facet, Filters, Found, Index, Request, UnitKind, Writer, prepare};
 use crate::record::StoredText;

@@ -27,7 +27,7 @@ pub use table::{
 pub const SCHEMA: &str = "attsats/record/1.0";
 
 /// Raised whenever the same bytes may be read to another record.
-pub const READER_VERSION: u32 = 4;
+pub const READER_VERSION: u32 = 5;
 
 /// The JSON Schema of [`Record`], as it stands in `schemas/`.
 pub fn schema() -> String {
