@@ -3,11 +3,14 @@
 mod aligned;
 mod columns;
 mod counted;
+mod crowded;
 mod flat;
 mod heads;
 mod items;
 mod laid;
+mod over;
 mod pipes;
+mod spaced;
 mod starts;
 mod tabs;
 mod unfold;
@@ -22,7 +25,7 @@ use crate::model::{Grid, GridCell, GridOrigin, GridRow, Line, Note, NoteCode, Te
 pub(super) fn find(text: &mut Text, notes: &mut Vec<Note>) {
     let mut grids = pipes::grids(&text.lines);
     claim(&mut text.lines, &grids, 0);
-    for grids_of in [tabs::grids, aligned::grids] {
+    for grids_of in [tabs::grids, spaced::grids, aligned::grids] {
         let found = grids_of(&text.lines);
         claim(&mut text.lines, &found, grids.len());
         grids.extend(found);
