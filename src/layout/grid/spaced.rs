@@ -20,6 +20,9 @@ const MAX_BLANKS: usize = 5;
 /// Letters that a label may have.
 const MAX_LABEL: usize = 110;
 
+/// The cells of a row; `None` where they are not certain.
+type ReadCells = Option<Vec<Range<usize>>>;
+
 /// The grids among `lines`.
 pub(super) fn grids(lines: &[Line]) -> Vec<Grid> {
     let mut grids = Vec::new();
@@ -116,7 +119,7 @@ fn grid(lines: &[Line], free: usize, run: Range<usize>) -> Option<Grid> {
     let has_decimals = n_decimals * 3 > n_words;
     let shows_empty =
         rows.iter().any(|row| row.1 > 0 && row.2.first().is_some_and(|word| word.blanks == 3));
-    let read = |columns: usize| -> Option<(Over, Vec<Option<Vec<Range<usize>>>>)> {
+    let read = |columns: usize| -> Option<(Over, Vec<ReadCells>)> {
         let over = header(lines, free, run.start, columns)?;
         let has_notes = over.notes.is_some();
         let shape = Shape {
@@ -150,8 +153,7 @@ fn grid(lines: &[Line], free: usize, run: Range<usize>) -> Option<Grid> {
     let width = 1 + over.columns.len() + usize::from(over.notes.is_some());
     let mut grid_rows = head_rows(lines, &over, width);
     let mut read = rows.iter().zip(told).peekable();
-    for idx in over.end..run.end {
-        let line = &lines[idx];
+    for (idx, line) in lines.iter().enumerate().take(run.end).skip(over.end) {
         let Some((_, told)) = read.next_if(|(row, _)| row.0 == idx) else {
             grid_rows.push(row(line, idx, 0..line.text.len(), Vec::new(), width));
             continue;
