@@ -163,6 +163,8 @@ pub enum GridOrigin {
     Pipes,
     /// Cells that stand under each other.
     Aligned,
+    /// Cells with one blank between them, told by their number.
+    Crowded,
     /// Cells between ruling lines of a PDF.
     Ruled,
 }

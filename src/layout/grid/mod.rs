@@ -3,11 +3,15 @@
 mod aligned;
 mod columns;
 mod counted;
+mod crowded;
 mod flat;
 mod heads;
 mod items;
 mod laid;
+mod over;
 mod pipes;
+mod spaced;
+mod stacked;
 mod starts;
 mod tabs;
 mod unfold;
@@ -16,13 +20,16 @@ use std::ops::Range;
 
 use crate::model::{Grid, GridCell, GridOrigin, GridRow, Line, Note, NoteCode, Text};
 
+/// Digits that one number may have, with room for codes and keys.
+const MAX_DIGITS: usize = 1_000;
+
 /// Finds the grids of `text`; sets [`Line::grid`](crate::model::Line::grid).
 ///
 /// A line of more cells than a table may have stays text, and a note says so.
 pub(super) fn find(text: &mut Text, notes: &mut Vec<Note>) {
     let mut grids = pipes::grids(&text.lines);
     claim(&mut text.lines, &grids, 0);
-    for grids_of in [tabs::grids, aligned::grids] {
+    for grids_of in [tabs::grids, stacked::grids, spaced::grids, aligned::grids] {
         let found = grids_of(&text.lines);
         claim(&mut text.lines, &found, grids.len());
         grids.extend(found);
@@ -33,13 +40,25 @@ pub(super) fn find(text: &mut Text, notes: &mut Vec<Note>) {
 
 /// Notes the lines that have too many cells to be read as rows.
 fn note_wide(lines: &[Line], notes: &mut Vec<Note>) {
-    let is_wide = |line: &&Line| {
-        is_free(line) && (tabs::is_wide(line) || pipes::is_wide(line) || laid::is_wide(line))
+    let is_wide = |line: &&Line| tabs::is_wide(line) || pipes::is_wide(line) || laid::is_wide(line);
+    let mut note = |lines: Vec<&Line>, what: &str| {
+        let Some(first) = lines.first() else { return };
+        let message = format!("{} lines of {what} were read as text, not as rows", lines.len());
+        notes.push(Note::at(NoteCode::LimitReached, message, first.span));
     };
-    let wide: Vec<&Line> = lines.iter().filter(is_wide).collect();
-    let Some(first) = wide.first() else { return };
-    let message = format!("{} lines of too many cells were read as text, not as rows", wide.len());
-    notes.push(Note::at(NoteCode::LimitReached, message, first.span));
+    let (overlaid, free): (Vec<&Line>, Vec<&Line>) =
+        lines.iter().filter(|line| is_free(line)).partition(|line| is_overlaid(line));
+    note(free.into_iter().filter(is_wide).collect(), "too many cells");
+    note(overlaid, "digits printed over each other, too many for cells,");
+}
+
+/// True for a line of digits that leave no white between cells, more than any number has.
+fn is_overlaid(line: &Line) -> bool {
+    line.text.len() >= MAX_DIGITS
+        && line
+            .text
+            .split(|letter: char| !letter.is_ascii_digit())
+            .any(|run| run.len() >= MAX_DIGITS)
 }
 
 /// Marks the lines of `grids`, the first of which is number `first`.
@@ -137,6 +156,19 @@ mod tests {
             assert_eq!(noted(separator, 20).1, 0, "{separator:?}");
             assert_eq!(noted(separator, 200), (0, 1), "{separator:?}");
         }
+    }
+
+    #[test]
+    fn digits_without_end_are_noted() {
+        let n_notes = |content: String| {
+            let mut text = plain::text(content);
+            let mut notes = Vec::new();
+            find(&mut text, &mut notes);
+            notes.len()
+        };
+        assert_eq!(n_notes("0123456789".repeat(100)), 1);
+        assert_eq!(n_notes("0123456789".repeat(20)), 0, "a key");
+        assert_eq!(n_notes("0123456789 ".repeat(100)), 0, "numbers");
     }
 
     #[test]

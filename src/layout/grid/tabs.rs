@@ -66,8 +66,14 @@ fn run(lines: &[Line], start: usize) -> Vec<usize> {
             members.extend(between.into_iter().take_while(|&idx| is_tail(&lines[idx])));
             break;
         };
+        // Labels stand no farther apart than the rows.
+        let row_gap = lines[last].gap.max(lines[next].gap);
+        let goes_over = lines[next].page > lines[last].page || says_number(&lines[next]);
+        let is_set =
+            |line: &usize| lines[*line].gap == 0 || lines[*line].gap <= row_gap && goes_over;
         let touches = between.is_empty() && lines[next].gap == 0;
         let goes_on = lines[next].gap <= MAX_GAP
+            && between.iter().all(is_set)
             && (touches || n_cells(&lines[next]) == n_cells(&lines[last]));
         let (few, many) = (n_cells(&lines[next]), n_cells(&lines[last]));
         let (few, many) = (few.min(many), few.max(many));
@@ -83,15 +89,20 @@ fn run(lines: &[Line], start: usize) -> Vec<usize> {
     members
 }
 
+/// True for a row of numbers, not of heads.
+fn says_number(line: &Line) -> bool {
+    line.text.split('\t').skip(1).any(|cell| cell_number(cell).is_some())
+}
+
 /// A short line without an end of its own, close under the row before it.
 fn may_stand_between(line: &Line) -> bool {
     let ends = line.text.ends_with(['.', ':', ';', '?', '!']);
-    is_free(line) && line.gap == 0 && !ends && line.text.chars().count() <= 60
+    is_free(line) && line.gap <= 1 && !ends && line.text.chars().count() <= 60
 }
 
 /// The end of a label that the last row began.
 fn is_tail(line: &Line) -> bool {
-    line.text.starts_with(|first: char| first.is_lowercase() || first == '(')
+    line.gap == 0 && line.text.starts_with(|first: char| first.is_lowercase() || first == '(')
 }
 
 fn grid(lines: &[Line], members: &[usize]) -> Option<Grid> {

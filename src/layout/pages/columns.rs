@@ -55,7 +55,7 @@ fn split(
     };
     let full: Vec<bool> = (0..items.len()).map(fills).collect();
     let mut rest = items;
-    let mut cut = Cut::new();
+    let mut cut = Known::default();
     let (mut plain, mut at) = (Vec::new(), 0);
     while at < free.len() {
         let until = full[at..].iter().position(|&full| full).map_or(free.len(), |next| at + next);
@@ -123,7 +123,7 @@ fn parting(
     tagged: &Tagged,
     free: &[White],
     items: &[Item],
-    cut: &mut Cut,
+    cut: &mut Known,
 ) -> (usize, Parting) {
     let (length, gutters) = run(free);
     let length = without_foot(&items[..length]);
@@ -131,8 +131,9 @@ fn parting(
     let is_open =
         |gutter: &(f32, f32)| !matches!(tagged.flow(page, items, *gutter), Flow::Together);
     let open: White = gutters.into_iter().filter(is_open).collect();
-    let parting = several::gutters(page, items, &open).or_else(|| {
-        let one = open.into_iter().find(|&gutter| parts_prose(page, items, gutter, cut));
+    let parting = several::gutters(page, items, &open, &mut cut.parts).or_else(|| {
+        let one =
+            open.into_iter().find(|&gutter| parts_prose(page, items, gutter, &mut cut.halves));
         one.map(|gutter| vec![gutter])
     });
     (length, parting.map_or(Parting::None, Parting::Gutters))
@@ -267,9 +268,17 @@ fn are_level(page: &Page, left: &[u32], right: &[u32]) -> bool {
     }
 }
 
+/// What stands on each side of gutters: a run of rows is looked at from each of its rows on, and told once.
+#[derive(Default)]
+struct Known {
+    halves: Cut,
+    parts: Parts,
+}
+
+/// The lines of words between two gutters, by the first of them and their number.
+type Parts = HashMap<(u32, usize), Option<Side>>;
+
 /// The lines left and right of a gutter, by a row's first word and how many of its words stand to the left.
-///
-/// A run of rows is looked at from each of its rows on: what they are is told once.
 type Cut = HashMap<(u32, usize), [Option<Side>; 2]>;
 
 /// What stands left and right of the gutter.

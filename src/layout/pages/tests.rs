@@ -1,6 +1,9 @@
 //! Pages written here, set in order.
 
 use super::*;
+
+mod tables;
+
 use crate::model::{Rect, Ruling, Word};
 
 /// A page of words at places: letters, x, baseline; ten points high, five points a letter.

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use crate::swedish::Pattern;
 
-use super::rows::{Entry, join};
+use super::join::join;
+use super::paged::is_running_head;
+use super::rows::Entry;
 use super::sheet::Sheet;
 use super::unit::unit_in;
 use crate::model::{Line, Text};
@@ -58,7 +60,7 @@ pub(super) fn title_and_unit(
 }
 
 /// True for the head of the first column that names the whole table.
-fn is_title(head: &str) -> bool {
+pub(super) fn is_title(head: &str) -> bool {
     static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(r"(?i)^(?:tabell \d|[a-zåäö-]*(?:räkning|budget|kassaflöde|redovisning|balans|kalkyl|sammanställning|plan)(?:en)?\b.{3})")
             .expect("the pattern is well formed")
@@ -70,9 +72,12 @@ fn is_title(head: &str) -> bool {
 pub(super) fn above(text: &Text, first: usize) -> Above {
     let mut above = Above::default();
     let mut gap = text.lines.get(first).map_or(0, |line| line.gap);
-    let mut lines =
-        text.lines[..first.min(text.lines.len())].iter().rev().filter(|line| line.is_body());
-    for line in lines.by_ref().take(3) {
+    let above_first = text.lines[..first.min(text.lines.len())].iter().enumerate().rev();
+    let mut lines = above_first.filter(|(_, line)| line.is_body());
+    for (idx, line) in lines.by_ref().take(3) {
+        if is_running_head(text, idx) {
+            continue;
+        }
         let words = line.text.trim();
         let is_short = words.chars().count() <= 120 && !words.contains('\t');
         if gap > 3 || !is_short || line.grid.is_some() {
@@ -86,7 +91,7 @@ pub(super) fn above(text: &Text, first: usize) -> Above {
             continue;
         }
         if !ends_sentence(words) && !goes_on(words) {
-            above.title = Some(whole_title(line, lines));
+            above.title = Some(whole_title(line, lines.map(|(_, line)| line)));
         }
         break;
     }

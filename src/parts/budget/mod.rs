@@ -33,6 +33,8 @@ mod chart;
 
 mod paged;
 
+mod join;
+
 use crate::model::{Check, CheckKind, Note, NoteCode, Row, RowRole, Table, Text};
 use sheet::Sheet;
 use words::Words;

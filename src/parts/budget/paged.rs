@@ -21,6 +21,18 @@ pub(super) fn heads_again(text: &Text, idx: usize) -> bool {
     !title.is_empty() && page_before.any(|line| sans_forts(&line.text) == title)
 }
 
+/// True for the first line of a page that the page before begins with too, over something else than a table.
+pub(super) fn is_running_head(text: &Text, idx: usize) -> bool {
+    let line = &text.lines[idx];
+    let before = || text.lines[..idx].iter().rev().filter(|line| line.is_body());
+    let leads = before().next().is_some_and(|above| above.page + 1 == line.page);
+    let mut page_before =
+        before().take_while(|above| above.page + 1 == line.page).collect::<Vec<_>>().into_iter();
+    let first = page_before.next_back();
+    let heads_text = page_before.next_back().is_some_and(|below| below.grid.is_none());
+    leads && heads_text && first.is_some_and(|first| first.text.trim() == line.text.trim())
+}
+
 /// `title` without the word that says that it was printed before: "Driftbudget, forts."
 fn sans_forts(title: &str) -> &str {
     let title = title.trim();

@@ -1,6 +1,7 @@
 //! [`GridRow`]s → entries: broken labels made whole, numbers read.
 
-use super::paged::heads_again;
+use super::join::join;
+use super::paged::{heads_again, is_running_head};
 use super::words::Words;
 use crate::model::{Grid, GridCell, GridOrigin, GridRow, RowRole, Span, Text};
 use crate::swedish::labels::breaks_off;
@@ -24,12 +25,16 @@ pub(super) struct Entry {
     pub(super) line: usize,
     /// Its last line.
     last_line: usize,
+    /// The page it stands on.
+    pub(super) page: u32,
     /// Blank lines before it.
     pub(super) gap: u32,
     /// True when nothing of the row but a label was printed, not even empty cells.
     bare: bool,
     /// True for a label at the head of a page that the page before has too.
     pub(super) heads_again: bool,
+    /// True for a label that heads every page.
+    pub(super) is_running_head: bool,
 }
 
 impl Entry {
@@ -211,11 +216,23 @@ fn entry(text: &Text, row: &GridRow, origin: GridOrigin) -> Entry {
     let bare = match origin {
         GridOrigin::Pipes => false,
         GridOrigin::Tabs => only_label && !line.text.contains('\t'),
-        GridOrigin::Aligned | GridOrigin::Ruled => only_label,
+        GridOrigin::Aligned | GridOrigin::Crowded | GridOrigin::Ruled => only_label,
     };
     let heads_again = only_label && heads_again(text, row.line);
-    let (line, last_line, gap) = (row.line, row.line, line.gap);
-    Entry { cells, places, numbers, span, line, last_line, gap, bare, heads_again }
+    let is_running_head = heads_again && is_running_head(text, row.line);
+    Entry {
+        cells,
+        places,
+        numbers,
+        span,
+        line: row.line,
+        last_line: row.line,
+        page: line.page,
+        gap: line.gap,
+        bare,
+        heads_again,
+        is_running_head,
+    }
 }
 
 /// Where each of `cells` was printed; a number parted from the one before it stands where that does.
@@ -289,38 +306,6 @@ fn folded(cell: &str) -> String {
         return whole;
     }
     whole.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Puts `more` behind `whole`; a word cut by the line break is mended.
-pub(super) fn join(whole: &mut String, more: &str) {
-    if whole.is_empty() || more.is_empty() {
-        whole.push_str(more);
-        return;
-    }
-    let is_cut = whole.ends_with('-') && more.starts_with(char::is_lowercase);
-    if is_cut {
-        let word = whole[..whole.len() - 1].rsplit([' ', '-']).next().unwrap_or_default();
-        // "IT-" is printed with its hyphen; "verksam-" got one from the line break.
-        let got_from_break =
-            word.chars().count() > 2 && word.chars().skip(1).all(char::is_lowercase);
-        let joins_words = more.starts_with("och ") || more.starts_with("eller ");
-        if joins_words {
-            whole.push(' ');
-        } else if got_from_break {
-            whole.pop();
-        }
-    } else if !(whole.ends_with('/') || is_severed(whole, more)) {
-        whole.push(' ');
-    }
-    whole.push_str(more);
-}
-
-/// "Avvikels" + "e": a letter that cannot stand alone was pushed to the next line.
-fn is_severed(whole: &str, more: &str) -> bool {
-    let first = more.split(' ').next().unwrap_or_default();
-    let mut letters = first.chars();
-    let (Some(letter), None) = (letters.next(), letters.next()) else { return false };
-    letter.is_lowercase() && !"iåö".contains(letter) && whole.ends_with(char::is_lowercase)
 }
 
 /// What an entry is for, by its words.

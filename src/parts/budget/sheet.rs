@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::chart::is_chart;
+use super::header::is_title;
 use super::rows::{Entry, role};
 use crate::model::{RowRole, Span};
 use crate::swedish::numbers::is_nil;
@@ -39,7 +40,7 @@ pub(super) fn sheets(entries: Vec<Entry>) -> Vec<Sheet> {
         let again = has_data
             && entry.values().next().is_some()
             && sheet.header.iter().any(|line| line.cells == entry.cells);
-        if again && goes_on(&mut sheet.body) {
+        if again && goes_on(&mut sheet.body, entry.page) {
             // The same header on the next page.
             continue;
         }
@@ -63,17 +64,24 @@ pub(super) fn sheets(entries: Vec<Entry>) -> Vec<Sheet> {
     sheets
 }
 
-/// True when a header that comes again after `body` heads the same table, on the next page; the page's head is taken out.
+/// True when a header that comes again on `page` after `body` heads the same table; the page's head is taken out.
 ///
-/// Labels before it begin another table, unless they are what the page before has at its head or over the table.
-fn goes_on(body: &mut Vec<Entry>) -> bool {
+/// Labels before it begin another table, unless they are what the page before has at its head or over the table, or
+/// stand on the page before as rows.
+fn goes_on(body: &mut Vec<Entry>, page: u32) -> bool {
     let n_labels = body.iter().rev().take_while(|entry| entry.is_label_only()).count();
-    let end = body.len() - n_labels;
-    let is_closed = || end > 0 && role(&body[end - 1]) == RowRole::Total;
-    if n_labels > 0 && (is_closed() || !body[end..].iter().all(|label| label.heads_again)) {
+    let (rows, labels) = body.split_at(body.len() - n_labels);
+    let n_rows = labels.iter().take_while(|label| label.page < page).count();
+    let (sections, heads) = labels.split_at(n_rows);
+    let is_closed = rows.last().is_some_and(|last| role(last) == RowRole::Total);
+    let begins_another = match sections.last() {
+        Some(_) => is_closed && sections.iter().any(|section| is_title(section.label())),
+        None => is_closed && !heads.iter().all(|label| label.is_running_head),
+    };
+    if begins_another || !heads.iter().all(|label| label.heads_again) {
         return false;
     }
-    body.truncate(end);
+    body.truncate(body.len() - heads.len());
     true
 }
 
@@ -121,7 +129,8 @@ fn is_header(entry: &Entry, sheet: &Sheet) -> bool {
     if entry.values().all(is_word) {
         // Inside the body, a row of words is a header only where it heads every column.
         let width = entry.cells.len() - 1;
-        return !has_data || n_values >= 2 && n_values * 2 > width || n_values == width;
+        let are_days = entry.label().is_empty() && n_values >= 2 && entry.values().all(is_period);
+        return !has_data || n_values >= 2 && n_values * 2 > width || n_values == width || are_days;
     }
     let periods = entry.values().all(|cell| is_word(cell) || is_period(cell));
     let covered = sheet.header.iter().any(|line| line.values().count() >= n_values);

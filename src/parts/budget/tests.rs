@@ -200,13 +200,13 @@ fn broken_labels_are_made_whole() {
     let (tables, _) = read("mnkr\t2024\nLön\t1\t\nKommuninterna bidrag\t0");
     assert_eq!(tables[0].rows.len(), 2);
     let mut label = "IT-program, IT-".to_owned();
-    super::rows::join(&mut label, "licenser");
+    super::join::join(&mut label, "licenser");
     assert_eq!(label, "IT-program, IT-licenser");
     let mut label = "Verksam-".to_owned();
-    super::rows::join(&mut label, "heten");
+    super::join::join(&mut label, "heten");
     assert_eq!(label, "Verksamheten");
     let mut label = "Avvikels".to_owned();
-    super::rows::join(&mut label, "e");
+    super::join::join(&mut label, "e");
     assert_eq!(label, "Avvikelse");
 }
 

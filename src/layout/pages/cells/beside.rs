@@ -44,7 +44,11 @@ fn begins_anew(page: &Page, parts: &[Vec<Part>], column: usize) -> bool {
     };
     let (left, right) = (side(0, column), side(column, usize::MAX));
     let is_headed = !left.head.is_empty() && left.head == right.head;
-    left.is_table() && right.is_table() && (is_headed || left.has_sum && right.has_sum)
+    // A column of words inside a table has a head as well.
+    let are_dated =
+        left.is_dated() && right.is_dated() && (left.names_labels || !right.names_labels);
+    let is_told = is_headed || are_dated || left.has_sum && right.has_sum;
+    left.is_table() && right.is_table() && is_told
 }
 
 /// What stands on one side of a column's left edge.
@@ -56,15 +60,17 @@ struct Side {
     has_sum: bool,
     /// What stands over the first row of numbers.
     head: Vec<String>,
+    /// True when something stands over the labels too.
+    names_labels: bool,
 }
 
 impl Side {
     fn add(&mut self, label: Option<String>, values: &[String]) {
-        let is_year = |value: &String| value.len() == 4 && value.starts_with("20");
         let says = values.iter().any(|value| is_number(value));
-        let is_head = values.iter().all(|value| is_year(value) || !is_number(value));
+        let is_head = values.iter().all(|value| is_date(value) || !is_number(value));
         if self.labelled == 0 && is_head && !values.is_empty() {
             self.head = values.to_vec();
+            self.names_labels = label.is_some();
         }
         let Some(label) = label else { return };
         if is_number(&label) {
@@ -79,6 +85,12 @@ impl Side {
             .any(|word| label.starts_with(word));
     }
 
+    /// True when years or days head the numbers.
+    fn is_dated(&self) -> bool {
+        !self.head.is_empty()
+            && self.head.iter().all(|head| head.rsplit(' ').next().is_some_and(is_date))
+    }
+
     fn is_table(&self) -> bool {
         self.labelled >= FEWEST && self.numbers * 5 >= self.labels * 2
     }
@@ -88,6 +100,14 @@ impl Side {
 fn told(page: &Page, part: &Part) -> String {
     let words = part.words.iter().map(|&index| page.letters(&page.words[index as usize]));
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// True for a year, "2031", or a day, "2031-12-31".
+fn is_date(word: &str) -> bool {
+    let parts: Vec<usize> = word.split('-').map(str::len).collect();
+    matches!(parts.as_slice(), [4] | [4, 2, 2])
+        && word.starts_with("20")
+        && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 /// Digits and no letters.

@@ -10,6 +10,9 @@ const MOST_ROWS: usize = 1_000;
 /// A line of fewer words may be a row of cells with narrow white between them.
 const FEWEST_WORDS: usize = 6;
 
+/// Labels, or lines of them, that may stand between two rows of cells.
+const MOST_LABELS: usize = 4;
+
 /// One past the last row of the table that begins at `start`; at most `start + 1` when none does.
 pub(super) fn end(page: &Page, rows: &[Row], cut: &[Vec<Segment>], start: usize) -> usize {
     by_edges(rows, cut, start).max(by_white(page, rows, cut, start))
@@ -43,7 +46,7 @@ fn by_white(page: &Page, rows: &[Row], cut: &[Vec<Segment>], start: usize) -> us
         common = both;
         let is_label = rows[at].rect.x1 <= common[0].1;
         alone = if is_label { alone + 1 } else { 0 };
-        if alone > 2 {
+        if alone > MOST_LABELS {
             break;
         }
         if !is_label {

@@ -11,6 +11,8 @@ const FEWEST_NUMBERS: usize = 3;
 const NARROWEST: f32 = 0.15;
 /// No space between words of a text is wider, in ems.
 const WIDEST_SPACE: f32 = 0.45;
+/// Most spaces between words are no wider, in ems.
+const USUAL_SPACE: f32 = 0.34;
 /// No table has more columns.
 const MOST: usize = 64;
 
@@ -103,6 +105,24 @@ impl Gutters {
                 _ => parts.push(Part { column, words }),
             }
         }
+        self.without_cut(page, row, parts)
+    }
+
+    /// A row of one label that runs over into the next column is one part.
+    fn without_cut(&self, page: &Page, row: &Row, mut parts: Vec<Part>) -> Vec<Part> {
+        let [label, rest] = parts.as_slice() else { return parts };
+        let word = |index: Option<&u32>| index.map(|&index| &page.words[index as usize]);
+        let (Some(last), Some(next)) = (word(label.words.last()), word(rest.words.first())) else {
+            return parts;
+        };
+        let are_words =
+            page.letters(last).ends_with(|letter: char| letter.is_alphabetic() || letter == ',')
+                && page.letters(next).starts_with(char::is_alphabetic);
+        let is_one = label.column == 0 && rest.column == 1 && are_words;
+        if is_one && gap(last, next) < USUAL_SPACE * row.size {
+            let rest = parts.pop().map(|rest| rest.words).unwrap_or_default();
+            parts[0].words.extend(rest);
+        }
         parts
     }
 
@@ -171,9 +191,14 @@ fn without_spaces(page: &Page, rows: &[Row], gutters: &[(f32, f32)]) -> Vec<(f32
                 // Inside a column, or over an empty one.
                 continue;
             }
-            let is_spoken = page.letters(before).ends_with(char::is_alphabetic)
-                && page.letters(after).starts_with(char::is_alphabetic);
-            let is_space = is_spoken && gap(before, after) < WIDEST_SPACE * row.size;
+            let follows_word = page.letters(before).ends_with(char::is_alphabetic);
+            // A label may end in a number: "etapp 2".
+            let widest = match page.letters(after).chars().next() {
+                Some(first) if first.is_alphabetic() => WIDEST_SPACE,
+                Some(first) if first.is_ascii_digit() => USUAL_SPACE,
+                _ => 0.0,
+            };
+            let is_space = follows_word && gap(before, after) < widest * row.size;
             n_spaces[first] += usize::from(is_space);
             n_gaps[first] += usize::from(!is_space);
         }

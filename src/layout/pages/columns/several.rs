@@ -1,15 +1,20 @@
 //! Three columns of text or more, side by side.
 
 use super::super::rows::{Item, Row};
-use super::side::Side;
-use super::{FEWEST_LINES, White};
+use super::side::{Side, line};
+use super::{FEWEST_LINES, Parts, White};
 use crate::model::Page;
 
 /// Rows of a table are parted by white over the whole width; columns run on for more lines than this.
 const LONGEST_ROW: usize = 8;
 
 /// The gutters, from left to right, when there are two or more and what they part is running text.
-pub(super) fn gutters(page: &Page, items: &[Item], found: &[(f32, f32)]) -> Option<White> {
+pub(super) fn gutters(
+    page: &Page,
+    items: &[Item],
+    found: &[(f32, f32)],
+    known: &mut Parts,
+) -> Option<White> {
     let rows: Vec<&Row> = items.iter().filter_map(row).collect();
     if rows.len() < FEWEST_LINES || found.len() < 2 || are_bands(&rows) {
         return None;
@@ -18,7 +23,7 @@ pub(super) fn gutters(page: &Page, items: &[Item], found: &[(f32, f32)]) -> Opti
     (2..=found.len()).rev().find_map(|most| {
         let mut gutters = found[..most].to_vec();
         gutters.sort_by(|one, other| one.0.total_cmp(&other.0));
-        part_columns(page, &rows, &gutters).then_some(gutters)
+        part_columns(page, &rows, &gutters, known).then_some(gutters)
     })
 }
 
@@ -30,7 +35,7 @@ fn row(item: &Item) -> Option<&Row> {
 }
 
 /// True when all that stands between the gutters is columns of one width.
-fn part_columns(page: &Page, rows: &[&Row], gutters: &[(f32, f32)]) -> bool {
+fn part_columns(page: &Page, rows: &[&Row], gutters: &[(f32, f32)], known: &mut Parts) -> bool {
     let mut columns: Vec<Side> = Vec::new();
     columns.resize_with(gutters.len() + 1, Side::default);
     for row in rows {
@@ -39,7 +44,10 @@ fn part_columns(page: &Page, rows: &[&Row], gutters: &[(f32, f32)]) -> bool {
             let end = gutters.get(column).map_or(f32::MAX, |gutter| (gutter.0 + gutter.1) / 2.0);
             let cut = rest.partition_point(|&word| page.words[word as usize].rect.x1 <= end);
             let (own, right) = rest.split_at(cut);
-            side.add(page, own);
+            if let Some(&first) = own.first() {
+                let line = known.entry((first, own.len())).or_insert_with(|| line(page, own));
+                side.extend(line.as_ref());
+            }
             rest = right;
         }
     }

@@ -48,10 +48,6 @@ pub(super) fn line(page: &Page, words: &[u32]) -> Option<Side> {
 }
 
 impl Side {
-    pub(super) fn add(&mut self, page: &Page, words: &[u32]) {
-        self.extend(line(page, words).as_ref());
-    }
-
     pub(super) fn extend(&mut self, line: Option<&Self>) {
         let Some(line) = line else { return };
         self.lines += line.lines;
