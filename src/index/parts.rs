@@ -1,6 +1,7 @@
 //! A word → the compounds that it is a part of: "mottagning" in "flyktingmottagning", "flykting" too.
 //!
-//! No dictionary is needed. A compound is believed when what stands beside the word is itself a word of this index.
+//! A compound is believed when what stands beside the word is itself a word of this index, or one that compounds are
+//! known to be made of.
 //! The words that end with it are found by a field of the stems written backwards, those that begin with it by the stems.
 
 use std::collections::hash_map::Entry;
@@ -13,9 +14,10 @@ use super::build::stemmed;
 use super::query::Query;
 use super::schema::Fields;
 use super::stem::stem;
+use crate::swedish::compound;
 
 /// A shorter stem is a part of too many words by chance.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 3;
 
 /// Letters of a first part.
 const SHORTEST_FIRST: usize = 3;
@@ -79,6 +81,15 @@ pub(super) fn backwards(stem: &str) -> Option<String> {
     is_word.then(|| stem.chars().rev().collect())
 }
 
+/// What is left of a stem at the end of a compound, where that is another: "pl" of "plan", as "detaljplan" has it.
+fn as_last(part: &str) -> Option<String> {
+    /// Any word will do.
+    const FIRST: &str = "huvud";
+    let compound = stem(&format!("{FIRST}{part}"));
+    let last = compound.strip_prefix(FIRST)?;
+    (last != part && last.chars().count() >= 2).then(|| last.to_owned())
+}
+
 struct Finder<'a> {
     searcher: &'a Searcher,
     fields: &'a Fields,
@@ -92,10 +103,13 @@ impl Finder<'_> {
         if self.part.chars().count() < SHORTEST || !self.part.chars().all(char::is_alphabetic) {
             return Ok(Vec::new());
         }
-        let reversed: String = self.part.chars().rev().collect();
         let mut words: BTreeMap<String, u64> = BTreeMap::new();
-        for (word, count) in self.beginning(self.fields.ends, &reversed)? {
-            *words.entry(word.chars().rev().collect()).or_default() += count;
+        let last = as_last(self.part);
+        for last in [Some(self.part), last.as_deref()].into_iter().flatten() {
+            let reversed: String = last.chars().rev().collect();
+            for (word, count) in self.beginning(self.fields.ends, &reversed)? {
+                *words.entry(word.chars().rev().collect()).or_default() += count;
+            }
         }
         let own = self.beginning(self.fields.exact, self.part)?;
         let own = own.into_iter().filter(|(word, _)| stem(word) == *word);
@@ -106,11 +120,12 @@ impl Finder<'_> {
         words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let mut found = Vec::new();
         for (word, _) in words.into_iter().take(MOST_TRIED) {
-            let first = word.strip_suffix(self.part).map(str::to_owned);
-            let last = word.strip_prefix(self.part).map(str::to_owned);
-            let is_compound = match (first, last) {
+            let as_last = last.as_deref().and_then(|last| word.strip_suffix(last));
+            let first = word.strip_suffix(self.part).or(as_last).map(str::to_owned);
+            let rest = word.strip_prefix(self.part).map(str::to_owned);
+            let is_compound = match (first, rest) {
                 (Some(first), _) if self.is_first(&first)? => true,
-                (_, Some(last)) => self.is_last(&last)?,
+                (_, Some(rest)) => self.is_last(&word, &rest)?,
                 _ => false,
             };
             if is_compound {
@@ -149,20 +164,33 @@ impl Finder<'_> {
         if PARTICLES.contains(&part) {
             return Ok(false);
         }
+        if compound::is_joined(part) {
+            return Ok(true);
+        }
         let linked = part.strip_suffix(['s', 'a', 'e', 'o', 'u']);
         for part in [Some(part), linked].into_iter().flatten() {
-            if part.chars().count() >= SHORTEST_FIRST && self.is_known(&stem(part))? {
+            if part.chars().count() < SHORTEST_FIRST {
+                continue;
+            }
+            if compound::is_part(part)
+                || compound::is_part(&stem(part))
+                || self.is_known(&stem(part))?
+            {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// "enhet", "senhet"
-    fn is_last(&mut self, part: &str) -> tantivy::Result<bool> {
-        let linked = part.strip_prefix(['s', 'a', 'e', 'o', 'u']);
-        for part in [Some(part), linked].into_iter().flatten() {
-            if part.chars().count() >= SHORTEST_LAST && self.is_known(part)? {
+    /// "enhet", "senhet", of `word`
+    fn is_last(&mut self, word: &str, rest: &str) -> tantivy::Result<bool> {
+        let linked = rest.strip_prefix(['s', 'a', 'e', 'o', 'u']);
+        for part in [Some(rest), linked].into_iter().flatten() {
+            if compound::is_part(part) || compound::is_made_of_parts(part) {
+                return Ok(true);
+            }
+            let is_loose = compound::is_last(part) && !compound::begins_longer(word, self.part);
+            if part.chars().count() >= SHORTEST_LAST && (is_loose || self.is_known(part)?) {
                 return Ok(true);
             }
         }

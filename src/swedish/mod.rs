@@ -1,6 +1,7 @@
 //! What is true of Swedish, whoever writes it.
 
 mod boundaries;
+pub mod compound;
 pub mod dates;
 mod edges;
 pub mod labels;

@@ -9,7 +9,7 @@ use crate::index::samples::text_of;
 use crate::swedish::tokens::tokens;
 
 /// A word, and the forms of it that stand in the corpus.
-const INFLECTIONS: [(&str, &str); 26] = [
+const INFLECTIONS: [(&str, &str); 27] = [
     ("plan", "plan planen"),
     ("budgeten", "budget budgeten"),
     ("nämnd", "nämnd nämnden nämndens nämnder nämnderna nämnders"),
@@ -24,6 +24,7 @@ const INFLECTIONS: [(&str, &str); 26] = [
     ("tjänsterna", "tjänst tjänsten tjänster"),
     ("väg", "väg vägar vägen"),
     ("barnet", "barn barns"),
+    ("förbund", "förbundet förbundets"),
     ("detaljplan", "detaljplan detaljplanen"),
     ("verksamhetsplanen", "verksamhetsplan verksamhetsplanen"),
     ("medlemskommunerna", "medlemskommun medlemskommuner medlemskommunerna medlemskommunernas"),
@@ -101,7 +102,10 @@ const COMPOUNDS: [(&str, &str); 14] = [
         "cykelväg cykelvägen höghastighetsjärnvägen kvarnvägen länsväg prästgårdsvägen skolvägar strandvägen \
          vinterväghållning vägdragningen väglaget vägplanen vägskrapa vägstyrelsens",
     ),
-    ("mark", "markanvisning markanvisningsavtalet markanvisningstävling markinlösen"),
+    (
+        "mark",
+        "markanvisning markanvisningsavtalet markanvisningstävling markinlösen norrmark norrmarks",
+    ),
     ("barn", "barnkonsekvensanalys"),
 ];
 
