@@ -18,6 +18,8 @@ mod mask;
 mod ocr;
 mod package;
 mod papers;
+mod queries;
+mod readers;
 mod repair;
 mod robust;
 mod scan;
