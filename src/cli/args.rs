@@ -1,6 +1,7 @@
 //! What may be typed.
 
 mod export;
+mod plot;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use crate::archive::{Keep, Share, Status};
 use crate::pipeline::Limits;
 
 pub(super) use export::{Export, Format, Table};
+pub(super) use plot::{Counted, Per, Picture, Plot};
 
 /// Reads Swedish municipal papers into structured JSON and a full-text index.
 #[derive(Debug, Parser)]
@@ -34,6 +36,8 @@ pub(super) enum Command {
     Show(Show),
     /// Write an archive's records or tables to a file
     Export(Export),
+    /// Draw clauses or documents by year or organisation, or a budget by year
+    Plot(Plot),
     /// Tell what became of each proposal: decided, changed, sent back, postponed, rejected, or not found
     Link(Link),
     /// Tell what became of every file: read, read in part, quarantined, passed over; and which are the same

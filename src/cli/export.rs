@@ -126,10 +126,10 @@ struct Source<'a> {
 }
 
 /// What a query found: documents, and where their clauses begin.
-struct Wanted(BTreeMap<String, BTreeSet<u64>>);
+pub(super) struct Wanted(BTreeMap<String, BTreeSet<u64>>);
 
 impl Wanted {
-    fn of(archive: &Path, query: &str) -> anyhow::Result<Self> {
+    pub(super) fn of(archive: &Path, query: &str) -> anyhow::Result<Self> {
         let request =
             Request { query: query.to_owned(), filters: Filters::default(), limit: usize::MAX };
         let mut wanted: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
@@ -140,6 +140,15 @@ impl Wanted {
             }
         }
         Ok(Self(wanted))
+    }
+
+    pub(super) fn has_document(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// True where the clause that begins at `start` was found.
+    pub(super) fn has_clause(&self, id: &str, start: u64) -> bool {
+        self.0.get(id).is_some_and(|clauses| clauses.contains(&start))
     }
 
     fn has_row(&self, table: Table, row: &[String]) -> bool {

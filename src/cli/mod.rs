@@ -7,6 +7,7 @@ mod export;
 mod ingest;
 mod link;
 mod mask;
+mod plot;
 mod read;
 mod report;
 mod search;
@@ -72,6 +73,7 @@ fn run(command: Command, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
         Command::Search(args) => search::run(args, out),
         Command::Show(args) => show::run(&args, out),
         Command::Export(args) => export::run(&args, out),
+        Command::Plot(args) => plot::run(&args),
         Command::Link(args) => link::run(&args, out),
         Command::Report(args) => report::run(&args, out),
         Command::Verify(args) => whole::verify(&args, out),

@@ -18,6 +18,7 @@ mod mask;
 mod ocr;
 mod package;
 mod papers;
+mod plot;
 mod popolo;
 mod repair;
 mod robust;
