@@ -37,7 +37,7 @@ pub(super) fn draw(svg: &mut Svg, bars: &Bars, top: f64) -> f64 {
         let fill = if bar.is_rest { ink::REST.to_owned() } else { ink::fill(0) };
         let width = (x(bar.value) - left).max(0.8);
         svg.rect([left, y, width, PITCH - 6.0], &fill, &format!("{}: {told}", bar.name));
-        svg.text((left + width + 6.0, y + 13.0), Anchor::Start, NAME, told);
+        svg.text_over((left + width + 6.0, y + 13.0), Anchor::Start, NAME, told);
     }
     svg.line((left, top), (left, bottom), ink::AXIS);
     svg.text(((left + right) / 2.0, bottom + 36.0), Anchor::Middle, LABEL, &bars.measure);

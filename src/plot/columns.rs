@@ -118,7 +118,7 @@ impl Pen<'_> {
     /// A value at its column, where it has the room.
     fn value(&self, svg: &mut Svg, at: (f64, f64), told: &str, room: f64) {
         if words::width(told, VALUE.size) <= room {
-            svg.text(at, Anchor::Middle, VALUE, told);
+            svg.text_over(at, Anchor::Middle, VALUE, told);
         }
     }
 

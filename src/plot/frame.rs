@@ -72,9 +72,9 @@ fn nothing(svg: &mut Svg, y: f64) -> f64 {
     y + height
 }
 
-/// Each series by its ink, where there is more than one.
+/// Each series by its ink; one status or sort alone needs no name, the kind of a budget does.
 fn legend(svg: &mut Svg, columns: &super::Columns, y: f64) -> f64 {
-    if columns.series.len() < 2 {
+    if columns.stacked && columns.series.len() < 2 {
         return y;
     }
     let (mut x, mut y) = (MARGIN, y + 4.0);

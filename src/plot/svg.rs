@@ -25,7 +25,17 @@ pub(super) struct Face {
 }
 
 impl Svg {
-    pub(super) fn text(&mut self, (x, y): (f64, f64), anchor: Anchor, face: Face, text: &str) {
+    pub(super) fn text(&mut self, at: (f64, f64), anchor: Anchor, face: Face, text: &str) {
+        self.letters(at, anchor, face, "", text);
+    }
+
+    /// A text with white around its letters, where lines may stand behind.
+    pub(super) fn text_over(&mut self, at: (f64, f64), anchor: Anchor, face: Face, text: &str) {
+        let white = " stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\"";
+        self.letters(at, anchor, face, white, text);
+    }
+
+    fn letters(&mut self, at: (f64, f64), anchor: Anchor, face: Face, more: &str, text: &str) {
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
@@ -34,9 +44,9 @@ impl Svg {
         let weight = if face.bold { " font-weight=\"700\"" } else { "" };
         let _ = writeln!(
             self.out,
-            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"{anchor}{weight}>{}</text>",
-            place(x),
-            place(y),
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"{anchor}{weight}{more}>{}</text>",
+            place(at.0),
+            place(at.1),
             place(face.size),
             face.colour,
             escaped(text)

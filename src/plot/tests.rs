@@ -65,7 +65,9 @@ fn what_is_below_nought_hangs() {
     let picture = columns(&[("bokslut", &[Some(-4.0), Some(4.0)])], false);
     let text = svg(&picture);
     let (y, height) = (drawn(&text, "rect", "y"), drawn(&text, "rect", "height"));
-    assert!((y[1] + height[1] - y[0]).abs() < 0.02, "they meet at nought: {y:?} {height:?}");
+    // The legend's comes first.
+    assert!((y[2] + height[2] - y[1]).abs() < 0.02, "they meet at nought: {y:?} {height:?}");
+    assert!(text.contains(">bokslut</text>"), "{text}");
     assert!(text.contains("\u{2212}4"), "{text}");
 }
 

@@ -68,10 +68,10 @@ impl Account {
     }
 }
 
-/// Of several values the best proven; of these the one printed most often, and of those the largest.
+/// Of several values the best proven; of these the largest, which is the whole where others are of its parts.
 fn best(values: &BTreeMap<i64, (usize, u32)>) -> Option<(i64, usize)> {
     let rank = |(value, (proof, count)): &(&i64, &(usize, u32))| {
-        (std::cmp::Reverse(*proof), *count, value.unsigned_abs())
+        (std::cmp::Reverse(*proof), value.unsigned_abs(), *count)
     };
     values.iter().max_by_key(rank).map(|(value, (proof, _))| (*value, *proof))
 }
@@ -147,7 +147,7 @@ fn notes(of: &Account, chosen: &BTreeMap<(i32, usize), (i64, usize)>) -> Vec<Str
     if n_several > 0 {
         notes.push(format!(
             "{} av dem är tryckta med olika belopp på olika ställen, kanske för delar av verksamheten; \
-             här visas det bäst bevisade, i andra hand det oftast tryckta.",
+             här visas det bäst bevisade, i andra hand det största.",
             number(n_several)
         ));
     }
@@ -171,7 +171,11 @@ mod tests {
             told.iter().map(|(value, proof, count)| (*value, (*proof, *count))).collect()
         };
         assert_eq!(best(&values(&[(100, 0, 1), (200, 2, 9)])), Some((100, 0)));
-        assert_eq!(best(&values(&[(100, 2, 3), (200, 2, 1)])), Some((100, 2)));
+        assert_eq!(
+            best(&values(&[(100, 0, 3), (200, 0, 1)])),
+            Some((200, 0)),
+            "parts and the whole"
+        );
         assert_eq!(best(&values(&[(-300, 2, 1), (200, 2, 1)])), Some((-300, 2)));
         assert_eq!(best(&values(&[])), None);
     }
