@@ -35,10 +35,11 @@ impl Scope {
         self.name.as_ref().map(|_| format!("organization/{}", self.slug))
     }
 
-    /// One of its bodies.
+    /// One of its bodies; none for persons or parties who propose.
     pub(super) fn body(&self, body: &str) -> Option<String> {
+        let is_body = !is_of_persons(body);
         let body = slug(body);
-        (!body.is_empty()).then(|| format!("organization/{}/{body}", self.slug))
+        (is_body && !body.is_empty()).then(|| format!("organization/{}/{body}", self.slug))
     }
 
     /// A person who is named in its papers; none for a name that is hidden.
@@ -46,6 +47,14 @@ impl Scope {
         let slug = slug(name);
         (!slug.is_empty() && !name.contains('[')).then(|| format!("person/{}/{slug}", self.slug))
     }
+}
+
+/// True for "Anna Ek (S)" and "D, M (motion)"; "Arbetsutskottet (KSAU)" is a body.
+fn is_of_persons(body: &str) -> bool {
+    let within = body.split('(').skip(1).filter_map(|rest| rest.split(')').next());
+    let is_party = |told: &str| told.chars().count() <= 3 && told.chars().all(char::is_alphabetic);
+    let mut within = within.map(str::trim);
+    within.any(|told| is_party(told) || matches!(told, "motion" | "yrkande" | "interpellation"))
 }
 
 /// A political party.
@@ -96,6 +105,18 @@ mod tests {
         assert_eq!(slug("(–)"), "");
         assert_eq!(party("S"), party("s"));
         assert_ne!(party("MP"), party("M"));
+    }
+
+    #[test]
+    fn who_proposes_is_not_always_a_body() {
+        for body in ["Anna Ek (S)", "D, M, KD (motion)", "Anna Ek (M) och Bo Sjö (ÖrP)"] {
+            assert!(is_of_persons(body), "{body}");
+        }
+        for body in
+            ["Arbetsutskottet (KSAU)", "Nämnden för kultur, fritid och skola", "Direktionen"]
+        {
+            assert!(!is_of_persons(body), "{body}");
+        }
     }
 
     #[test]

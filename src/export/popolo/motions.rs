@@ -35,7 +35,7 @@ pub(super) fn motions(record: &Record) -> Vec<Value> {
                 "agenda_item": decision.agenda_item,
                 "formula": decision.formula.as_ref().map(|formula| &formula.text),
                 "outcome": decision.outcome.as_ref().map(word),
-                "proposed_by": decision.addressee.as_ref().and(decision.body.as_ref()),
+                "proposed_by": decision.body.as_ref().filter(|body| is_proposer(&scope, decision, body)),
                 "clauses": clauses,
                 "reservations": decision.reservations.iter().map(|reservation| json!({
                     "names": reservation.names,
@@ -126,6 +126,11 @@ fn put_to(record: &Record, scope: &Scope, decision: &Decision) -> Option<String>
     body.and_then(|body| scope.body(body)).or_else(|| scope.id())
 }
 
+/// True for the body that puts it to another one, and for persons and parties.
+fn is_proposer(scope: &Scope, decision: &Decision, body: &str) -> bool {
+    decision.addressee.is_some() || scope.body(body).is_none()
+}
+
 /// The one person who proposed all of it.
 fn creator(scope: &Scope, decision: &Decision) -> Option<String> {
     let proposers = decision.clauses.iter().flat_map(|clause| &clause.proposers);
@@ -134,7 +139,7 @@ fn creator(scope: &Scope, decision: &Decision) -> Option<String> {
     named.all(|name| name == first).then(|| scope.person(first)).flatten()
 }
 
-/// That of most clauses' weight: decided, where any of them is.
+/// Decided, where any clause is; otherwise what the first is.
 fn status(decision: &Decision) -> Option<Status> {
     let mut all = decision.clauses.iter().map(|clause| clause.status);
     let first = all.clone().next();
