@@ -41,4 +41,7 @@ pub mod bag;
 pub mod export;
 
 #[cfg(feature = "cli")]
+pub mod plot;
+
+#[cfg(feature = "cli")]
 pub mod cli;

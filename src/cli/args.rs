@@ -1,6 +1,7 @@
 //! What may be typed.
 
 mod export;
+mod plot;
 mod search;
 mod study;
 
@@ -12,6 +13,7 @@ use crate::archive::{Keep, Share, Status};
 use crate::pipeline::Limits;
 
 pub(super) use export::{Export, Format, Table};
+pub(super) use plot::{Counted, Per, Picture, Plot};
 pub(super) use search::{By, Search};
 pub(super) use study::{Compare, Coverage, Follow, Saved, SavedWhat, Similar, TableFormat};
 
@@ -38,6 +40,8 @@ pub(super) enum Command {
     Show(Show),
     /// Write an archive's records or tables to a file
     Export(Export),
+    /// Draw clauses or documents by year or organisation, or a budget by year
+    Plot(Plot),
     /// Tell what became of each proposal: decided, changed, sent back, postponed, rejected, or not found
     Link(Link),
     /// Tell who decides what: hits counted by organization, action, year and so on, across each other

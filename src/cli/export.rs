@@ -1,5 +1,7 @@
 //! `attsats export`: an archive → files that other programs open, in the order of the documents' ids.
 
+mod corpora;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -30,6 +32,13 @@ pub(super) fn run(args: &Export, out: &mut (dyn Write + Send)) -> anyhow::Result
             anyhow::ensure!(args.table.is_none(), "a database holds all tables");
             whole(path, |beside| database(&source, beside))?;
         }
+        (Format::Tei, Some(path)) => {
+            anyhow::ensure!(args.table.is_none(), "TEI holds whole minutes, not a table");
+            let n_files = source.tei(path)?;
+            term::tell(&format!("wrote {n_files} protokoll"));
+            return Ok(End::lacking_if(n_files == 0));
+        }
+        (Format::Tei, None) => anyhow::bail!("--output names the folder of the files"),
         (Format::Sqlite, None) => anyhow::bail!("--output names the file of a database"),
         (_, None) => source.export(args, out)?,
         (_, Some(path)) => {
@@ -117,10 +126,10 @@ struct Source<'a> {
 }
 
 /// What a query found: documents, and where their clauses begin.
-struct Wanted(BTreeMap<String, BTreeSet<u64>>);
+pub(super) struct Wanted(BTreeMap<String, BTreeSet<u64>>);
 
 impl Wanted {
-    fn of(archive: &Path, query: &str) -> anyhow::Result<Self> {
+    pub(super) fn of(archive: &Path, query: &str) -> anyhow::Result<Self> {
         let request = Request { query: query.to_owned(), ..Request::default() };
         let mut wanted: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
         let index = Archive::index(archive)?;
@@ -133,6 +142,15 @@ impl Wanted {
             }
         }
         Ok(Self(wanted))
+    }
+
+    pub(super) fn has_document(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// True where the clause that begins at `start` was found.
+    pub(super) fn has_clause(&self, id: &str, start: u64) -> bool {
+        self.0.get(id).is_some_and(|clauses| clauses.contains(&start))
     }
 
     fn has_row(&self, table: Table, row: &[String]) -> bool {
@@ -164,6 +182,10 @@ impl Source<'_> {
         let form = match args.format {
             Format::Jsonl if args.table.is_none() => return self.records(out),
             Format::Jsonl => Form::Jsonl,
+            Format::Popolo => {
+                anyhow::ensure!(args.table.is_none(), "Popolo holds all its lists, not a table");
+                return self.popolo(out);
+            }
             Format::Parquet => Form::Parquet,
             _ => Form::Csv(args.dialect().unwrap_or(Dialect::Plain)),
         };

@@ -10,6 +10,7 @@ mod follow;
 mod ingest;
 mod link;
 mod mask;
+mod plot;
 mod read;
 mod report;
 mod saved;
@@ -77,6 +78,7 @@ fn run(command: Command, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
         Command::Search(args) => search::run(args, out),
         Command::Show(args) => show::run(&args, out),
         Command::Export(args) => export::run(&args, out),
+        Command::Plot(args) => plot::run(&args),
         Command::Link(args) => link::run(&args, out),
         Command::Compare(args) => compare::run(&args, out),
         Command::Follow(args) => follow::run(&args, out),

@@ -1,16 +1,22 @@
-//! Rows → files that other programs open: CSV, JSON Lines, Parquet, SQLite.
+//! Rows and records → files that other programs open: CSV, JSON Lines, Parquet, SQLite; Popolo, TEI.
 
 mod csv;
 mod jsonl;
 mod parquet;
+mod places;
+mod popolo;
 mod sqlite;
+mod tei;
+mod xml;
 
 use std::io::Write;
 
 use crate::record::Column;
 
 pub use csv::{Dialect, csvw};
+pub use popolo::popolo;
 pub use sqlite::Database;
+pub use tei::tei;
 
 /// Why rows could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -69,5 +75,7 @@ pub fn rows<'a>(
     })
 }
 
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;

@@ -118,6 +118,12 @@ impl Masker {
         all
     }
 
+    /// What is to be hidden in `text`, in order and apart from each other, and what stands in its place.
+    pub fn hidden(&self, text: &str) -> Vec<(Range<usize>, &'static str)> {
+        let found = self.found(text).into_iter();
+        found.map(|found| (found.range, found.what.marker())).collect()
+    }
+
     /// `text` without personal data.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let found = self.found(text);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage, and the stages it may use.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 21] = [
     ("model", &[]),
     ("swedish", &["model"]),
     ("ingest", &["model"]),
@@ -20,12 +20,13 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("archive", &["ingest", "record", "index"]),
     ("bag", &["ingest", "record", "archive"]),
     ("export", &["record"]),
+    ("plot", &[]),
     ("pipeline", &["model", "ingest", "extract", "ocr", "layout", "kinds", "record"]),
     (
         "cli",
         &[
             "model", "ingest", "record", "link", "mask", "index", "archive", "bag", "export",
-            "pipeline", "study", "web",
+            "pipeline", "plot", "study", "web",
         ],
     ),
     ("web", &["record", "index", "archive"]),
@@ -33,7 +34,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 21] = [
+const CONFINED: [(&str, &[&str]); 23] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["archive/pack", "extract/pdf", "index/paper", "ingest/zip"]),
@@ -53,6 +54,8 @@ const CONFINED: [(&str, &[&str]); 21] = [
     ("indicatif", &["cli/"]),
     ("csv", &["export/"]),
     ("parquet", &["export/"]),
+    ("resvg", &["plot/png"]),
+    ("notosans", &["plot/png"]),
     ("rusqlite", &["export/"]),
     ("time", &["cli/clock"]),
 ];

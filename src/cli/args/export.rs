@@ -16,6 +16,10 @@ pub(in crate::cli) enum Format {
     Parquet,
     /// A SQLite database of all tables, which Datasette opens
     Sqlite,
+    /// One JSON object after Popolo: organizations, persons, memberships, events, motions, vote events
+    Popolo,
+    /// A folder with a TEI file (Parla-CLARIN) for each protokoll
+    Tei,
     /// A BagIt package of sources, texts, records, Dublin Core and events, for an archive
     Bagit,
 }
@@ -57,7 +61,7 @@ pub(in crate::cli) struct Export {
     /// What a row is; JSON Lines give whole records when it is not said, CSV gives documents
     #[arg(long, value_enum)]
     pub(in crate::cli) table: Option<Table>,
-    /// Write to this file, or to this new folder for a package, whole or not at all
+    /// Write to this file, or to this new folder for a package or TEI, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
     /// Only what this query finds: the clauses it finds, and of other tables what is of the documents it finds
