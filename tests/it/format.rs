@@ -17,9 +17,16 @@ fn kept(env: &Env, format: &str) {
 }
 
 #[test]
-fn the_first_format_is_read_and_added_to() {
+fn every_format_is_read_and_added_to() {
+    for format in ["1.0", "1.1"] {
+        read_and_added_to(format);
+    }
+}
+
+#[track_caller]
+fn read_and_added_to(format: &str) {
     let env = Env::new();
-    kept(&env, "1.0");
+    kept(&env, format);
     let export = |count: usize| {
         let out = env.expect(0, &["export", "--archive", "archive"]).out;
         assert_eq!(out.lines().count(), count);

@@ -1,0 +1,43 @@
+//! Searching a large archive: `cargo bench --bench search -- queries ARCHIVE`, `build ARCHIVE`, `hostile ARCHIVE`.
+//!
+//! `queries` asks ours and tantivy itself, over the same fields of the same index, in turn, and tells medians and p99.
+//! `build` takes documents of the archive and makes an index of them, ours and tantivy's own of one field twice and the text.
+//! `hostile` asks 10,000 random queries, and queries of up to a megabyte, and tells the slowest.
+//! The same text in SQLite, PostgreSQL and ripgrep: `benches/search/peers.py ARCHIVE`.
+
+mod build;
+mod hostile;
+mod queries;
+
+use std::path::Path;
+use std::time::Instant;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match args[..] {
+        ["queries", archive] => queries::tell(Path::new(archive)),
+        ["build", archive] => build::tell(Path::new(archive)),
+        ["hostile", archive] => hostile::tell(Path::new(archive)),
+        _ => say("queries ARCHIVE | build ARCHIVE | hostile ARCHIVE\n"),
+    }
+}
+
+fn say(text: &str) {
+    use std::io::Write;
+    std::io::stdout().write_all(text.as_bytes()).expect("somebody listens");
+}
+
+/// What `run` gives, and milliseconds.
+fn timed<T>(run: impl FnOnce() -> T) -> (T, f64) {
+    let begun = Instant::now();
+    let given = run();
+    (given, begun.elapsed().as_secs_f64() * 1e3)
+}
+
+/// The value that `share` of the values are not greater than.
+fn quantile(values: &mut [f64], share: f64) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    let at = ((values.len() as f64 * share) as usize).min(values.len().saturating_sub(1));
+    values.get(at).copied().unwrap_or(f64::NAN)
+}
