@@ -5,7 +5,7 @@
 //! The words that end with it are found by a field of the stems written backwards, those that begin with it by the stems.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
@@ -60,8 +60,13 @@ pub(super) fn compounds(
             Query::Word(words) if words.len() == 1 => {
                 let part = stem(&words[0]);
                 if let Entry::Vacant(place) = compounds.entry(part) {
-                    let mut finder =
-                        Finder { searcher, fields, part: place.key(), known: HashMap::new() };
+                    let mut finder = Finder {
+                        searcher,
+                        fields,
+                        part: place.key(),
+                        typed: &words[0],
+                        known: HashMap::new(),
+                    };
                     let found = finder.find()?;
                     place.insert(found);
                 }
@@ -81,19 +86,12 @@ pub(super) fn backwards(stem: &str) -> Option<String> {
     is_word.then(|| stem.chars().rev().collect())
 }
 
-/// What is left of a stem at the end of a compound, where that is another: "pl" of "plan", as "detaljplan" has it.
-fn as_last(part: &str) -> Option<String> {
-    /// Any word will do.
-    const FIRST: &str = "huvud";
-    let compound = stem(&format!("{FIRST}{part}"));
-    let last = compound.strip_prefix(FIRST)?;
-    (last != part && last.chars().count() >= 2).then(|| last.to_owned())
-}
-
 struct Finder<'a> {
     searcher: &'a Searcher,
     fields: &'a Fields,
     part: &'a str,
+    /// The word as typed, which a compound may begin with as well.
+    typed: &'a str,
     /// What was looked up of the dictionary.
     known: HashMap<String, bool>,
 }
@@ -104,17 +102,20 @@ impl Finder<'_> {
             return Ok(Vec::new());
         }
         let mut words: BTreeMap<String, u64> = BTreeMap::new();
-        let last = as_last(self.part);
+        let last = compound::as_last(self.part);
         for last in [Some(self.part), last.as_deref()].into_iter().flatten() {
             let reversed: String = last.chars().rev().collect();
             for (word, count) in self.beginning(self.fields.ends, &reversed)? {
                 *words.entry(word.chars().rev().collect()).or_default() += count;
             }
         }
-        let own = self.beginning(self.fields.exact, self.part)?;
-        let own = own.into_iter().filter(|(word, _)| stem(word) == *word);
-        for (word, count) in own.chain(self.beginning(self.fields.stem, self.part)?) {
-            *words.entry(word).or_default() += count;
+        let begins: BTreeSet<&str> = [self.part, self.typed].into();
+        for begin in &begins {
+            let own = self.beginning(self.fields.exact, begin)?;
+            let own = own.into_iter().filter(|(word, _)| stem(word) == *word);
+            for (word, count) in own.chain(self.beginning(self.fields.stem, begin)?) {
+                *words.entry(word).or_default() += count;
+            }
         }
         let mut words: Vec<(String, u64)> = words.into_iter().collect();
         words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -122,12 +123,13 @@ impl Finder<'_> {
         for (word, _) in words.into_iter().take(MOST_TRIED) {
             let as_last = last.as_deref().and_then(|last| word.strip_suffix(last));
             let first = word.strip_suffix(self.part).or(as_last).map(str::to_owned);
-            let rest = word.strip_prefix(self.part).map(str::to_owned);
-            let is_compound = match (first, rest) {
-                (Some(first), _) if self.is_first(&first)? => true,
-                (_, Some(rest)) => self.is_last(&word, &rest)?,
-                _ => false,
+            let mut is_compound = match first {
+                Some(first) => self.is_first(&first)?,
+                None => false,
             };
+            for rest in begins.iter().filter_map(|begin| word.strip_prefix(begin)) {
+                is_compound = is_compound || self.is_last(&word, rest)?;
+            }
             if is_compound {
                 found.push(word);
                 if found.len() == MOST_TAKEN {
@@ -186,7 +188,7 @@ impl Finder<'_> {
     fn is_last(&mut self, word: &str, rest: &str) -> tantivy::Result<bool> {
         let linked = rest.strip_prefix(['s', 'a', 'e', 'o', 'u']);
         for part in [Some(rest), linked].into_iter().flatten() {
-            if compound::is_part(part) || compound::is_made_of_parts(part) {
+            if compound::is_last_part(part) || compound::is_made_of_parts(part) {
                 return Ok(true);
             }
             let is_loose = compound::is_last(part) && !compound::begins_longer(word, self.part);

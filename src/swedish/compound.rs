@@ -62,6 +62,27 @@ static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| {
     PARTS.split_whitespace().flat_map(|part| [part.to_owned(), stem(part)]).collect()
 });
 
+/// What is left of the parts at the end of a compound's stem.
+static KNOWN_LAST: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let last = PARTS.split_whitespace().filter_map(as_last);
+    last.filter(|last| last.chars().count() >= SHORTEST).collect()
+});
+
+/// What is left of a word at the end of a compound's stem, where that is not its own: "pl" of "plan", as "detaljplan"
+/// has it.
+pub fn as_last(part: &str) -> Option<String> {
+    /// Any word will do.
+    const FIRST: &str = "huvud";
+    let compound = stem(&format!("{FIRST}{part}"));
+    let last = compound.strip_prefix(FIRST)?;
+    (last != part && last.chars().count() >= 2).then(|| last.to_owned())
+}
+
+/// True when the stem of a compound may end in `stem`, since a known part is behind it.
+pub fn is_last_part(stem: &str) -> bool {
+    is_part(stem) || KNOWN_LAST.contains(stem)
+}
+
 /// True when `stem` is a word that compounds are made of, or the stem of one.
 pub fn is_part(stem: &str) -> bool {
     KNOWN.contains(stem)
@@ -74,7 +95,7 @@ pub fn is_made_of_parts(word: &str) -> bool {
         let (first, last) = word.split_at(at);
         let linked = first.strip_suffix(['s', 'a', 'e', 'o', 'u']).unwrap_or(first);
         let is_first = is_joined(first) || is_part(first) || is_part(linked);
-        is_first && (is_part(last) || is_part(&stem(last)))
+        is_first && (is_last_part(last) || is_part(&stem(last)))
     })
 }
 
@@ -106,6 +127,8 @@ mod tests {
         assert!(!is_joined("räddning") && !is_joined("rings") && !is_joined("lars"));
         assert!(is_last("anvisning") && !is_last("ning") && !is_last("nadsför"));
         assert!(is_made_of_parts("fattigvård") && is_made_of_parts("höghastighetsjärn"));
+        assert_eq!(as_last("plan").as_deref(), Some("pl"));
+        assert!(is_last_part(&as_last("kontor").unwrap_or_default()));
         assert!(!is_made_of_parts("exem") && !is_made_of_parts("vård"));
         assert!(begins_longer("marknadsföring", "mark") && !begins_longer("markinlösen", "mark"));
     }
