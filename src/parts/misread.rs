@@ -83,20 +83,12 @@ pub(crate) fn mended(text: &str) -> Option<String> {
     if !opens || text.len() > 100 || text.split(' ').count() > MOST_WORDS {
         return None;
     }
-    let mut is_mended = false;
-    let words: Vec<String> = text
-        .split(' ')
-        .map(|word| {
-            meant(word).map_or_else(
-                || word.to_owned(),
-                |meant| {
-                    is_mended = true;
-                    with_case_of(word, meant)
-                },
-            )
-        })
-        .collect();
-    is_mended.then(|| words.join(" "))
+    let first = text.split(' ').position(|word| meant(word).is_some())?;
+    let mend = |(at, word): (usize, &str)| {
+        let meant = meant(word).filter(|_| at >= first);
+        meant.map_or_else(|| word.to_owned(), |meant| with_case_of(word, meant))
+    };
+    Some(text.split(' ').enumerate().map(mend).collect::<Vec<String>>().join(" "))
 }
 
 /// A word and its letters.
@@ -122,9 +114,9 @@ fn meant(word: &str) -> Option<&'static str> {
         return None;
     }
     let may_differ = if n_letters >= MANY_LETTERS { 2 } else { 1 };
-    let lower: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     let differing = |letters: &[char]| {
-        lower.iter().zip(letters).filter(|(a, b)| a != b).take(may_differ + 1).count()
+        let pairs = word.chars().flat_map(char::to_lowercase).zip(letters);
+        pairs.filter(|(a, b)| a != *b).take(may_differ + 1).count()
     };
     let (known, n) = known
         .iter()

@@ -57,11 +57,26 @@ const FUNCTION_WORDS: [&str; 34] = [
     "även", "samt", "mot", "skall", "har", "var", "efter", "sig",
 ];
 
-/// Signs that stand round a word.
-const ROUND: &[char] = &[
-    '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '{', '}', '"', '\'', '”', '“', '’', '»', '«',
-    '•', '–', '—', '-', '*', '|', '_', '/', '…', '§',
-];
+/// True for signs that stand round a word.
+fn is_round(letter: char) -> bool {
+    match letter {
+        '0'..='9' | 'A'..='Z' | 'a'..='z' => false,
+        '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '\'' => true,
+        '-' | '*' | '|' | '_' | '/' => true,
+        letter => {
+            matches!(letter, '”' | '“' | '’' | '»' | '«' | '•' | '–' | '—' | '…' | '§')
+        }
+    }
+}
+
+fn is_marked(letter: char) -> bool {
+    matches!(letter, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö')
+}
+
+/// [`char::is_alphabetic`], which takes long for å, ä and ö.
+fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || is_marked(letter) || letter.is_alphabetic()
+}
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,18 +104,18 @@ struct Count {
 
 /// How like text `text` is; `None` when there is too little of it to tell.
 pub fn quality(text: &str) -> Option<Quality> {
-    let letters: Vec<char> = text.chars().filter(|letter| letter.is_alphabetic()).collect();
-    if letters.len() < FEWEST_LETTERS {
+    let n_letters = text.chars().filter(|letter| is_letter(*letter)).count();
+    if n_letters < FEWEST_LETTERS {
         return None;
     }
     let mut count = Count::default();
     for word in text.split_whitespace().flat_map(|word| word.split(['-', '–', '/'])) {
-        take(word.trim_matches(ROUND), &mut count);
+        take(word.trim_matches(is_round), &mut count);
     }
     let share = |some: usize, all: usize| some as f32 / all.max(1) as f32;
-    let marked = letters.iter().filter(|letter| "åäöÅÄÖ".contains(**letter)).count();
+    let marked = text.chars().filter(|letter| is_marked(*letter)).count();
     let spelled = count.small + count.odd;
-    let is_run_together = letters.len() > LONGEST_MEAN * count.words;
+    let is_run_together = n_letters > LONGEST_MEAN * count.words;
     let is_spread = count.single * 5 > count.words * 2;
     let is_odd = count.odd * 5 > count.words;
     if count.small < FEWEST_WORDS && !is_odd && !is_run_together && !is_spread {
@@ -108,7 +123,7 @@ pub fn quality(text: &str) -> Option<Quality> {
     }
     let plausible = 1.0 - share(count.unlike + count.odd, spelled);
     let function_words = share(count.function, count.words);
-    let marked_letters = share(marked, letters.len());
+    let marked_letters = share(marked, n_letters);
     let is_no_text = is_run_together || is_spread || function_words < 0.10 || marked_letters < 0.02;
     let level = match plausible {
         _ if is_no_text => QualityLevel::Bad,
@@ -121,7 +136,7 @@ pub fn quality(text: &str) -> Option<Quality> {
 }
 
 fn take(word: &str, count: &mut Count) {
-    let n_letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+    let n_letters = word.chars().filter(|letter| is_letter(*letter)).count();
     if n_letters == 0 {
         return;
     }
@@ -142,7 +157,9 @@ fn take(word: &str, count: &mut Count) {
 }
 
 fn shape(word: &str, n_letters: usize) -> Shape {
-    let is_latin = |letter: char| letter.is_ascii_alphabetic() || "åäöéüÅÄÖÉÜ".contains(letter);
+    let is_latin = |letter: char| {
+        letter.is_ascii_alphabetic() || is_marked(letter) || matches!(letter, 'é' | 'ü' | 'É' | 'Ü')
+    };
     if word.chars().all(is_latin) {
         let n_capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
         let begins = word.starts_with(char::is_uppercase);
@@ -163,7 +180,13 @@ fn shape(word: &str, n_letters: usize) -> Shape {
 fn is_function_word(word: &str) -> bool {
     /// Of "enligt", in bytes.
     const LONGEST: usize = 6;
-    word.len() <= LONGEST && FUNCTION_WORDS.contains(&word.to_lowercase().as_str())
+    if word.len() > LONGEST {
+        return false;
+    }
+    if word.chars().all(char::is_lowercase) {
+        return FUNCTION_WORDS.contains(&word);
+    }
+    FUNCTION_WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// True when each letter of the small-letter `word` may follow the one before it.

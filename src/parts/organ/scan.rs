@@ -120,6 +120,16 @@ pub(super) fn may_begin(text: &str) -> bool {
 
 /// The names in `text`, in order; none overlaps another.
 pub(super) fn scan(text: &str) -> Vec<Organ> {
+    at_most(text, usize::MAX)
+}
+
+/// The first name in `text`.
+pub(super) fn first(text: &str) -> Option<Organ> {
+    at_most(text, 1).into_iter().next()
+}
+
+/// The first `most` names in `text`, and its abbreviations, in order.
+fn at_most(text: &str, most: usize) -> Vec<Organ> {
     let mut organs: Vec<Organ> = Vec::new();
     // Most lines name no body, and a search for the stems alone is fast.
     if !STEM.is_match(text) {
@@ -131,6 +141,7 @@ pub(super) fn scan(text: &str) -> Vec<Organ> {
         at = name.end;
         let Some(mut organ) = read(text, name) else { continue };
         qualify(text, &mut organ);
+        let is_last = organs.len() == most;
         match organs.last_mut() {
             Some(owner) if owns(text, owner, &organ) => {
                 organ.range.start = owner.range.start;
@@ -139,6 +150,7 @@ pub(super) fn scan(text: &str) -> Vec<Organ> {
             }
             // A field may hold a word that looks like a head.
             Some(last) if organ.range.start < last.range.end => {}
+            _ if is_last => break,
             _ => organs.push(organ),
         }
     }
