@@ -70,6 +70,8 @@ const WORDS: [&str; 62] = [
     "förslag:",
     "bakgrund:",
 ];
+/// No word has more letters than this.
+const LONGEST: usize = 24;
 /// Letters of a word that is told though one is misread.
 const LETTERS: usize = 7;
 /// Letters of a word that is told though two are.
@@ -114,9 +116,10 @@ fn meant(word: &str) -> Option<&'static str> {
         return None;
     }
     let may_differ = if n_letters >= MANY_LETTERS { 2 } else { 1 };
+    let mut lower = ['\0'; LONGEST];
+    lower.iter_mut().zip(word.chars().flat_map(char::to_lowercase)).for_each(|(to, c)| *to = c);
     let differing = |letters: &[char]| {
-        let pairs = word.chars().flat_map(char::to_lowercase).zip(letters);
-        pairs.filter(|(a, b)| a != *b).take(may_differ + 1).count()
+        lower.iter().zip(letters).filter(|(a, b)| a != b).take(may_differ + 1).count()
     };
     let (known, n) = known
         .iter()

@@ -50,7 +50,7 @@ pub(super) fn clean(printed: &str, start: usize) -> Option<Cleaned> {
 /// The line without blank ends, and where it begins; tabs at its ends stay where tabs part cells, for they are
 /// empty cells.
 pub(super) fn trim(printed: &str) -> (usize, &str) {
-    let has_cells = printed.trim().contains('\t');
+    let has_cells = printed.contains('\t') && printed.trim().contains('\t');
     let is_blank = |letter: char| letter.is_whitespace() && !(has_cells && letter == '\t');
     let rest = printed.trim_start_matches(is_blank);
     (printed.len() - rest.len(), rest.trim_end_matches(is_blank))

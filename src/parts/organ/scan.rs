@@ -91,8 +91,9 @@ static NAME: LazyLock<Pattern> = LazyLock::new(|| {
 /// "Plan-, bygg- och tekniska" before "nämnden".
 const MOST_WORDS_BEFORE: usize = 4;
 
+/// The longest first: a shorter one would end inside the word, and the pattern be tried anew.
 const ENDINGS: &[&str] = &[
-    "s", "n", "ns", "t", "ts", "en", "ens", "et", "ets", "er", "ers", "erna", "ernas", "um", "ums",
+    "ernas", "erna", "ens", "ets", "ers", "ums", "en", "et", "er", "um", "ns", "ts", "s", "n", "t",
 ];
 
 /// What [`NAME`] fits at the start of a text, and a little more; fails fast on other text.
@@ -313,7 +314,7 @@ fn place_length(rest: &str, organ: &Organ) -> Option<usize> {
 }
 
 fn add_abbreviations(text: &str, organs: &mut Vec<Organ>) {
-    if !["KF", "KS", "AU"].iter().any(|short| text.contains(short)) {
+    if !text.as_bytes().windows(2).any(|pair| matches!(pair, b"KF" | b"KS" | b"AU")) {
         return;
     }
     let mut added = false;
