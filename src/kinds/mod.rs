@@ -83,8 +83,8 @@ pub fn read(text: &Text) -> Parsed<Document> {
         .unwrap_or((DocumentKind::Okand, Vec::new()));
 
     // Whose it is, and when.
-    let meeting = meeting::header(text, all.clone());
     let issued = meeting::issue_date(text, all.clone()).map(|day| day.value);
+    let meeting = meeting::header_beside(text, all.clone(), issued.as_deref());
     let is_of_its_day = matches!(kind, DocumentKind::Protokoll | DocumentKind::Protokollsutdrag);
     let date = if is_of_its_day {
         meeting.date.clone().or(issued)

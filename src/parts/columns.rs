@@ -27,6 +27,15 @@ pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
     cells.map(str::trim).filter(|piece| !piece.is_empty())
 }
 
+/// True where cells may stand apart in `text`: a tab, or three blanks in a row.
+pub(crate) fn has_gap(text: &str) -> bool {
+    let mut n_blanks = 0;
+    text.chars().any(|letter| {
+        n_blanks = if letter.is_whitespace() { n_blanks + 1 } else { 0 };
+        letter == '\t' || n_blanks == 3
+    })
+}
+
 fn tabbed(text: &str) -> Vec<Column> {
     let mut columns = Vec::new();
     let mut start = 0;
@@ -76,6 +85,12 @@ mod tests {
         let found: Vec<_> =
             columns.iter().map(|column| (&text[column.range.clone()], column.at)).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn gaps_part_cells() {
+        assert!(has_gap("Byberga kommun   Protokoll") && has_gap("Val\t3"));
+        assert!(!has_gap("Val av  justerare") && !has_gap(" Val ") && !has_gap(""));
     }
 
     #[test]

@@ -40,6 +40,11 @@ pub fn find(text: &str) -> Option<Dnr> {
             number.start() + number.as_str().trim_end_matches([' ', '.', ':', '-', '/']).len();
         return Some(Dnr { whole: whole.start()..end, number: number.start()..end });
     }
+    // The shortest is "09/TN 4".
+    let n_digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if n_digits < 3 || !text.contains(['-', '/', ':', '.']) {
+        return None;
+    }
     let found = BARE.find(text)?;
     Some(Dnr { whole: found.range(), number: found.range() })
 }

@@ -21,8 +21,13 @@ const HEAD_LINES: usize = 60;
 /// The meeting that `lines` (indices into [`Text::lines`]) tell of in their head. What is not printed is left out.
 pub fn header(text: &Text, lines: Range<usize>) -> Meeting {
     let issued = issue_date(text, lines.clone());
+    header_beside(text, lines, issued.as_ref().map(|day| day.value.as_str()))
+}
+
+/// [`header`] of a paper that was issued on the day `issued`.
+pub fn header_beside(text: &Text, lines: Range<usize>, issued: Option<&str>) -> Meeting {
     let head = head(text, lines.clone(), HEAD_LINES);
-    let day = day::meeting_day(text, lines.clone(), issued.as_ref().map(|day| day.value.as_str()));
+    let day = day::meeting_day(text, lines.clone(), issued);
     let roster = attendance::attendance(text, lines.clone());
     let fields = fields::fields(&head, day.as_ref().map(|day| day.line));
     let with_role = |wanted: &str| {

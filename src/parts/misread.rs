@@ -70,6 +70,8 @@ const WORDS: [&str; 62] = [
     "förslag:",
     "bakgrund:",
 ];
+/// No word has more letters than this.
+const LONGEST: usize = 24;
 /// Letters of a word that is told though one is misread.
 const LETTERS: usize = 7;
 /// Letters of a word that is told though two are.
@@ -83,20 +85,12 @@ pub(crate) fn mended(text: &str) -> Option<String> {
     if !opens || text.len() > 100 || text.split(' ').count() > MOST_WORDS {
         return None;
     }
-    let mut is_mended = false;
-    let words: Vec<String> = text
-        .split(' ')
-        .map(|word| {
-            meant(word).map_or_else(
-                || word.to_owned(),
-                |meant| {
-                    is_mended = true;
-                    with_case_of(word, meant)
-                },
-            )
-        })
-        .collect();
-    is_mended.then(|| words.join(" "))
+    let first = text.split(' ').position(|word| meant(word).is_some())?;
+    let mend = |(at, word): (usize, &str)| {
+        let meant = meant(word).filter(|_| at >= first);
+        meant.map_or_else(|| word.to_owned(), |meant| with_case_of(word, meant))
+    };
+    Some(text.split(' ').enumerate().map(mend).collect::<Vec<String>>().join(" "))
 }
 
 /// A word and its letters.
@@ -122,7 +116,8 @@ fn meant(word: &str) -> Option<&'static str> {
         return None;
     }
     let may_differ = if n_letters >= MANY_LETTERS { 2 } else { 1 };
-    let lower: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    let mut lower = ['\0'; LONGEST];
+    lower.iter_mut().zip(word.chars().flat_map(char::to_lowercase)).for_each(|(to, c)| *to = c);
     let differing = |letters: &[char]| {
         lower.iter().zip(letters).filter(|(a, b)| a != b).take(may_differ + 1).count()
     };

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 pub use full::{full_names, in_full};
 pub use heads::Rank;
-use scan::{Organ, may_begin, scan};
+use scan::{Organ, first, may_begin, scan};
 
 /// The bodies and offices named in `text`, as byte ranges, a genitive "s" included.
 ///
@@ -28,7 +28,7 @@ pub fn organ_at_start(text: &str) -> Option<usize> {
     if !may_begin(head) {
         return None;
     }
-    let organ = scan(head).into_iter().next()?;
+    let organ = first(head)?;
     (organ.range.start == 0 && organ.is_name()).then_some(organ.range.end)
 }
 
@@ -57,7 +57,7 @@ pub fn canonical(text: &str) -> String {
     }
     let shouts = !name.contains(char::is_lowercase);
     let spoken = if shouts { name.to_lowercase() } else { name.to_owned() };
-    match scan(&spoken).into_iter().next() {
+    match first(&spoken) {
         Some(organ) => capitalized(&organ.definite(&spoken)),
         None => spoken,
     }
@@ -69,7 +69,7 @@ pub fn rank(text: &str) -> Option<Rank> {
     if let Some((_, rank)) = heads::abbreviation(name) {
         return Some(rank);
     }
-    scan(name).first().map(|organ| organ.rank)
+    first(name).map(|organ| organ.rank)
 }
 
 /// No name is longer than this, in bytes.
@@ -81,13 +81,10 @@ fn trimmed(text: &str) -> &str {
 
 /// The body that is all of `name`.
 fn whole(name: &str) -> Option<Organ> {
-    if name.len() > LONGEST {
+    if name.len() > LONGEST || !may_begin(name) {
         return None;
     }
-    scan(name)
-        .into_iter()
-        .next()
-        .filter(|organ| organ.range == (0..name.len()) && !organ.is_bare_noun())
+    first(name).filter(|organ| organ.range == (0..name.len()) && !organ.is_bare_noun())
 }
 
 /// `text` with a large first letter.

@@ -41,12 +41,9 @@ pub fn dates(text: &str, year_hint: Option<i32>) -> Vec<FoundDate> {
     let mut found: Vec<FoundDate> = Vec::new();
     let readers = readers.into_iter().filter(|(may_stand, ..)| *may_stand);
     for (_, pattern, reader) in readers {
-        for captures in pattern.captures_iter(text) {
-            let Some(date) = reader(text, &captures, year_hint) else { continue };
-            if let Some(at) = free_place(&found, &date.range, |date| &date.range) {
-                found.insert(at, date);
-            }
-        }
+        let read = pattern.captures_iter(text);
+        let read = read.filter_map(|captures| reader(text, &captures, year_hint)).collect();
+        add(&mut found, read, |date| &date.range);
     }
     found
 }
@@ -84,14 +81,18 @@ impl Signs {
     }
 }
 
-/// Where `range` goes among `found`, which stand in order; `None` where it overlaps one of them.
-fn free_place<T>(
-    found: &[T],
-    range: &Range<usize>,
-    range_of: impl Fn(&T) -> &Range<usize>,
-) -> Option<usize> {
-    let at = found.partition_point(|other| range_of(other).end <= range.start);
-    found.get(at).is_none_or(|next| range.end <= range_of(next).start).then_some(at)
+/// Adds to `found` what of `more` overlaps nothing in it; both stand in order.
+fn add<T>(found: &mut Vec<T>, more: Vec<T>, range_of: impl Fn(&T) -> &Range<usize>) {
+    let is_free = |one: &T| {
+        let range = range_of(one);
+        let at = found.partition_point(|other| range_of(other).end <= range.start);
+        found.get(at).is_none_or(|next| range.end <= range_of(next).start)
+    };
+    let more: Vec<T> = more.into_iter().filter(is_free).collect();
+    if !more.is_empty() {
+        found.extend(more);
+        found.sort_by_key(|one| range_of(one).start);
+    }
 }
 
 type Reader = fn(&str, &Captures<'_>, Option<i32>) -> Option<FoundDate>;
@@ -289,6 +290,20 @@ mod tests {
             &[("2012-01-01", "2012-01-01"), ("2012-12-31", "2012-12-31")],
         );
         check("den 3/4 2012", &[("3/4 2012", "2012-04-03")]);
+    }
+
+    #[test]
+    fn forms_are_told_in_the_order_of_the_text() {
+        check(
+            "den 3 mars 2021, 2021-03-04, 5.3.2021, 2021-03-06 och 7 mars 2021",
+            &[
+                ("3 mars 2021", "2021-03-03"),
+                ("2021-03-04", "2021-03-04"),
+                ("5.3.2021", "2021-03-05"),
+                ("2021-03-06", "2021-03-06"),
+                ("7 mars 2021", "2021-03-07"),
+            ],
+        );
     }
 
     #[test]

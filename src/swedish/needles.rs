@@ -48,7 +48,6 @@ pub(super) struct NeedleSet {
     owners: Vec<usize>,
     /// Patterns that have no words.
     always: Vec<usize>,
-    n_patterns: usize,
 }
 
 impl NeedleSet {
@@ -67,21 +66,17 @@ impl NeedleSet {
         if search.is_none() {
             always = (0..patterns.len()).collect();
         }
-        Self { search, owners, always, n_patterns: patterns.len() }
+        Self { search, owners, always }
     }
 
     /// Indices of the patterns that may match in `text`, in order.
     pub(super) fn candidates(&self, text: &str) -> Vec<usize> {
         let mut candidates = self.always.clone();
         if let Some(search) = &self.search {
-            let mut seen = vec![false; self.n_patterns];
-            for found in search.find_overlapping_iter(text) {
-                let owner = self.owners[found.pattern().as_usize()];
-                if !std::mem::replace(&mut seen[owner], true) {
-                    candidates.push(owner);
-                }
-            }
+            let found = search.find_overlapping_iter(text);
+            candidates.extend(found.map(|found| self.owners[found.pattern().as_usize()]));
             candidates.sort_unstable();
+            candidates.dedup();
         }
         candidates
     }

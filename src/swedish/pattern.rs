@@ -265,6 +265,17 @@ impl PatternSet {
         Ok(Self { needles: NeedleSet::of(&patterns?) })
     }
 
+    /// Takes what `patterns` match.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is no regular expression.
+    pub fn of<'p>(patterns: impl IntoIterator<Item = &'p Pattern>) -> Result<Self, Error> {
+        let patterns: Result<Vec<Hir>, Error> =
+            patterns.into_iter().map(|pattern| parsed(&pattern.text)).collect();
+        Ok(Self { needles: NeedleSet::of(&patterns?) })
+    }
+
     /// Indices of the patterns that may match in `text`: all that do, and some whose words alone stand there.
     pub fn candidates(&self, text: &str) -> Vec<usize> {
         self.needles.candidates(text)

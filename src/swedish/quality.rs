@@ -57,11 +57,21 @@ const FUNCTION_WORDS: [&str; 34] = [
     "även", "samt", "mot", "skall", "har", "var", "efter", "sig",
 ];
 
-/// Signs that stand round a word.
-const ROUND: &[char] = &[
-    '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '{', '}', '"', '\'', '”', '“', '’', '»', '«',
-    '•', '–', '—', '-', '*', '|', '_', '/', '…', '§',
-];
+/// True for signs that stand round a word.
+fn is_round(letter: char) -> bool {
+    match letter {
+        '0'..='9' | 'A'..='Z' | 'a'..='z' => false,
+        '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '\'' => true,
+        '-' | '*' | '|' | '_' | '/' => true,
+        letter => {
+            matches!(letter, '”' | '“' | '’' | '»' | '«' | '•' | '–' | '—' | '…' | '§')
+        }
+    }
+}
+
+fn is_marked(letter: char) -> bool {
+    matches!(letter, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö')
+}
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +89,9 @@ enum Shape {
 /// What was counted on a page.
 #[derive(Debug, Default)]
 struct Count {
+    letters: usize,
+    /// å, ä and ö among them.
+    marked: usize,
     words: usize,
     small: usize,
     unlike: usize,
@@ -89,18 +102,17 @@ struct Count {
 
 /// How like text `text` is; `None` when there is too little of it to tell.
 pub fn quality(text: &str) -> Option<Quality> {
-    let letters: Vec<char> = text.chars().filter(|letter| letter.is_alphabetic()).collect();
-    if letters.len() < FEWEST_LETTERS {
-        return None;
-    }
     let mut count = Count::default();
     for word in text.split_whitespace().flat_map(|word| word.split(['-', '–', '/'])) {
-        take(word.trim_matches(ROUND), &mut count);
+        take(word.trim_matches(is_round), &mut count);
+    }
+    let n_letters = count.letters;
+    if n_letters < FEWEST_LETTERS {
+        return None;
     }
     let share = |some: usize, all: usize| some as f32 / all.max(1) as f32;
-    let marked = letters.iter().filter(|letter| "åäöÅÄÖ".contains(**letter)).count();
     let spelled = count.small + count.odd;
-    let is_run_together = letters.len() > LONGEST_MEAN * count.words;
+    let is_run_together = n_letters > LONGEST_MEAN * count.words;
     let is_spread = count.single * 5 > count.words * 2;
     let is_odd = count.odd * 5 > count.words;
     if count.small < FEWEST_WORDS && !is_odd && !is_run_together && !is_spread {
@@ -108,7 +120,7 @@ pub fn quality(text: &str) -> Option<Quality> {
     }
     let plausible = 1.0 - share(count.unlike + count.odd, spelled);
     let function_words = share(count.function, count.words);
-    let marked_letters = share(marked, letters.len());
+    let marked_letters = share(count.marked, n_letters);
     let is_no_text = is_run_together || is_spread || function_words < 0.10 || marked_letters < 0.02;
     let level = match plausible {
         _ if is_no_text => QualityLevel::Bad,
@@ -120,65 +132,100 @@ pub fn quality(text: &str) -> Option<Quality> {
     Some(Quality { level, plausible, function_words, marked_letters })
 }
 
+/// What one look at a word's letters tells.
+#[derive(Debug)]
+struct Word {
+    signs: usize,
+    letters: usize,
+    marked: usize,
+    capitals: usize,
+    /// All its signs are letters of Swedish names.
+    is_latin: bool,
+    /// Each letter may follow the one before it.
+    is_spelled: bool,
+}
+
+impl Word {
+    fn of(word: &str) -> Self {
+        let followers = &*FOLLOWERS;
+        let mut seen =
+            Self { signs: 0, letters: 0, marked: 0, capitals: 0, is_latin: true, is_spelled: true };
+        let mut before = number('^');
+        let mut follows = |letter: char| {
+            let then = number(letter);
+            let first = std::mem::replace(&mut before, then);
+            first.zip(then).is_some_and(|(first, then)| followers[first] & (1 << then) != 0)
+        };
+        for letter in word.chars() {
+            let (is_marked, is_other) =
+                (is_marked(letter), matches!(letter, 'é' | 'ü' | 'É' | 'Ü'));
+            let is_latin = letter.is_ascii_alphabetic() || is_marked || is_other;
+            seen.signs += 1;
+            seen.letters += usize::from(is_latin || letter.is_alphabetic());
+            seen.marked += usize::from(is_marked);
+            seen.is_latin &= is_latin;
+            seen.capitals += usize::from(letter.is_uppercase());
+            seen.is_spelled = seen.is_spelled
+                && follows(match letter {
+                    'é' => 'e',
+                    'ü' => 'y',
+                    letter => letter,
+                });
+        }
+        seen.is_spelled = seen.is_spelled && follows('^');
+        seen
+    }
+}
+
 fn take(word: &str, count: &mut Count) {
-    let n_letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
-    if n_letters == 0 {
+    let seen = Word::of(word);
+    if seen.letters == 0 {
         return;
     }
+    count.letters += seen.letters;
+    count.marked += seen.marked;
     count.words += 1;
-    count.single += usize::from(n_letters == 1 && word.chars().count() == 1);
-    let shape = shape(word, n_letters);
+    count.single += usize::from(seen.signs == 1);
+    let shape = shape(word, &seen);
     if shape != Shape::Odd && is_function_word(word) {
         count.function += 1;
     }
     match shape {
-        Shape::Small if n_letters >= 3 => {
+        Shape::Small if seen.letters >= 3 => {
             count.small += 1;
-            count.unlike += usize::from(!is_spelled(word) || n_letters > 40);
+            count.unlike += usize::from(!seen.is_spelled || seen.letters > 40);
         }
         Shape::Odd => count.odd += 1,
         Shape::Small | Shape::Name | Shape::Other => {}
     }
 }
 
-fn shape(word: &str, n_letters: usize) -> Shape {
-    let is_latin = |letter: char| letter.is_ascii_alphabetic() || "åäöéüÅÄÖÉÜ".contains(letter);
-    if word.chars().all(is_latin) {
-        let n_capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
-        let begins = word.starts_with(char::is_uppercase);
-        return match n_capitals {
+fn shape(word: &str, seen: &Word) -> Shape {
+    if seen.is_latin {
+        return match seen.capitals {
             0 => Shape::Small,
-            1 if begins => Shape::Name,
-            n if n == n_letters => Shape::Name,
-            _ if n_letters < 3 => Shape::Other,
+            1 if word.starts_with(char::is_uppercase) => Shape::Name,
+            n if n == seen.letters => Shape::Name,
+            _ if seen.letters < 3 => Shape::Other,
             _ => Shape::Odd,
         };
     }
     let is_reference = word.contains(['@', ':'])
         || word.contains('.') && !word.contains("..")
         || word.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_digit));
-    if n_letters < 3 || is_reference && word.is_ascii() { Shape::Other } else { Shape::Odd }
+    if seen.letters < 3 || is_reference && word.is_ascii() { Shape::Other } else { Shape::Odd }
 }
 
 fn is_function_word(word: &str) -> bool {
     /// Of "enligt", in bytes.
     const LONGEST: usize = 6;
-    word.len() <= LONGEST && FUNCTION_WORDS.contains(&word.to_lowercase().as_str())
-}
-
-/// True when each letter of the small-letter `word` may follow the one before it.
-fn is_spelled(word: &str) -> bool {
-    let mut before = number('^');
-    word.chars().chain(['^']).all(|letter| {
-        let letter = match letter {
-            'é' => 'e',
-            'ü' => 'y',
-            letter => letter,
-        };
-        let (first, then) = (before, number(letter));
-        before = then;
-        first.zip(then).is_some_and(|(first, then)| FOLLOWERS[first] & (1 << then) != 0)
-    })
+    if word.len() > LONGEST {
+        return false;
+    }
+    if word.chars().all(char::is_lowercase) {
+        return FUNCTION_WORDS.contains(&word);
+    }
+    FUNCTION_WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// [`FOLLOWS`] by the letters' numbers: a bit for each letter that may follow.

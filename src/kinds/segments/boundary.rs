@@ -7,7 +7,7 @@ use crate::swedish::{Pattern, PatternSet};
 use super::likeness;
 use crate::model::{AgendaItem, DocumentKind, Line, LineRole, Text};
 use crate::parts::outline::{self, Section};
-use crate::parts::{organ, writer};
+use crate::parts::{columns, organ, writer};
 
 /// Where a part begins, and what told it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -233,8 +233,6 @@ impl Scan<'_> {
         let after = is_title && (self.behind_paper || first);
         if opens_proposal(text) {
             self.last_proposal = at;
-        }
-        if opens_proposal(text) {
             self.behind_paper = true;
         }
         (titled || after)
@@ -320,7 +318,8 @@ fn letterhead(line: &Line) -> Option<DocumentKind> {
     let candidates: Vec<&Letterhead> =
         WORDS.candidates(head).into_iter().map(|at| &LETTERHEADS[at]).collect();
     let whole = |letterhead: &&&Letterhead| text.len() < 90 && letterhead.whole.is_match(text);
-    let apart = |letterhead: &&&Letterhead| letterhead.apart.is_match(head);
+    let has_gap = !candidates.is_empty() && columns::has_gap(head);
+    let apart = |letterhead: &&&Letterhead| has_gap && letterhead.apart.is_match(head);
     candidates
         .iter()
         .find(whole)

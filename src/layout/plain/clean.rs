@@ -50,7 +50,7 @@ pub(super) fn clean(printed: &str, start: usize) -> Option<Cleaned> {
 /// The line without blank ends, and where it begins; tabs at its ends stay where tabs part cells, for they are
 /// empty cells.
 pub(super) fn trim(printed: &str) -> (usize, &str) {
-    let has_cells = printed.trim().contains('\t');
+    let has_cells = printed.contains('\t') && printed.trim().contains('\t');
     let is_blank = |letter: char| letter.is_whitespace() && !(has_cells && letter == '\t');
     let rest = printed.trim_start_matches(is_blank);
     (printed.len() - rest.len(), rest.trim_end_matches(is_blank))
@@ -58,11 +58,19 @@ pub(super) fn trim(printed: &str) -> (usize, &str) {
 
 /// True when nothing in the line has to be cleaned.
 fn is_plain(line: &str) -> bool {
-    let marked =
-        line.bytes().any(|byte| matches!(byte, b'<' | b'*' | b'\\' | 0x00..=0x08 | 0x0b..=0x1f))
-            || line.starts_with('#')
-            || line.contains("__");
-    !marked && (line.is_ascii() || (!line.contains(is_folded) && is_nfc(line)))
+    let marked = line.starts_with('#')
+        || line.bytes().any(|byte| matches!(byte, b'<' | b'*' | b'\\' | 0x00..=0x08 | 0x0b..=0x1f));
+    let is_letters = || line.is_ascii() || is_swedish(line) || is_unfolded(line);
+    !marked && !line.as_bytes().windows(2).any(|pair| pair == b"__") && is_letters()
+}
+
+/// True when all letters outside ASCII are of the half of Latin-1 that holds å, ä and ö: nothing to fold or compose.
+fn is_swedish(line: &str) -> bool {
+    line.bytes().all(|byte| byte <= 0xbf && byte != 0x7f || byte == 0xc3)
+}
+
+fn is_unfolded(line: &str) -> bool {
+    !line.contains(is_folded) && is_nfc(line)
 }
 
 fn is_markdown_heading(line: &str) -> bool {

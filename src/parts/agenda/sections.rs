@@ -2,7 +2,8 @@
 
 mod marks;
 
-use std::ops::Range;
+use std::collections::HashMap;
+use std::ops::{Range, RangeInclusive};
 
 use super::Agenda;
 use super::title::{Style, title};
@@ -80,14 +81,26 @@ fn kept(rows: &[Row], marks: Vec<Mark>) -> Vec<Mark> {
         // The longest run stands for the paper's own; one that repeats its numbers later is the text itself.
         kept.sort_by_key(|run| std::cmp::Reverse(run.len()));
         let mut own: Vec<Range<usize>> = Vec::new();
+        // For each number, the runs among them that go over it.
+        let mut over: HashMap<u32, Vec<usize>> = HashMap::new();
         for run in kept {
-            let repeats = own.iter().any(|other| overlap(&marks, other, &run));
-            match own.iter().position(|other| overlap(&marks, other, &run)) {
+            let overlapping = numbers(&marks, &run).filter_map(|number| over.get(&number));
+            let at = match overlapping.flatten().copied().min() {
                 Some(at) if own[at].start < run.start && own[at].len() <= run.len() + 2 => {
-                    own[at] = run
+                    for number in numbers(&marks, &own[at]) {
+                        over.entry(number).or_default().retain(|other| *other != at);
+                    }
+                    own[at] = run.clone();
+                    at
                 }
-                _ if repeats => {}
-                _ => own.push(run),
+                Some(_) => continue,
+                None => {
+                    own.push(run.clone());
+                    own.len() - 1
+                }
+            };
+            for number in numbers(&marks, &run) {
+                over.entry(number).or_default().push(at);
             }
         }
         own.sort_by_key(|run| run.start);
@@ -96,10 +109,9 @@ fn kept(rows: &[Row], marks: Vec<Mark>) -> Vec<Mark> {
     kept.into_iter().flat_map(|run| marks[run].to_vec()).collect()
 }
 
-fn overlap(marks: &[Mark], a: &Range<usize>, b: &Range<usize>) -> bool {
-    let span = |run: &Range<usize>| (marks[run.start].value, marks[run.end - 1].value);
-    let ((a0, a1), (b0, b1)) = (span(a), span(b));
-    a0 <= b1 && b0 <= a1
+/// The numbers that `run` goes over.
+fn numbers(marks: &[Mark], run: &Range<usize>) -> RangeInclusive<u32> {
+    marks[run.start].value..=marks[run.end - 1].value
 }
 
 /// Stretches of marks whose numbers rise by small steps.

@@ -69,9 +69,7 @@ fn voting(rows: &[Row]) -> Range<usize> {
     static YES: LazyLock<Pattern> =
         LazyLock::new(|| Pattern::new(r"\bJ[aA]\b").expect("a constant pattern"));
     let tells = |row: &Row| WORDS.is_match(row.text()) || YES.is_match(row.text());
-    let (Some(first), Some(last)) = (rows.iter().position(tells), rows.iter().rposition(tells))
-    else {
-        return 0..0;
-    };
+    let Some(first) = rows.iter().position(tells) else { return 0..0 };
+    let last = rows.iter().rposition(tells).unwrap_or(first);
     first.saturating_sub(MARGIN)..(last + MARGIN).min(rows.len())
 }

@@ -2,12 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::formulas;
 use crate::parts::fold::Folded;
 use crate::parts::organ;
 use crate::parts::outline::Row;
+use crate::swedish::Pattern;
 
 /// How an item begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,18 +40,18 @@ pub(super) struct Item {
     pub(super) introduces: bool,
 }
 
-static BULLET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[-–—−•·▪◦*●○■\u{f0b7}o]\s+|[•▪●■\u{f0b7}]|[a-z][).]\s+)")
+static BULLET: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:[-–—−•·▪◦*●○■\u{f0b7}o]\s+|[•▪●■\u{f0b7}]|[a-z][).]\s+)")
         .expect("a constant pattern")
 });
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\(?\d{1,2}[.)]\s+").expect("a constant pattern"));
-static ATT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:dels|samt|och|Dels|Samt)\s+)?(?:att|Att|ATT)(?:\s|$)")
+static NUMBER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^\(?\d{1,2}[.)]\s+").expect("a constant pattern"));
+static ATT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:(?:dels|samt|och|Dels|Samt)\s+)?(?:att|Att|ATT)(?:\s|$)")
         .expect("a constant pattern")
 });
-static DELS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[Dd]els\s").expect("a constant pattern"));
+static DELS: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^[Dd]els\s").expect("a constant pattern"));
 
 /// Gathers the rows of a block into items.
 pub(super) fn items(rows: &[Row], width: usize) -> Vec<Item> {
@@ -125,8 +124,8 @@ fn opener(text: &str) -> (Opener, usize) {
 
 /// "1 Kommunfullmäktige väljer …": a number before a body that acts needs no stop.
 fn bare_number(text: &str) -> Option<regex::Match<'_>> {
-    static BARE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\d{1,2}\s+").expect("a constant pattern"));
+    static BARE: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"^\d{1,2}\s+").expect("a constant pattern"));
     BARE.find(text).filter(|found| {
         let rest = &text[found.end()..];
         rest.starts_with(char::is_uppercase) && body_acts(rest)
@@ -194,8 +193,8 @@ fn continues(item: &Item, rows: &[Row], at: usize, opener: Opener, width: usize)
 
 /// "att godkänna planen" and below it "att avsätta medel": two clauses, unless the first still needs its "att".
 fn is_next_clause(item: &Item, row: &Row) -> bool {
-    static TAKES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:uppdra|uppdrag|ge|bemyndiga|delegera|föreslå|hemställa|rekommendera|uppmana|begära|besluta|ansöka|rätt|möjlighet|ansvar|villkor|innebär|medför|avtal|överens)")
+    static TAKES: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)\b(?:uppdra|uppdrag|ge|bemyndiga|delegera|föreslå|hemställa|rekommendera|uppmana|begära|besluta|ansöka|rätt|möjlighet|ansvar|villkor|innebär|medför|avtal|överens)")
             .expect("a constant pattern")
     });
     item.opener == Opener::Att
@@ -252,8 +251,8 @@ fn is_wrapped(before: &Row, row: &Row, width: usize) -> bool {
 
 /// Words that need an "att" behind them.
 fn cannot_end(text: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:uppdrag|uppdraget|under förutsättning|genom|för|så|om|innebär|innebärande|i syfte|syftar till|till|med villkor|utan|anser|åt .{2,40}|konstaterar|bedömer|rätt|möjlighet|skyldighet|avser)$").expect("a constant pattern")
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?:uppdrag|uppdraget|under förutsättning|genom|för|så|om|innebär|innebärande|i syfte|syftar till|till|med villkor|utan|anser|åt .{2,40}|konstaterar|bedömer|rätt|möjlighet|skyldighet|avser)$").expect("a constant pattern")
     });
     PATTERN.is_match(&text[text.floor_char_boundary(text.len().saturating_sub(120))..])
 }

@@ -211,7 +211,7 @@ impl<'a> Gathered<'a> {
         let ends_as_sentence = bare.ends_with(['.', ';', ',', ':', '!', ')', '”', '"']);
         let listed = item.opener != Opener::Text;
         let does_something = || !formulas::actions(bare).is_empty();
-        let n_words = bare.split_whitespace().count();
+        let has_words = || bare.split_whitespace().nth(2).is_some();
         let is_nothing = bare.starts_with("Inga ")
             || bare.starts_with("Inget ")
             || is_told(bare)
@@ -224,7 +224,7 @@ impl<'a> Gathered<'a> {
         }
         !is_nothing
             && bare.chars().any(char::is_lowercase)
-            && (listed || (ends_as_sentence && n_words >= 3) || does_something())
+            && (listed || (ends_as_sentence && has_words()) || does_something())
     }
 
     /// "Anna Ek (S)" below what members move; in minutes, and on lists of elections, it may be who is elected.

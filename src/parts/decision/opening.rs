@@ -1,6 +1,7 @@
 //! A row → whether a block opens there: a heading, or a formula in the text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Context;
 use super::block;
@@ -11,6 +12,7 @@ use crate::model::{DocumentKind, Span, Status};
 use crate::parts::fold::Folded;
 use crate::parts::outline::{Row, Section};
 use crate::parts::{misread, organ, writer};
+use crate::swedish::Pattern;
 
 /// What stands at a row.
 pub(super) enum Seen {
@@ -265,19 +267,11 @@ fn tells_of_others(section: Section) -> bool {
 
 /// A cheap look before the formula is read.
 fn may_open(text: &str) -> bool {
-    const STEMS: [&str; 10] = [
-        "BESLUT",
-        "föresl",
-        "Föresl",
-        "försl",
-        "beslut",
-        "Beslut",
-        "beslö",
-        "tillstyrk",
-        "hemställ",
-        "rekommend",
-    ];
-    text.starts_with(char::is_uppercase) && STEMS.iter().any(|stem| text.contains(stem))
+    static STEMS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("BESLUT|[Ff]öresl|försl|[Bb]eslut|beslö|tillstyrk|hemställ|rekommend")
+            .expect("a constant pattern")
+    });
+    text.starts_with(char::is_uppercase) && STEMS.is_match(text)
 }
 
 fn is_past(formula: &str) -> bool {

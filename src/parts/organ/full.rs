@@ -1,17 +1,23 @@
 //! Short names of bodies → the names in full.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{canonical, organs, rank};
 use crate::model::Text;
 use crate::parts::organ::Rank;
+use crate::swedish::Pattern;
 
 /// Words in names of bodies that belong to another: "kommunfullmäktiges valberedning".
-const OWNED: [&str; 4] = ["s valberedning", "s presidi", "s arbetsutskott", "s utskott"];
+static OWNED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("s valberedning|s presidi|s arbetsutskott|s utskott").expect("a constant pattern")
+});
 
 /// The bodies that prepare for another which the file names in full, each only where no other is called the same.
 pub fn full_names(text: &Text) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for line in &text.lines {
-        if !OWNED.iter().any(|owned| line.text.contains(owned)) {
+        if !OWNED.is_match(&line.text) {
             continue;
         }
         for range in organs(&line.text) {
@@ -25,9 +31,12 @@ pub fn full_names(text: &Text) -> Vec<String> {
     names.sort_unstable();
     names.dedup();
     let last = |name: &str| name.rsplit(' ').next().map(str::to_owned);
-    let is_alone =
-        |name: &String| names.iter().filter(|other| last(other) == last(name)).count() == 1;
-    names.iter().filter(|name| is_alone(name)).cloned().collect()
+    let mut n_called: HashMap<Option<String>, usize> = HashMap::new();
+    for name in &names {
+        *n_called.entry(last(name)).or_default() += 1;
+    }
+    names.retain(|name| n_called.get(&last(name)) == Some(&1));
+    names
 }
 
 /// "Arbetsutskottet" → "Kommunstyrelsens arbetsutskott", when that is the one of `known` called so.

@@ -91,8 +91,9 @@ static NAME: LazyLock<Pattern> = LazyLock::new(|| {
 /// "Plan-, bygg- och tekniska" before "nämnden".
 const MOST_WORDS_BEFORE: usize = 4;
 
+/// The longest first: a shorter one would end inside the word, and the pattern be tried anew.
 const ENDINGS: &[&str] = &[
-    "s", "n", "ns", "t", "ts", "en", "ens", "et", "ets", "er", "ers", "erna", "ernas", "um", "ums",
+    "ernas", "erna", "ens", "ets", "ers", "ums", "en", "et", "er", "um", "ns", "ts", "s", "n", "t",
 ];
 
 /// What [`NAME`] fits at the start of a text, and a little more; fails fast on other text.
@@ -120,6 +121,16 @@ pub(super) fn may_begin(text: &str) -> bool {
 
 /// The names in `text`, in order; none overlaps another.
 pub(super) fn scan(text: &str) -> Vec<Organ> {
+    at_most(text, usize::MAX)
+}
+
+/// The first name in `text`.
+pub(super) fn first(text: &str) -> Option<Organ> {
+    at_most(text, 1).into_iter().next()
+}
+
+/// The first `most` names in `text`, and its abbreviations, in order.
+fn at_most(text: &str, most: usize) -> Vec<Organ> {
     let mut organs: Vec<Organ> = Vec::new();
     // Most lines name no body, and a search for the stems alone is fast.
     if !STEM.is_match(text) {
@@ -131,6 +142,7 @@ pub(super) fn scan(text: &str) -> Vec<Organ> {
         at = name.end;
         let Some(mut organ) = read(text, name) else { continue };
         qualify(text, &mut organ);
+        let is_last = organs.len() == most;
         match organs.last_mut() {
             Some(owner) if owns(text, owner, &organ) => {
                 organ.range.start = owner.range.start;
@@ -139,6 +151,7 @@ pub(super) fn scan(text: &str) -> Vec<Organ> {
             }
             // A field may hold a word that looks like a head.
             Some(last) if organ.range.start < last.range.end => {}
+            _ if is_last => break,
             _ => organs.push(organ),
         }
     }
@@ -301,7 +314,7 @@ fn place_length(rest: &str, organ: &Organ) -> Option<usize> {
 }
 
 fn add_abbreviations(text: &str, organs: &mut Vec<Organ>) {
-    if !["KF", "KS", "AU"].iter().any(|short| text.contains(short)) {
+    if !text.as_bytes().windows(2).any(|pair| matches!(pair, b"KF" | b"KS" | b"AU")) {
         return;
     }
     let mut added = false;

@@ -16,6 +16,9 @@ const SEVERAL: usize = 250;
 /// A line longer than this is a page, or a whole paper.
 const WHOLE_PAGE: usize = 600;
 
+/// A heading and the body that it names are not longer than this, in bytes.
+const LONGEST_OWNED: usize = 240;
+
 /// Headings that stand before text on the same line: at its head they only need a capital letter behind them.
 const AT_HEAD: &str = r"Beslut|Förslag:|Förslag till beslut|Beslutsförslag|(?:Besluts)?[Uu]nderlag|Handling(?:/?ar)?|Sammanfattning(?: av ärendet)?|Bakgrund|Ärendet(?: i korthet)?|Ärendebeskrivning|Beskrivning av ärendet(?: (?:och|samt) [a-zåäö -]{3,60} bedömning)?|Motivering|Yrkande(?:/n|[nt])?|\p{Lu}\p{Ll}+s bedömning|Bedömning(?: ur [a-zåäö, ]{3,60} dimension)?|Bilag(?:a|or)|Reservation(?:/?er)?|Propositionsordning|Beslutsgång|Omröstning|Tidigare behandling|Protokollsutdrag(?: skickas)? till|Protokollsanteckning(?:/?ar)?|Ska(?:ll)? expedieras till:?|Expedieras till:?|Beslutet skickas till:?|Frågor|Särskilt yttrande";
 
@@ -148,11 +151,13 @@ fn addressed_heading(text: &str) -> Option<usize> {
 /// Where a heading such as "Arbetsutskottets beslut" that begins at `at` ends, with text behind it.
 fn owned_heading(text: &str, at: usize) -> Option<usize> {
     // The cheap look first: few lines hold such words at all.
-    if !text[at..].contains("s beslut") && !text[at..].contains("s förslag") {
+    let near = &text[at..text.floor_char_boundary(at + LONGEST_OWNED)];
+    if !near.contains("s beslut") && !near.contains("s förslag") {
         return None;
     }
     let owner = organ::organ_at_start(&text[at..])?;
-    let found = OWNED.find_at(text, (at + owner).saturating_sub(1))?;
+    let behind = text.floor_char_boundary(at + owner + LONGEST_OWNED);
+    let found = OWNED.find_at(&text[..behind], (at + owner).saturating_sub(1))?;
     let end = found.end() - 1;
     // "Nämndens förslag att höja taxan" is a title, not a heading with its text.
     let opens =

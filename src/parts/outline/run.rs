@@ -32,7 +32,8 @@ pub(super) fn runs(text: &str, cuts: &mut Vec<usize>) {
     let mut from = 0;
     while let Some(found) = OPENS.find_at(text, from) {
         let first = found.end() - "att ".len() - 1;
-        let stop = ends.iter().copied().find(|&end| end > found.end()).unwrap_or(text.len());
+        let stop = ends.partition_point(|&end| end <= found.end());
+        let stop = ends.get(stop).copied().unwrap_or(text.len());
         if text[..first].trim_end().ends_with(':') {
             cuts.push(first + 1);
         }
@@ -47,15 +48,21 @@ fn begins(text: &str, first: usize) -> Vec<usize> {
     let mut clause = first;
     let mut is_taken = false;
     let mut from = first + " att ".len();
+    // What has been looked at of the clause under way, and whether it holds an "att" of its own.
+    let mut looked_at = first;
+    let mut has_another = false;
     while let Some(next) = DECIDES.find_at(text, from) {
         from = next.end();
         let said = &text[clause..next.start()];
         // A sentence that ended, and more behind it: the run is over.
-        if said.contains(". ") {
+        if text[looked_at..next.start()].contains(". ") {
             break;
         }
+        looked_at = text.floor_char_boundary(next.start() - 1);
+        has_another =
+            has_another || said.trim_start_matches(" dels").matches(" att ").nth(1).is_some();
         let is_listed = next.as_str().starts_with(" dels") || said.ends_with(", samt");
-        let has_own = is_taken || said.trim_start_matches(" dels").matches(" att ").count() > 1;
+        let has_own = is_taken || has_another;
         if TAKES.is_match(said) && !has_own && !is_listed {
             is_taken = true;
             continue;
@@ -71,6 +78,8 @@ fn begins(text: &str, first: usize) -> Vec<usize> {
         found.push(begins + 1);
         clause = begins;
         is_taken = false;
+        looked_at = begins;
+        has_another = false;
     }
     found
 }

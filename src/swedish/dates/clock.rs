@@ -35,16 +35,13 @@ pub fn times(text: &str) -> Vec<FoundTime> {
         return found;
     }
     for pattern in [&LED, &BARE] {
-        for captures in pattern.captures_iter(text) {
-            let Some(whole) = captures.get(0) else { continue };
+        let read = pattern.captures_iter(text).filter_map(|captures| {
             let part = |group: usize| captures.get(group).map_or("", |part| part.as_str());
-            let Some(start) = clock(part(1), part(2)) else { continue };
+            let start = clock(part(1), part(2))?;
             let end = clock(part(3), part(4));
-            let range = whole.range();
-            if let Some(at) = super::free_place(&found, &range, |time| &time.range) {
-                found.insert(at, FoundTime { range, start, end });
-            }
-        }
+            Some(FoundTime { range: captures.get(0)?.range(), start, end })
+        });
+        super::add(&mut found, read.collect(), |time| &time.range);
     }
     found
 }

@@ -30,39 +30,49 @@ pub(super) struct Match {
 /// The formulas, compiled.
 struct Compiled {
     any: PatternSet,
-    each: Vec<Words>,
+    /// Every wording of every formula, with the formula's index.
+    choices: Vec<(usize, Pattern)>,
+    unless: Vec<Option<Pattern>>,
 }
 
-/// The wordings of a formula.
-struct Words {
-    choices: Vec<Pattern>,
-    unless: Option<Pattern>,
+/// The wordings of a formula that may stand in a sentence.
+struct Words<'a> {
+    choices: &'a [&'a Pattern],
+    unless: Option<&'a Pattern>,
 }
 
 static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
     let insensitive = |pattern: &str| format!("(?i){pattern}");
-    let patterns: Vec<String> =
-        FORMULAS.iter().map(|formula| insensitive(formula.pattern)).collect();
-    let words = |formula: &Formula| Words {
-        choices: Pattern::choices(&insensitive(formula.pattern))
-            .expect("a formula's own test compiles it"),
-        unless: Some(formula.unless).filter(|unless| !unless.is_empty()).map(|unless| {
+    let mut choices = Vec::new();
+    for (idx, formula) in FORMULAS.iter().enumerate() {
+        let patterns = Pattern::choices(&insensitive(formula.pattern))
+            .expect("a formula's own test compiles it");
+        choices.extend(patterns.into_iter().map(|pattern| (idx, pattern)));
+    }
+    let unless = |formula: &Formula| {
+        Some(formula.unless).filter(|unless| !unless.is_empty()).map(|unless| {
             Pattern::new(&insensitive(&format!("^(?:{unless})")))
                 .expect("a formula's own test compiles it")
-        }),
+        })
     };
     Compiled {
-        any: PatternSet::new(patterns.iter().map(String::as_str))
+        any: PatternSet::of(choices.iter().map(|(_, pattern)| pattern))
             .expect("a formula's own test compiles it"),
-        each: FORMULAS.iter().map(words).collect(),
+        choices,
+        unless: FORMULAS.iter().map(unless).collect(),
     }
 });
 
 /// Where formulas fit `sentence`, by the place of their verbs; of two that share a verb, the longer.
 pub(super) fn matches(sentence: &str) -> Vec<Match> {
+    let Compiled { any, choices, unless } = &*COMPILED;
     let mut matches = Vec::new();
-    for idx in COMPILED.any.candidates(sentence) {
-        add_matches(&FORMULAS[idx], &COMPILED.each[idx], sentence, &mut matches);
+    let candidates = any.candidates(sentence);
+    for of_one in candidates.chunk_by(|one, other| choices[*one].0 == choices[*other].0) {
+        let formula = choices[of_one[0]].0;
+        let patterns: Vec<&Pattern> = of_one.iter().map(|&choice| &choices[choice].1).collect();
+        let words = Words { choices: &patterns, unless: unless[formula].as_ref() };
+        add_matches(&FORMULAS[formula], &words, sentence, &mut matches);
     }
     matches.sort_by_key(|found| (found.head, Reverse(found.len)));
     matches.dedup_by_key(|found| found.head);
@@ -70,12 +80,16 @@ pub(super) fn matches(sentence: &str) -> Vec<Match> {
 }
 
 /// Adds every place where `formula` fits.
-fn add_matches(formula: &'static Formula, words: &Words, sentence: &str, matches: &mut Vec<Match>) {
+fn add_matches(
+    formula: &'static Formula,
+    words: &Words<'_>,
+    sentence: &str,
+    matches: &mut Vec<Match>,
+) {
     let mut at = 0;
     for _ in 0..TRIES {
         let Some((whole, head)) = words.first_at(sentence, at) else { return };
-        let is_void =
-            words.unless.as_ref().is_some_and(|unless| unless.is_match(&sentence[head..]));
+        let is_void = words.unless.is_some_and(|unless| unless.is_match(&sentence[head..]));
         let verb_end = head + sentence[head..].find(' ').unwrap_or(sentence.len() - head);
         if is_void || is_too_wide(&sentence[head..whole.end.max(head)]) {
             at = verb_end;
@@ -86,7 +100,7 @@ fn add_matches(formula: &'static Formula, words: &Words, sentence: &str, matches
     }
 }
 
-impl Words {
+impl Words<'_> {
     /// The first place from `at` on where one of the wordings fits, and where its verb begins.
     fn first_at(&self, sentence: &str, at: usize) -> Option<(Range<usize>, usize)> {
         let found = self

@@ -17,7 +17,15 @@ const ABSTAIN_WITHIN: usize = 160;
 /// The votes that are told in numbers.
 pub(super) fn votes(folded: &Folded) -> Vec<Found> {
     let mut votes: Vec<Found> = Vec::new();
-    for pattern in [&*BEFORE, &*AFTER, &*REVERSED, &*UNNAMED, &*FOR_EACH] {
+    let (tells_no, tells_votes) = (NO.is_match(&folded.text), VOTES.is_match(&folded.text));
+    let patterns: [(bool, &Pattern); 5] = [
+        (tells_no, &BEFORE),
+        (tells_no, &AFTER),
+        (tells_no, &REVERSED),
+        (tells_votes, &UNNAMED),
+        (tells_votes, &FOR_EACH),
+    ];
+    for (_, pattern) in patterns.into_iter().filter(|(may_match, _)| *may_match) {
         for captures in pattern.captures_iter(&folded.text) {
             votes.extend(vote(&captures, folded));
         }
@@ -108,6 +116,11 @@ const NUMBER: &str = r"\d{1,5}|noll|ingen|inga|en|ett|två|tre|fyra|fem|sex|sju|
 fn pattern(shape: &str) -> Pattern {
     Pattern::new(&format!("(?i){}", shape.replace("NUMBER", NUMBER))).expect("a constant pattern")
 }
+
+/// What every count holds that names its sides.
+static NO: LazyLock<Pattern> = LazyLock::new(|| pattern("nej"));
+/// What the other counts hold.
+static VOTES: LazyLock<Pattern> = LazyLock::new(|| pattern("röster"));
 
 /// "72 Ja mot 9 Nej", "43 Ja-röster och 38 Nej-röster".
 static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {

@@ -35,8 +35,18 @@ pub fn votes(lines: &[Line]) -> Parsed<Vec<Vote>> {
     told.extend(rollcall::votes(&folded));
     told.sort_by_key(|told| told.start);
 
+    // Counts before the names at hand, the nearest last; what names once stand too far behind, all later ones do.
+    let mut open: Vec<usize> = Vec::new();
+    let mut counts = (0..found.len()).peekable();
     for told in told {
-        add_named(told, &mut found);
+        while let Some(count) = counts.next_if(|&count| found[count].start <= told.start) {
+            open.push(count);
+        }
+        while open.pop_if(|&mut count| found[count].end + NEAR < told.start).is_some() {}
+        if !takes_names(open.last().map(|&count| &mut found[count]), &told) {
+            open.push(found.len());
+            found.push(told);
+        }
     }
     found.sort_by_key(|found| found.start);
     let mut from = 0;
@@ -49,26 +59,21 @@ pub fn votes(lines: &[Line]) -> Parsed<Vec<Vote>> {
     Parsed { value: found.into_iter().map(|found| found.vote).collect(), notes }
 }
 
-/// Gives the names to the count that they belong to: the nearest before them that has none and does not
-/// contradict; else they are a vote of their own.
-fn add_named(told: Found, found: &mut Vec<Found>) {
-    let counted = found
-        .iter_mut()
-        .filter(|found| found.start <= told.start && told.start <= found.end + NEAR)
-        .max_by_key(|found| found.start)
-        .filter(|found| found.vote.named.is_empty());
-    match counted {
-        Some(counted)
-            if !told.is_counted
-                || (told.vote.yes, told.vote.no) == (counted.vote.yes, counted.vote.no) =>
-        {
-            counted.vote.named = told.vote.named;
-            counted.vote.abstain = counted.vote.abstain.or(told.vote.abstain);
-            counted.vote.span = counted.vote.span.to(told.vote.span);
-            counted.end = counted.end.max(told.end);
-        }
-        _ => found.push(told),
+/// Gives the names of `told` to the nearest count before them, when it has none and does not contradict; else they are
+/// a vote of their own.
+fn takes_names(counted: Option<&mut Found>, told: &Found) -> bool {
+    let Some(counted) = counted.filter(|counted| counted.vote.named.is_empty()) else {
+        return false;
+    };
+    let numbers = |found: &Found| (found.vote.yes, found.vote.no);
+    if told.is_counted && numbers(told) != numbers(counted) {
+        return false;
     }
+    counted.vote.named.clone_from(&told.vote.named);
+    counted.vote.abstain = counted.vote.abstain.or(told.vote.abstain);
+    counted.vote.span = counted.vote.span.to(told.vote.span);
+    counted.end = counted.end.max(told.end);
+    true
 }
 
 /// A note when the names are not as many as the numbers say.
