@@ -26,7 +26,11 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
             year: args.year,
             unit: args.unit,
         },
-        limit: if counts_only { 0 } else { args.limit as usize },
+        limit: match (counts_only, args.all) {
+            (true, _) => 0,
+            (_, true) => usize::MAX,
+            _ => args.limit as usize,
+        },
         sort: args.sort,
         context: args.context,
     };
@@ -46,7 +50,7 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
         tell_lacking(&args.archive);
         return Ok(end);
     }
-    let shown = if args.all { total } else { total.min(request.limit) };
+    let shown = total.min(request.limit);
     let mut masker = args.mask.then(|| mask::Hits::open(&args.archive)).transpose()?;
     for at in 0..shown {
         let mut hit = answer.hit(at)?;

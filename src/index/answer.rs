@@ -14,7 +14,7 @@ use super::hit::{Context, Hit, shown_hit};
 use super::needle::{Needle, needles};
 use super::outside::Outside;
 use super::paper::Paper;
-use super::parts::{Compounds, compounds};
+use super::parts::Compounds;
 use super::query::Query;
 use super::schema::{DAY, NTH, ORDER, PARENT};
 use super::sort::{Sort, side_key};
@@ -55,8 +55,7 @@ impl std::fmt::Debug for Answer<'_> {
 impl<'a> Answer<'a> {
     pub(super) fn new(index: &'a Index, query: &Query, context: Context) -> Result<Self, Error> {
         let searcher = index.searcher()?;
-        let compounds = compounds(&searcher, &index.fields, query)
-            .map_err(|error| broken(&index.path, &error))?;
+        let compounds = index.compounds(&searcher, query)?;
         let matches = matches(index, &searcher, query, &compounds)?;
         let needles = needles(query, &compounds);
         Ok(Self { index, searcher, needles, context, matches, papers: VecDeque::new() })
@@ -79,12 +78,12 @@ impl<'a> Answer<'a> {
         Ok(papers.len())
     }
 
-    /// Puts the hits in order; equals stand in the order of the documents' ids and of their places.
+    /// Puts the first `limit` hits in order; equals stand in the order of the documents' ids and of their places.
     ///
     /// # Errors
     ///
     /// When the index is damaged.
-    pub fn sort(&mut self, sort: &Sort) -> Result<(), Error> {
+    pub fn sort(&mut self, sort: &Sort, limit: usize) -> Result<(), Error> {
         match sort {
             Sort::Relevance => {
                 for found in &mut self.matches {
@@ -102,7 +101,11 @@ impl<'a> Answer<'a> {
                 self.rank_by(&keys);
             }
         }
-        self.matches.sort_unstable();
+        let limit = limit.min(self.matches.len());
+        if limit < self.matches.len() {
+            self.matches.select_nth_unstable(limit);
+        }
+        self.matches[..limit].sort_unstable();
         Ok(())
     }
 
@@ -314,7 +317,11 @@ fn hidden(
     }
     repeated.sort_unstable();
     repeated.dedup();
-    repeated.retain(|doc| found.binary_search_by_key(doc, |(doc, _)| *doc).is_ok());
+    let mut found = found.iter().map(|(doc, _)| *doc).peekable();
+    repeated.retain(|doc| {
+        while found.next_if(|at| at < doc).is_some() {}
+        found.peek() == Some(doc)
+    });
     if repeated.is_empty() {
         return Ok(repeated);
     }

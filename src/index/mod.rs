@@ -26,6 +26,7 @@ mod sort;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 pub use answer::Answer;
 pub use facet::{Count, Facet};
@@ -76,6 +77,21 @@ pub struct Index {
     path: PathBuf,
     inner: tantivy::Index,
     fields: schema::Fields,
+    current: Mutex<Option<Current>>,
+}
+
+/// A state of the index, opened once.
+struct Current {
+    /// What the index said of itself.
+    meta: Vec<u8>,
+    searcher: tantivy::Searcher,
+    compounds: parts::Compounds,
+}
+
+impl std::fmt::Debug for Current {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Current").finish_non_exhaustive()
+    }
 }
 
 impl Index {
@@ -94,7 +110,7 @@ impl Index {
             return Err(Error::Outdated { path: path.to_owned() });
         }
         inner.tokenizers().register(words::NAME, words::Words::default());
-        let index = Self { path: path.to_owned(), inner, fields };
+        let index = Self { path: path.to_owned(), inner, fields, current: Mutex::default() };
         match index.payload()? {
             Some((_, analyser)) if analyser != ANALYSER => {
                 Err(Error::Outdated { path: path.to_owned() })
@@ -121,7 +137,7 @@ impl Index {
             .create_in_dir(path)
             .map_err(|error| broken(path, &error))?;
         inner.tokenizers().register(words::NAME, words::Words::default());
-        Ok(Self { path: path.to_owned(), inner, fields })
+        Ok(Self { path: path.to_owned(), inner, fields, current: Mutex::default() })
     }
 
     /// What the last commit said of itself: the number of the last segment of the archive it holds.
@@ -163,14 +179,42 @@ impl Index {
         Ok(damaged)
     }
 
+    /// The index as it was committed last.
     fn searcher(&self) -> Result<tantivy::Searcher, Error> {
-        let reader = self
+        let meta = std::fs::read(self.path.join("meta.json"));
+        let meta = meta.map_err(|error| broken_io(&self.path, &error))?;
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(current) = current.as_ref().filter(|current| current.meta == meta) {
+            return Ok(current.searcher.clone());
+        }
+        let reader: tantivy::IndexReader = self
             .inner
             .reader_builder()
             .reload_policy(tantivy::ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| broken(&self.path, &error))?;
-        Ok(reader.searcher())
+        let searcher = reader.searcher();
+        let compounds = parts::Compounds::new();
+        *current = Some(Current { meta, searcher: searcher.clone(), compounds });
+        Ok(searcher)
+    }
+
+    /// The compounds of the words of `query`, looked up once for each state of the index.
+    fn compounds(
+        &self,
+        searcher: &tantivy::Searcher,
+        query: &query::Query,
+    ) -> Result<parts::Compounds, Error> {
+        /// Words that are kept.
+        const MOST: usize = 1_000;
+        let lock = || self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = |word: &str| lock().as_ref()?.compounds.get(word).cloned();
+        let found = parts::compounds(searcher, &self.fields, query, &known);
+        let found = found.map_err(|error| broken(&self.path, &error))?;
+        if let Some(current) = lock().as_mut().filter(|current| current.compounds.len() < MOST) {
+            current.compounds.extend(found.clone());
+        }
+        Ok(found)
     }
 }
 

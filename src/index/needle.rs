@@ -1,5 +1,7 @@
 //! [`Query`] → [`Needle`]s: what to look for in a text, and to highlight.
 
+use std::sync::Arc;
+
 use super::parts::Compounds;
 use super::query::Query;
 use super::stem::stem;
@@ -17,7 +19,7 @@ pub(super) enum Needle {
     /// A word with this stem.
     Stem(String),
     /// A compound with one of these stems.
-    Compound(Vec<String>),
+    Compound(Arc<Vec<String>>),
     /// A word that begins so.
     Prefix(String),
 }

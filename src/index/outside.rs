@@ -77,7 +77,7 @@ fn test(builder: &Builder<'_>, query: &Query, segment: &SegmentReader) -> Result
         Query::Or(queries) => return Ok(Test::Any(all(queries)?)),
         Query::Word(words) if words.len() == 1 => {
             let stem = stem(&words[0]);
-            let compounds = builder.compounds.get(&stem).into_iter().flatten();
+            let compounds = builder.compounds.get(&stem).into_iter().flat_map(|found| found.iter());
             let stems = std::iter::once(&stem).chain(compounds);
             let inflected = stems.flat_map(|stem| stemmed(builder.fields, stem));
             (std::iter::once(exact(&words[0])).chain(inflected).map(|term| vec![term]).collect(), 0)

@@ -6,6 +6,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
@@ -45,13 +46,14 @@ const PARTICLES: [&str; 30] = [
 ];
 
 /// The stems of the compounds of each word of a query, by the word's stem.
-pub(super) type Compounds = HashMap<String, Vec<String>>;
+pub(super) type Compounds = HashMap<String, Arc<Vec<String>>>;
 
-/// The compounds of the words of `query`.
+/// The compounds of the words of `query`; what is `known` is not looked up again.
 pub(super) fn compounds(
     searcher: &Searcher,
     fields: &Fields,
     query: &Query,
+    known: &dyn Fn(&str) -> Option<Arc<Vec<String>>>,
 ) -> tantivy::Result<Compounds> {
     let mut compounds = Compounds::new();
     let mut queries = vec![query];
@@ -60,6 +62,10 @@ pub(super) fn compounds(
             Query::Word(words) if words.len() == 1 => {
                 let part = stem(&words[0]);
                 if let Entry::Vacant(place) = compounds.entry(part) {
+                    if let Some(found) = known(place.key()) {
+                        place.insert(found);
+                        continue;
+                    }
                     let mut finder = Finder {
                         searcher,
                         fields,
@@ -68,7 +74,7 @@ pub(super) fn compounds(
                         known: HashMap::new(),
                     };
                     let found = finder.find()?;
-                    place.insert(found);
+                    place.insert(Arc::new(found));
                 }
             }
             Query::Not(inner) => queries.push(inner),

@@ -1,8 +1,8 @@
 //! The fields of the index.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema,
-    TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing,
+    TextOptions,
 };
 
 use super::words;
@@ -73,23 +73,31 @@ pub(super) fn schema() -> (Schema, Fields) {
     let text = |indexing| TextOptions::default().set_indexing_options(indexing);
     let scored = text(with(IndexRecordOption::WithFreqsAndPositions));
     let positions = text(with(IndexRecordOption::WithFreqsAndPositions).set_fieldnorms(false));
+    // Whole values, which nothing is scored by.
+    let whole = text(
+        TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_index_option(IndexRecordOption::Basic)
+            .set_fieldnorms(false),
+    );
+    let counted = whole.clone() | FAST;
     let fast = || NumericOptions::from(FAST);
     let mut builder = Schema::builder();
     let fields = Fields {
-        doc: builder.add_text_field("doc", STRING),
-        unit: builder.add_text_field("unit", STRING | FAST),
+        doc: builder.add_text_field("doc", whole.clone()),
+        unit: builder.add_text_field("unit", counted.clone()),
         exact: builder.add_text_field("exact", scored),
         stem: builder.add_text_field("stem", positions.clone()),
         ends: builder
             .add_text_field("ends", text(with(IndexRecordOption::Basic).set_fieldnorms(false))),
-        organization: builder.add_text_field("organization", STRING),
-        body: builder.add_text_field("body", STRING),
-        action: builder.add_text_field("action", STRING),
-        kind: builder.add_text_field("kind", STRING | FAST),
-        status: builder.add_text_field("status", STRING | FAST),
-        outcome: builder.add_text_field("outcome", STRING | FAST),
-        quality: builder.add_text_field("quality", STRING | FAST),
-        item: builder.add_text_field("item", STRING),
+        organization: builder.add_text_field("organization", whole.clone()),
+        body: builder.add_text_field("body", whole.clone()),
+        action: builder.add_text_field("action", whole.clone()),
+        kind: builder.add_text_field("kind", counted.clone()),
+        status: builder.add_text_field("status", counted.clone()),
+        outcome: builder.add_text_field("outcome", counted.clone()),
+        quality: builder.add_text_field("quality", counted.clone()),
+        item: builder.add_text_field("item", whole.clone()),
         dnr: builder.add_text_field("dnr", positions.clone()),
         file: builder.add_text_field("file", positions.clone()),
         formula: builder.add_text_field("formula", positions),

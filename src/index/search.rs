@@ -14,7 +14,7 @@ pub struct Request {
     pub query: String,
     /// Further conditions.
     pub filters: Filters,
-    /// How many hits to give.
+    /// How many hits to give; those after them stand in no order.
     pub limit: usize,
     /// In which order.
     pub sort: Sort,
@@ -73,7 +73,7 @@ impl Index {
         let wanted = if wanted.len() == 1 { wanted.remove(0) } else { Query::And(wanted) };
         let mut answer = Answer::new(self, &wanted, request.context)?;
         if request.limit > 0 {
-            answer.sort(&request.sort)?;
+            answer.sort(&request.sort, request.limit)?;
         }
         Ok(answer)
     }

@@ -34,7 +34,7 @@ impl Index {
         let clauses = Query::Field(Field::Unit(UnitKind::Clause));
         let query = Query::And(vec![clauses, Query::Or(words)]);
         let mut answer = Answer::new(self, &query, Context::Line)?;
-        answer.sort(&super::Sort::Relevance)?;
+        answer.sort(&super::Sort::Relevance, COMPARED)?;
         let mut alike = Vec::new();
         for at in 0..answer.total().min(COMPARED) {
             let hit = answer.hit(at)?;
