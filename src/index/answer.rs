@@ -325,7 +325,7 @@ fn hidden(
     if repeated.is_empty() {
         return Ok(repeated);
     }
-    let mut outside = Outside::new(builder, wanted, segment)?;
+    let mut outside = Outside::new(builder, wanted, segment, &repeated)?;
     repeated.retain(|&doc| !outside.holds(doc));
     Ok(repeated)
 }

@@ -6,7 +6,7 @@ use tantivy::columnar::Column;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EnableScoring, Scorer};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, Term};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::Error;
 use super::build::{Builder, stemmed};
@@ -26,6 +26,8 @@ pub(super) struct Outside {
 enum Test {
     /// One of these stands there.
     Words(Vec<Words>),
+    /// It holds of these texts, in order.
+    Of(Vec<DocId>),
     Field(Box<dyn Scorer>),
     Not(Box<Test>),
     All(Vec<Test>),
@@ -39,15 +41,29 @@ struct Words {
     positions: Vec<Vec<u32>>,
 }
 
+/// More ways than this are looked for once in all texts, not in one text after the other.
+const MANY: usize = 8;
+
+/// What a query is asked of.
+struct Asked<'a> {
+    builder: &'a Builder<'a>,
+    segment: &'a SegmentReader,
+    /// The texts, in order.
+    texts: &'a [DocId],
+    covered: Column<u64>,
+}
+
 impl Outside {
+    /// `query`, to be asked of `texts`, which stand in order.
     pub(super) fn new(
         builder: &Builder<'_>,
         query: &Query,
         segment: &SegmentReader,
+        texts: &[DocId],
     ) -> Result<Self, Error> {
-        let broken = builder.broken;
-        let covered = segment.fast_fields().u64(COVERED).map_err(broken)?;
-        Ok(Self { test: test(builder, query, segment)?, covered, runs: Vec::new() })
+        let covered = segment.fast_fields().u64(COVERED).map_err(builder.broken)?;
+        let asked = Asked { builder, segment, texts, covered };
+        Ok(Self { test: test(&asked, query)?, covered: asked.covered, runs: Vec::new() })
     }
 
     /// Does the query hold of the text `doc`, outside of finer units?
@@ -58,9 +74,10 @@ impl Outside {
     }
 }
 
-fn test(builder: &Builder<'_>, query: &Query, segment: &SegmentReader) -> Result<Test, Error> {
+fn test(asked: &Asked<'_>, query: &Query) -> Result<Test, Error> {
+    let Asked { builder, segment, .. } = *asked;
     let all = |queries: &[Query]| {
-        queries.iter().map(|query| test(builder, query, segment)).collect::<Result<Vec<_>, Error>>()
+        queries.iter().map(|query| test(asked, query)).collect::<Result<Vec<_>, Error>>()
     };
     let exact = |word: &String| Term::from_field_text(builder.fields.exact, word);
     let phrase = |words: &[String]| words.iter().map(exact).collect::<Vec<Term>>();
@@ -72,7 +89,7 @@ fn test(builder: &Builder<'_>, query: &Query, segment: &SegmentReader) -> Result
                 .map_err(builder.broken)?;
             return Ok(Test::Field(weight.scorer(segment, 1.0).map_err(builder.broken)?));
         }
-        Query::Not(inner) => return Ok(Test::Not(Box::new(test(builder, inner, segment)?))),
+        Query::Not(inner) => return Ok(Test::Not(Box::new(test(asked, inner)?))),
         Query::And(queries) => return Ok(Test::All(all(queries)?)),
         Query::Or(queries) => return Ok(Test::Any(all(queries)?)),
         Query::Word(words) if words.len() == 1 => {
@@ -96,7 +113,16 @@ fn test(builder: &Builder<'_>, query: &Query, segment: &SegmentReader) -> Result
     for way in &ways {
         words.extend(Words::new(way, slop, segment).map_err(builder.broken)?);
     }
-    Ok(Test::Words(words))
+    if words.len() <= MANY {
+        return Ok(Test::Words(words));
+    }
+    let mut found: Vec<DocId> = Vec::new();
+    for way in &mut words {
+        way.add_texts(asked, &mut found);
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(Test::Of(found))
 }
 
 /// The words of a segment that begin so.
@@ -120,6 +146,7 @@ impl Test {
     fn holds(&mut self, doc: DocId, runs: &[(u32, u32)]) -> bool {
         match self {
             Self::Words(ways) => ways.iter_mut().any(|words| words.stand(doc, runs)),
+            Self::Of(texts) => texts.binary_search(&doc).is_ok(),
             Self::Field(scorer) => {
                 scorer.doc() == doc || (scorer.doc() < doc && scorer.seek(doc) == doc)
             }
@@ -143,6 +170,27 @@ impl Words {
         }
         let positions = vec![Vec::new(); postings.len()];
         Ok(Some(Self { postings, slop, positions }))
+    }
+
+    /// Adds the texts where the words stand outside; whichever is rarer leads, they or the texts.
+    fn add_texts(&mut self, asked: &Asked<'_>, found: &mut Vec<DocId>) {
+        let mut texts = asked.texts;
+        while let Some(&text) = texts.first() {
+            let Some(posting) = self.postings.first_mut() else { return };
+            let doc = if posting.doc() < text { posting.seek(text) } else { posting.doc() };
+            if doc == TERMINATED {
+                return;
+            }
+            texts = &texts[texts.partition_point(|&text| text < doc)..];
+            if texts.first() == Some(&doc) {
+                let runs: Vec<(u32, u32)> =
+                    asked.covered.values_for_doc(doc).map(unpacked).collect();
+                if self.stand(doc, &runs) {
+                    found.push(doc);
+                }
+                texts = &texts[1..];
+            }
+        }
     }
 
     fn stand(&mut self, doc: DocId, runs: &[(u32, u32)]) -> bool {

@@ -178,3 +178,22 @@ fn inflections_and_compounds_of_real_papers() {
     assert!(n_both as f64 >= 0.90 * n_right as f64, "{told}");
     assert!(n_both as f64 >= 0.90 * n_found as f64, "{told}");
 }
+
+#[test]
+fn many_words_at_once_are_looked_for_outside_of_clauses_too() {
+    let plans: Vec<String> = ('a'..='z').map(|letter| format!("plan{letter}x")).collect();
+    let listed = format!("{}\n\nNämnden beslutar\natt anta planax och planbx\n", plans.join(" "));
+    let clause_only = "Här står intet\nNämnden beslutar\natt anta planax och planbx\n".to_owned();
+    for (text, expected) in [(listed, ["clause", "text"].as_slice()), (clause_only, &["clause"])] {
+        let (record, text) = crate::index::samples::paper(&text);
+        let mut papers = vec![(record, text)];
+        papers.extend(plans.iter().map(|plan| text_of(&format!("{plan} ensam"))));
+        let id = papers[0].0.id.clone();
+        let request = Request { query: "plan*".to_owned(), limit: 100, ..Request::default() };
+        let hits = index(&papers).index.search(&request).expect("a good query").hits;
+        let mut units: Vec<&str> =
+            hits.iter().filter(|hit| hit.id == id).map(|hit| hit.unit.as_str()).collect();
+        units.sort_unstable();
+        assert_eq!(units, expected);
+    }
+}
