@@ -15,11 +15,14 @@ use super::needle::{Needle, needles};
 use super::outside::Outside;
 use super::paper::Paper;
 use super::parts::Compounds;
-use super::query::Query;
+use super::query::{Query, QueryError};
 use super::schema::{DAY, NTH, ORDER, PARENT};
 use super::sort::{Sort, side_key};
 use super::{Error, Index, broken};
 use crate::swedish::order;
+
+/// More hits than this are not ordered by the words beside them, since each must be made for that.
+const MOST_BY_SIDES: usize = 100_000;
 
 /// How many papers are kept at hand.
 const PAPERS: usize = 16;
@@ -82,7 +85,7 @@ impl<'a> Answer<'a> {
     ///
     /// # Errors
     ///
-    /// When the index is damaged.
+    /// When the index is damaged, or there are too many to be ordered by the words beside them.
     pub fn sort(&mut self, sort: &Sort, limit: usize) -> Result<(), Error> {
         match sort {
             Sort::Relevance => {
@@ -93,6 +96,13 @@ impl<'a> Answer<'a> {
             Sort::Oldest => self.rank_by_day(|day| day)?,
             Sort::Newest => self.rank_by_day(|day| u64::MAX - day)?,
             Sort::Organization => self.rank_by_organization()?,
+            Sort::Sides(_) if self.matches.len() > MOST_BY_SIDES => {
+                let reason = format!(
+                    "{} hits are too many to stand by the words beside them; up to {MOST_BY_SIDES} can",
+                    self.matches.len()
+                );
+                return Err(QueryError::new(0, reason).into());
+            }
             Sort::Sides(sides) => {
                 let mut keys = Vec::with_capacity(self.matches.len());
                 for at in 0..self.matches.len() {

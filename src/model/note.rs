@@ -31,6 +31,8 @@ pub enum NoteCode {
     TieFails,
     /// A number whose print is unclear was read as a sum proves it.
     ReadBySum,
+    /// Where the cells of a table end was told by how many columns there are, and not by what is printed.
+    CellsInferred,
     /// Counted votes and named votes differ.
     VotesDiffer,
     /// A number in the run of a meeting's paragraphs has none.
@@ -56,6 +58,7 @@ impl NoteCode {
             Self::SumFails => "sum-fails",
             Self::TieFails => "tie-fails",
             Self::ReadBySum => "read-by-sum",
+            Self::CellsInferred => "cells-inferred",
             Self::VotesDiffer => "votes-differ",
             Self::ParagraphMissing => "paragraph-missing",
             Self::ParagraphTwice => "paragraph-twice",

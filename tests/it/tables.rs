@@ -6,6 +6,7 @@ use attsats::kinds;
 use attsats::layout::{text_of_pages, text_of_plain};
 use attsats::model::{Page, Rect, Ruling, Text, Word};
 
+use crate::env::Env;
 use crate::papers::read_bytes;
 
 /// The longest a page of cells may take, on a slow and busy machine.
@@ -263,4 +264,22 @@ fn a_page_of_drawn_cells_stops_at_its_limit() {
 fn half_a_million_cells_stop_at_their_limit() {
     assert!(limits("cells.pdf", pdf_of_cells(500_000, 700)) > 0);
     assert!(limits("cells.pdf", pdf_of_cells(500_000, 30)) > 0);
+}
+
+#[test]
+fn cells_told_by_their_number_are_noted() {
+    let env = Env::new();
+    let text = "Resultatbudget\n\nmnkr Not Bokslut\n2030\nBudget\n2031\n \nIntäkter\n1 270,6 279,0\nvarav bidrag   0,1 0,0\n\
+                Kostnader 2 – 1 329,0 – 1 385,4\nAvskrivningar   – 27,8 – 31,3\n\nText som följer här.\n";
+    env.write("webb.txt", text);
+    let record: serde_json::Value =
+        serde_json::from_str(&env.expect(0, &["read", "webb.txt"]).out).expect("JSON");
+    assert_eq!(record["tables"][0]["rows"][1]["cells"][3], "0,0");
+    let codes: Vec<&str> = record["notes"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|note| note["code"].as_str())
+        .collect();
+    assert_eq!(codes, ["cells-inferred"]);
 }

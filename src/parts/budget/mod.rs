@@ -35,7 +35,7 @@ mod paged;
 
 mod join;
 
-use crate::model::{Check, CheckKind, Note, NoteCode, Row, RowRole, Table, Text};
+use crate::model::{Check, CheckKind, GridOrigin, Note, NoteCode, Row, RowRole, Table, Text};
 use sheet::Sheet;
 use words::Words;
 
@@ -54,7 +54,13 @@ pub fn tables(text: &Text, notes: &mut Vec<Note>) -> Vec<Table> {
 
         // Each header and what stands under it.
         for sheet in sheet::sheets(entries) {
-            tables.extend(table(text, grid.lines.start, sheet, notes));
+            let Some(table) = table(text, grid.lines.start, sheet, notes) else { continue };
+            if grid.origin == GridOrigin::Crowded {
+                let message = "the cells of this table stand a blank or a line apart; \
+                               which number stands in which column was told by how many columns there are";
+                notes.push(Note::at(NoteCode::CellsInferred, message, table.span));
+            }
+            tables.push(table);
         }
     }
 
