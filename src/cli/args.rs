@@ -14,7 +14,7 @@ use crate::pipeline::Limits;
 
 pub(super) use export::{Export, Format, Table};
 pub(super) use plot::{Counted, Per, Picture, Plot};
-pub(super) use search::{By, Search};
+pub(super) use search::Search;
 pub(super) use study::{Compare, Coverage, Follow, Saved, SavedWhat, Similar, TableFormat};
 
 /// Reads Swedish municipal papers into structured JSON and a full-text index.

@@ -15,10 +15,10 @@ use crate::record::{Column, Holds};
 type Crossed = BTreeMap<Vec<Option<String>>, u64>;
 
 pub(super) fn run(args: &Compare, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
-    let facets: Vec<Facet> = args.by.iter().map(|&by| by.into()).collect();
+    let facets = &args.by;
     let index = Archive::index(&args.archive)?;
     let answer = index.answer(&Request { query: args.query.clone(), ..Request::default() })?;
-    let crossed = answer.cross(&facets)?;
+    let crossed = answer.cross(facets)?;
     let names: Vec<&str> = facets.iter().map(|facet| facet.name()).collect();
     match args.format {
         TableFormat::Text => text(&crossed, &names, out)?,

@@ -43,7 +43,7 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
     }
     if !args.by.is_empty() {
         for by in &args.by {
-            counts(&answer, (*by).into(), args.json, out)?;
+            counts(&answer, *by, args.json, out)?;
         }
         out.flush()?;
         term::tell(&told(total, total));

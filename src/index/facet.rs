@@ -82,6 +82,17 @@ impl Facet {
     }
 }
 
+impl std::str::FromStr for Facet {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|facet| facet.name() == name).ok_or_else(|| {
+            let names: Vec<&str> = Self::ALL.iter().map(|facet| facet.name()).collect();
+            format!("hits are counted by {}", names.join(", "))
+        })
+    }
+}
+
 /// One value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Count {

@@ -34,7 +34,6 @@ pub use hit::{Context, Hit, Place};
 pub use kwic::Kwic;
 pub use query::QueryError;
 pub use search::{Filters, Found, Request};
-pub use similar::ALIKE;
 pub use sort::{Side, Sort};
 pub use unit::UnitKind;
 pub use write::{Prepared, Writer, prepare};

@@ -16,7 +16,7 @@ const SOUGHT: usize = 24;
 const COMPARED: usize = 400;
 
 /// Clauses that share fewer of their pairs of words are not alike.
-pub const ALIKE: f64 = 0.4;
+const ALIKE: f64 = 0.4;
 
 impl Index {
     /// The clauses that are like `text`, the most alike first, each with how alike it is: 1 is the same.

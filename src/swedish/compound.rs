@@ -10,7 +10,7 @@ const SHORTEST: usize = 3;
 
 /// Words, most without the letter that joins them to the next.
 const PARTS: &str = "
-    adress affär akt aktie allmän ansvar anläggning anslag anställning antal apotek arbet arkiv arkitekt arrend arv att avdelning
+    adress affär akt aktie allmän ansvar anläggning anslag anställning antal apotek arbet arkiv arkitekt arrend arv avdelning
     avfall avgift avlopp avräkning avtal avveckling bad balans bank barn barnbidrag bas behandling behov belopp belysning bemanning
     berg beslut besparing besök bibliotek bidrag bil bild biltrafik bolag bostad brand brandskydd bredband bro brott brygg budget
     buss by bygd bygg byggnad båt center central chef cykel dag dagis data datum del deltid detalj digital direktion direktör distrikt
@@ -24,17 +24,17 @@ const PARTS: &str = "
     kvinn kväll kyrk källa kök köp kommunal kommun kommitté komplett konferens konkurrens konsekvens konstitution konst konsult
     kontor kontrakt kontroll koncern kort kost kostnad kraft kredit kris kund kungörelse kurs lag land landsbygd landskap landsting
     larm ledamot ledning lek led lik liv ljud ljus lokal lov lunch lån lång läg läk läkemedel lämn län lärar läs löne lön mat
-    maskin mark markanvisning marknad material matematik medborgar medel media medlem mellan miljö miljon minne minut mobil moder
+    maskin mark markanvisning marknad material matematik medborgar medel media medlem miljö miljon minne minut mobil moder
     modell moms motion motor musei museum musik mål mån månad mängd möte natt natur nummer nytto näring nät nöd nöj objekt odling
     ombud område omsorg ordning organisation ort paragraf park parkering part pass patient pension period person personal plan plats
-    polis politik post praktik present pris problem process produkt produktion program projekt protokoll prov publik punkt på
+    polis politik post praktik present pris problem process produkt produktion program projekt protokoll prov publik punkt 
     radio ram rapport redovisning referens reform region register regel renhållning reserv resa res restaurang resultat
     resurs revision riks rikt risk rum råd rådgivning räddning ränta ränte rätt rättighet rörelse samarbet samfund samhäll samordning
     samråd samverkan sekretariat sekretess service sida sikt sjuk sjukhus sjukvård sjö skade skadestånd skatt skola skol skog skriv
     skuld skydd skötsel slam slut små snö social sommar special spel spår språk stad stam statistik start stat station statsbidrag
     präst delår strand strategi strateg ström studie studi styrelse styrning städ ställe stöd sund svensk system säker säkerhet säsong sök tal
     tand tax teater teknik tele telefon tid tillstånd tillsyn tillägg tim tjänst tomt torg trafik transport trygghet träd träning turism turist
-    tv tävling ton umgäng under undersökning underhåll undervisning ung ungdom universitet uppdrag uppföljning upphandling utbildning
+    tv tävling ton umgäng undersökning underhåll undervisning ung ungdom universitet uppdrag uppföljning upphandling utbildning
     utgift utredning utsläpp utskott utveckling vakt val valuta vård vatten veck verk verksamhet verkstad vind vinst vinter virke
     vuxen väder väg vän värd värdering värm västlig växel växt yrke yta åker år ålder åldring ändamål ärende ägar öppen översikt
     översvämning anvisning avsikt beredning chefsgrupp dragning ersättar fakta förbindelse försörjning handläggar hastighet inlösen

@@ -46,6 +46,8 @@ fn hits_are_sorted_counted_cited_and_found_again() {
     assert_eq!(dates("newest"), "2015-03-04 2014-05-06 2014-03-04");
     assert_eq!(dates("oldest"), "2014-03-04 2014-05-06 2015-03-04");
     assert_eq!(env.run(&["search", "badhuset", "--archive", "a", "--sort", "bäst"]).code, 2);
+    let refused = env.expect(2, &["search", "badhuset", "--archive", "a", "--by", "färg"]);
+    assert!(refused.err.contains("hits are counted by organization, body,"), "{refused:?}");
 
     let by = search(&["--by", "year,action"]);
     assert!(by.contains("hits         words   per million  year\n         2 "), "{by}");

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::index::{Context, Facet, Sort};
 
@@ -23,8 +23,8 @@ pub(in crate::cli) struct Search {
     pub(in crate::cli) count: bool,
     /// Print how many hits there are of each: organization, body, kind, status, action, outcome, year, quality, unit;
     /// with how many words the texts have, and hits for each million of them
-    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',', conflicts_with = "count")]
-    pub(in crate::cli) by: Vec<By>,
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', conflicts_with = "count")]
+    pub(in crate::cli) by: Vec<Facet>,
     /// How many hits to show
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub(in crate::cli) limit: u32,
@@ -61,44 +61,6 @@ pub(in crate::cli) struct Search {
     /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
     #[arg(long)]
     pub(in crate::cli) mask: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum By {
-    /// The municipality or association
-    Organization,
-    /// The body
-    Body,
-    /// The kind of document
-    Kind,
-    /// Of clauses
-    Status,
-    /// Canonical verbs, of clauses
-    Action,
-    /// What became of the matter, of clauses
-    Outcome,
-    /// The year
-    Year,
-    /// How like Swedish text the page is
-    Quality,
-    /// Clause, agenda, table, text
-    Unit,
-}
-
-impl From<By> for Facet {
-    fn from(by: By) -> Self {
-        match by {
-            By::Organization => Self::Organization,
-            By::Body => Self::Body,
-            By::Kind => Self::Kind,
-            By::Status => Self::Status,
-            By::Action => Self::Action,
-            By::Outcome => Self::Outcome,
-            By::Year => Self::Year,
-            By::Quality => Self::Quality,
-            By::Unit => Self::Unit,
-        }
-    }
 }
 
 /// Words to each side of a match.

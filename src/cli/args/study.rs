@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::By;
+use crate::index::Facet;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum TableFormat {
@@ -24,9 +24,14 @@ pub(in crate::cli) struct Compare {
     /// The archive's folder
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) archive: PathBuf,
-    /// By what; the last stands across
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "organization,action,year")]
-    pub(in crate::cli) by: Vec<By>,
+    /// By what, of organization, body, kind, status, action, outcome, year, quality, unit; the last stands across
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_delimiter = ',',
+        default_value = "organization,action,year"
+    )]
+    pub(in crate::cli) by: Vec<Facet>,
     /// The format
     #[arg(long, value_enum, default_value = "text")]
     pub(in crate::cli) format: TableFormat,
