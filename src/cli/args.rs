@@ -3,6 +3,8 @@
 mod export;
 mod plot;
 mod search;
+#[cfg(feature = "web")]
+mod serve;
 mod study;
 
 use std::path::PathBuf;
@@ -12,9 +14,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::archive::{Keep, Share, Status};
 use crate::pipeline::Limits;
 
-pub(super) use export::{Export, Format, Table};
+pub(super) use export::{Export, Format};
 pub(super) use plot::{Counted, Per, Picture, Plot};
 pub(super) use search::Search;
+#[cfg(feature = "web")]
+pub(super) use serve::Serve;
 pub(super) use study::{Compare, Coverage, Follow, Saved, SavedWhat, Similar, TableFormat};
 
 /// Reads Swedish municipal papers into structured JSON and a full-text index.
@@ -36,6 +40,9 @@ pub(super) enum Command {
     Ingest(Ingest),
     /// Search an archive
     Search(Search),
+    /// Open an archive as a site to search and read in with a browser
+    #[cfg(feature = "web")]
+    Serve(Serve),
     /// Show one document of an archive
     Show(Show),
     /// Write an archive's records or tables to a file

@@ -9,12 +9,13 @@ mod export;
 mod follow;
 mod ingest;
 mod link;
-mod mask;
 mod plot;
 mod read;
 mod report;
 mod saved;
 mod search;
+#[cfg(feature = "web")]
+mod serve;
 mod show;
 mod similar;
 mod term;
@@ -76,6 +77,8 @@ fn run(command: Command, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
         Command::Ingest(args) => ingest::run(&args),
         Command::Worker(args) => ingest::worker(&args),
         Command::Search(args) => search::run(args, out),
+        #[cfg(feature = "web")]
+        Command::Serve(args) => serve::run(args, out),
         Command::Show(args) => show::run(&args, out),
         Command::Export(args) => export::run(&args, out),
         Command::Plot(args) => plot::run(&args),

@@ -1,0 +1,221 @@
+//! What the lists over the whole archive are made of: a few lines on each document, read once, in the background.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::time::{Duration, Instant};
+
+use super::site::{Holdings, Site};
+use crate::record::v1::{Kind, Paragraphs, Record};
+use crate::survey;
+use crate::swedish::tokens::fold_all;
+
+/// How often what was read so far is shown.
+const SHOW: Duration = Duration::from_secs(1);
+
+/// A few lines on a document.
+#[derive(Debug, Clone)]
+pub(super) struct Summary {
+    pub(super) id: String,
+    pub(super) kind: Kind,
+    pub(super) organization: Option<String>,
+    pub(super) body: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) file: String,
+    /// True when not all of it was read.
+    pub(super) is_partial: bool,
+    pub(super) meetings: Vec<Met>,
+    pub(super) n_clauses: usize,
+    pub(super) n_tables: usize,
+}
+
+/// A meeting that a document tells of.
+#[derive(Debug, Clone)]
+pub(super) struct Met {
+    pub(super) organization: Option<String>,
+    pub(super) body: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) paragraphs: Option<Paragraphs>,
+}
+
+/// The documents that were read so far.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Overview {
+    /// By id.
+    pub(super) documents: BTreeMap<String, Arc<Summary>>,
+    /// The ids of the documents of an organization, by its folded name, in the order of their days.
+    pub(super) by_organization: BTreeMap<String, Vec<(Option<String>, String)>>,
+    /// How many documents the archive has.
+    pub(super) n_documents: usize,
+}
+
+impl Overview {
+    /// True when every document was read.
+    pub(super) fn is_whole(&self) -> bool {
+        self.documents.len() >= self.n_documents
+    }
+
+    /// The documents of an organization from one day to another, both included.
+    pub(super) fn between(
+        &self,
+        organization: &str,
+        from: &str,
+        to: &str,
+    ) -> impl Iterator<Item = &Arc<Summary>> {
+        let all = self
+            .by_organization
+            .get(&fold_all(organization))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let first = all.partition_point(|(day, _)| day.as_deref().is_none_or(|day| day < from));
+        let last = all.partition_point(|(day, _)| day.as_deref().is_none_or(|day| day <= to));
+        let ids = all.get(first..last.max(first)).unwrap_or_default();
+        ids.iter().filter_map(|(_, id)| self.documents.get(id))
+    }
+
+    fn put(&mut self, summary: Summary) {
+        let day = summary.date.clone();
+        let mut names: Vec<String> =
+            summary.meetings.iter().filter_map(|met| met.organization.clone()).collect();
+        names.extend(summary.organization.clone());
+        let mut keys: Vec<String> = names.iter().map(|name| fold_all(name)).collect();
+        keys.sort();
+        keys.dedup();
+        for key in keys {
+            let of = self.by_organization.entry(key).or_default();
+            let entry = (day.clone(), summary.id.clone());
+            if let Err(at) = of.binary_search(&entry) {
+                of.insert(at, entry);
+            }
+        }
+        self.documents.insert(summary.id.clone(), Arc::new(summary));
+    }
+}
+
+impl Summary {
+    fn of(record: &Record, is_partial: bool) -> Self {
+        let met = |meeting: &crate::record::v1::Meeting| Met {
+            organization: meeting.organization.clone().or_else(|| record.organization.clone()),
+            body: meeting.body.clone().or_else(|| record.body.clone()),
+            date: meeting.date.clone().or_else(|| record.date.clone()),
+            paragraphs: meeting.paragraphs.clone(),
+        };
+        let meetings: Vec<Met> = record.meetings.iter().map(met).collect();
+        let day = meetings.first().and_then(|met| met.date.clone());
+        Self {
+            id: record.id.clone(),
+            kind: record.kind,
+            organization: record.organization.clone(),
+            body: record.body.clone(),
+            date: day.or_else(|| record.date.clone()),
+            title: record.title.clone(),
+            file: record.source.name.clone(),
+            is_partial,
+            n_clauses: record.decisions.iter().map(|decision| decision.clauses.len()).sum(),
+            n_tables: record.tables.len(),
+            meetings,
+        }
+    }
+}
+
+/// The overview, and who reads on.
+#[derive(Debug, Default)]
+pub(super) struct Overviews(RwLock<Arc<Overview>>);
+
+impl Overviews {
+    pub(super) fn now(&self) -> Arc<Overview> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn set(&self, overview: Overview) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(overview);
+    }
+}
+
+/// Reads what is new in the archive, now and whenever something came, as long as the site is there.
+pub(super) fn follow(site: &Arc<Site>) -> std::io::Result<()> {
+    let site = Arc::downgrade(site);
+    std::thread::Builder::new().name("overview".to_owned()).spawn(move || {
+        let mut mark = String::new();
+        while let Some(there) = site.upgrade() {
+            let holdings = there.holdings();
+            drop(there);
+            if holdings.mark != mark && read(&site, &holdings).is_some() {
+                mark.clone_from(&holdings.mark);
+            }
+            drop(holdings);
+            std::thread::sleep(Duration::from_secs(2));
+        }
+    })?;
+    Ok(())
+}
+
+/// Reads the documents that are not known; `None` when the site is gone.
+fn read(site: &Weak<Site>, holdings: &Holdings) -> Option<()> {
+    let mut overview = (*site.upgrade()?.overview.now()).clone();
+    overview.n_documents = holdings.archive.holdings().len();
+    let mut shown = Instant::now();
+    for holding in holdings.archive.holdings() {
+        if overview.documents.contains_key(&holding.entry.id) {
+            continue;
+        }
+        // A document that cannot be read is told of elsewhere (attsats verify), and the others go on.
+        match survey::record(&holdings.archive, holding, holdings.mask) {
+            Ok(record) => {
+                let is_partial = holding.entry.lacks().is_some();
+                overview.put(Summary::of(&record, is_partial));
+            }
+            Err(_) => overview.n_documents = overview.n_documents.saturating_sub(1),
+        }
+        if shown.elapsed() > SHOW {
+            site.upgrade()?.overview.set(overview.clone());
+            shown = Instant::now();
+        }
+    }
+    site.upgrade()?.overview.set(overview);
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn summary(id: &str, organization: &str, date: Option<&str>) -> Summary {
+        Summary {
+            id: id.to_owned(),
+            kind: Kind::Protokoll,
+            organization: Some(organization.to_owned()),
+            body: None,
+            date: date.map(str::to_owned),
+            title: None,
+            file: String::new(),
+            is_partial: false,
+            meetings: Vec::new(),
+            n_clauses: 0,
+            n_tables: 0,
+        }
+    }
+
+    #[test]
+    fn documents_of_an_organization_between_two_days() {
+        let mut overview = Overview::default();
+        for (id, organization, date) in [
+            ("a", "Åsmarken", Some("2014-05-01")),
+            ("b", "ÅSMARKEN", Some("2014-06-01")),
+            ("c", "Åsmarken", None),
+            ("d", "Asmarken", Some("2014-05-15")),
+            ("e", "Åsmarken", Some("2015-01-01")),
+        ] {
+            overview.put(summary(id, organization, date));
+        }
+        let ids = |from, to| {
+            overview
+                .between("Åsmarken", from, to)
+                .map(|summary| summary.id.clone())
+                .collect::<String>()
+        };
+        assert_eq!(ids("2014-05-01", "2014-06-01"), "ab");
+        assert_eq!(ids("2014-05-02", "2099-01-01"), "be");
+        assert_eq!(ids("2016-01-01", "2014-01-01"), "");
+    }
+}
