@@ -33,13 +33,12 @@ const PATIENCE: Duration = Duration::from_secs(20);
 type Make = fn(&Visit) -> Result<Page, Fault>;
 
 /// The pages and the patterns of their addresses, the same in both languages.
-const PAGES: [(&str, Make); 6] = [
+const PAGES: [(&str, Make); 5] = [
     ("/", pages::start::page),
     ("/sok", pages::hits::page),
     ("/hjalp", pages::help::page),
     ("/om", pages::about::page),
     ("/dokument/{id}", pages::document::page),
-    ("/dokument/{id}/text", pages::document::text),
 ];
 
 /// The places at the table: who reads the archive, and who waits.
