@@ -91,7 +91,8 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
         ("citation_date", named(&paper).date),
         ("citation_author", named(&paper).organization),
     ];
-    let about = about.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect();
+    let about =
+        about.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect();
     let head = Head { about, ..Head::new(title.clone(), "") };
     Ok(Page::ok(frame::page(visit, &head, content)))
 }

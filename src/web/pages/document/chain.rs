@@ -37,13 +37,19 @@ pub(super) fn links(visit: &Visit, paper: &Paper) -> Result<Vec<Link>, Fault> {
     let record = &paper.record;
     let met = record.meetings.first();
     let date = met.and_then(|met| met.date.as_deref()).or(record.date.as_deref());
-    let (Some(organization), Some(date)) = (record.organization.as_deref(), date) else { return Ok(Vec::new()) };
+    let (Some(organization), Some(date)) = (record.organization.as_deref(), date) else {
+        return Ok(Vec::new());
+    };
     if record.decisions.is_empty() {
         return Ok(Vec::new());
     }
     let overview = visit.site.overview.now();
     let Some((from, to)) = around(date) else { return Ok(Vec::new()) };
-    let mut near: Vec<&str> = overview.between(organization, &from, &to).filter(|near| near.n_clauses > 0).map(|near| near.id.as_str()).collect();
+    let mut near: Vec<&str> = overview
+        .between(organization, &from, &to)
+        .filter(|near| near.n_clauses > 0)
+        .map(|near| near.id.as_str())
+        .collect();
     // Those nearest in time, where there are many.
     let distance = |id: &&str| {
         let near = overview.documents.get(*id).and_then(|near| near.date.as_deref());
@@ -65,7 +71,8 @@ pub(super) fn links(visit: &Visit, paper: &Paper) -> Result<Vec<Link>, Fault> {
     let mut links = linker.links(DAYS);
     links.retain(|link| {
         let is_ours = |at: &At| at.id == record.id;
-        !link.steps.is_empty() && (is_ours(&link.proposal) || link.steps.iter().any(|step| is_ours(&step.decision)))
+        !link.steps.is_empty()
+            && (is_ours(&link.proposal) || link.steps.iter().any(|step| is_ours(&step.decision)))
     });
     links.truncate(MOST);
     Ok(links)
@@ -81,7 +88,8 @@ fn around(date: &str) -> Option<(String, String)> {
 /// A day as a number; the nearer two days, the nearer their numbers, but for a day or two.
 fn number(date: &str) -> Option<u32> {
     let mut parts = date.splitn(3, '-').map(|part| part.parse::<u32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next().flatten().unwrap_or(6), parts.next().flatten().unwrap_or(15));
+    let (year, month, day) =
+        (parts.next()??, parts.next().flatten().unwrap_or(6), parts.next().flatten().unwrap_or(15));
     Some(year * 372 + month * 31 + day)
 }
 
@@ -135,16 +143,19 @@ pub(super) fn chain(visit: &Visit, paper: &Paper, links: &[Link]) -> Markup {
 
 fn verdict(visit: &Visit, verdict: Verdict) -> &'static str {
     // Every verdict is a term of the record.
-    term(visit.lang, match verdict {
-        Verdict::Unchanged => "unchanged",
-        Verdict::Changed => "changed",
-        Verdict::SentBack => "sent-back",
-        Verdict::Postponed => "postponed",
-        Verdict::Rejected => "rejected",
-        Verdict::Withdrawn => "withdrawn",
-        Verdict::Otherwise => "otherwise",
-        Verdict::NoDecisionFound => "no-decision-found",
-    })
+    term(
+        visit.lang,
+        match verdict {
+            Verdict::Unchanged => "unchanged",
+            Verdict::Changed => "changed",
+            Verdict::SentBack => "sent-back",
+            Verdict::Postponed => "postponed",
+            Verdict::Rejected => "rejected",
+            Verdict::Withdrawn => "withdrawn",
+            Verdict::Otherwise => "otherwise",
+            Verdict::NoDecisionFound => "no-decision-found",
+        },
+    )
 }
 
 fn change(change: Change, words: &Words) -> &'static str {
@@ -193,7 +204,8 @@ mod tests {
 
     #[test]
     fn days_near_each_other() {
-        let apart = |one, other| number(one).zip(number(other)).map(|(one, other)| one.abs_diff(other));
+        let apart =
+            |one, other| number(one).zip(number(other)).map(|(one, other)| one.abs_diff(other));
         assert!(apart("2014-05-01", "2014-05-30") < apart("2014-05-01", "2014-07-01"));
         assert!(apart("2014-12-31", "2015-01-01") < apart("2014-12-31", "2015-02-01"));
         assert_eq!(around("2014-05-01"), Some(("2013-05-01".to_owned(), "2015-05-01".to_owned())));

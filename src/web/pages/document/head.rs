@@ -31,8 +31,15 @@ pub(super) fn head(visit: &Visit, paper: &Paper, title: &str) -> Markup {
     let record = &paper.record;
     let named = super::named(paper);
     let known = |value: Option<&str>| value.map_or(words.unknown, |value| value).to_owned();
-    let is_partial = visit.holdings.archive.get(&record.id).is_some_and(|held| held.entry.lacks().is_some());
-    let n_poor = record.source.text_quality.iter().flatten().filter(|level| matches!(word(level).as_str(), "suspect" | "bad")).count();
+    let is_partial =
+        visit.holdings.archive.get(&record.id).is_some_and(|held| held.entry.lacks().is_some());
+    let n_poor = record
+        .source
+        .text_quality
+        .iter()
+        .flatten()
+        .filter(|level| matches!(word(level).as_str(), "suspect" | "bad"))
+        .count();
     let api = format!("/api/v1/documents/{}", record.id);
     let heading = record.title.clone().unwrap_or_else(|| title.to_owned());
     let facts: [(&str, Option<&str>); 4] = [
@@ -44,7 +51,7 @@ pub(super) fn head(visit: &Visit, paper: &Paper, title: &str) -> Markup {
     html! {
         header.about {
             p.kind { (capital(term(visit.lang, &word(&record.kind)))) }
-            h1 lang="sv" { (capital(&heading)) }
+            h1 lang="sv" { (capital(&calm(&heading))) }
             dl.facts {
                 @for (name, value) in facts {
                     @if value.is_some() || name != words.number {
@@ -74,6 +81,15 @@ pub(super) fn head(visit: &Visit, paper: &Paper, title: &str) -> Markup {
                 (copier(words.link, &visit.document(&record.id)))
             }
         }
+    }
+}
+
+/// A heading that is printed in capitals alone, in small letters.
+fn calm(heading: &str) -> String {
+    if heading.chars().any(char::is_lowercase) {
+        heading.to_owned()
+    } else {
+        heading.to_lowercase()
     }
 }
 

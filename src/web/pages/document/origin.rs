@@ -50,7 +50,10 @@ pub(super) fn origin(visit: &Visit, paper: &Paper) -> Result<Markup, Fault> {
         let pages = notes.entry((&note.code, &note.message)).or_default();
         pages.extend(note.span.as_ref().map(|span| span.page));
     }
-    let made = source.metadata.as_ref().and_then(|metadata| metadata.producer.clone().or_else(|| metadata.creator.clone()));
+    let made = source
+        .metadata
+        .as_ref()
+        .and_then(|metadata| metadata.producer.clone().or_else(|| metadata.creator.clone()));
     let reader = visit.holdings.archive.get(&record.id).map_or(0, |held| held.reader);
     Ok(html! {
         section.origin #ursprung aria-labelledby="ursprungsrubrik" {

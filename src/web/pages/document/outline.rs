@@ -23,10 +23,13 @@ const LETTERS: usize = 110;
 pub(super) fn outline(visit: &Visit, paper: &Paper, pieces: &Pieces) -> Markup {
     let words = Words::of(visit.lang);
     let record = &paper.record;
-    let items: Vec<_> = record.agenda.iter().map(|item| (item, of_item(record, item.number.as_deref()))).collect();
-    let numbers: Vec<&str> = record.agenda.iter().filter_map(|item| item.number.as_deref()).collect();
+    let items: Vec<_> =
+        record.agenda.iter().map(|item| (item, of_item(record, item.number.as_deref()))).collect();
+    let numbers: Vec<&str> =
+        record.agenda.iter().filter_map(|item| item.number.as_deref()).collect();
     let is_elsewhere = |decision: &&Decision| {
-        decision.agenda_item.as_deref().is_none_or(|number| !numbers.contains(&number)) && !decision.clauses.is_empty()
+        decision.agenda_item.as_deref().is_none_or(|number| !numbers.contains(&number))
+            && !decision.clauses.is_empty()
     };
     let others: Vec<&Decision> = record.decisions.iter().filter(is_elsewhere).collect();
     let to = |letter: char, start: u64| place(visit, paper, pieces, letter, start);
@@ -64,7 +67,12 @@ fn of_item<'a>(record: &'a Record, number: Option<&str>) -> Vec<&'a Decision> {
     record.decisions.iter().filter(is_of).collect()
 }
 
-fn clauses(visit: &Visit, decisions: &[&Decision], to: &dyn Fn(char, u64) -> String, words: &Words) -> Markup {
+fn clauses(
+    visit: &Visit,
+    decisions: &[&Decision],
+    to: &dyn Fn(char, u64) -> String,
+    words: &Words,
+) -> Markup {
     if decisions.iter().all(|decision| decision.clauses.is_empty()) {
         return html! {};
     }
@@ -92,7 +100,13 @@ fn clauses(visit: &Visit, decisions: &[&Decision], to: &dyn Fn(char, u64) -> Str
 }
 
 /// The address of a place: in this document, in the piece that holds it.
-pub(super) fn place(visit: &Visit, paper: &Paper, pieces: &Pieces, letter: char, start: u64) -> String {
+pub(super) fn place(
+    visit: &Visit,
+    paper: &Paper,
+    pieces: &Pieces,
+    letter: char,
+    start: u64,
+) -> String {
     let place = format!("{letter}-{start}");
     if pieces.len() < 2 {
         return format!("#{place}");

@@ -71,7 +71,13 @@ fn table(visit: &Visit, paper: &Paper, pieces: &Pieces, table: &Table, words: &W
     let title = table.title.clone().unwrap_or_else(|| words.untitled.to_owned());
     let unit = table.unit.as_ref().map(|unit| format!(", {unit}")).unwrap_or_default();
     let n_holds = table.checks.iter().filter(|check| check.holds).count();
-    let n_columns = table.rows.iter().map(|row| row.cells.len()).chain([table.columns.len()]).max().unwrap_or(0);
+    let n_columns = table
+        .rows
+        .iter()
+        .map(|row| row.cells.len())
+        .chain([table.columns.len()])
+        .max()
+        .unwrap_or(0);
     let id = format!("tabell-{}", table.span.start);
     html! {
         article.table {
@@ -112,7 +118,14 @@ fn head(column: Option<&String>) -> Markup {
     }
 }
 
-fn row(visit: &Visit, table: &Table, at: usize, row: &Row, n_columns: usize, words: &Words) -> Markup {
+fn row(
+    visit: &Visit,
+    table: &Table,
+    at: usize,
+    row: &Row,
+    n_columns: usize,
+    words: &Words,
+) -> Markup {
     html! {
         @for column in 0..n_columns {
             @let cell = row.cells.get(column).map(String::as_str).unwrap_or_default();
@@ -133,7 +146,10 @@ fn row(visit: &Visit, table: &Table, at: usize, row: &Row, n_columns: usize, wor
 
 /// What the sums say of a cell, and the sum where it does not agree.
 fn proof(table: &Table, row: usize, column: usize) -> Option<(Proof, Option<f64>)> {
-    let own = table.checks.iter().find(|check| (check.row, check.column) == (row, column) && !check.holds);
+    let own = table
+        .checks
+        .iter()
+        .find(|check| (check.row, check.column) == (row, column) && !check.holds);
     if let Some(check) = own {
         return Some((Proof::Failed, Some(check.sum)));
     }
@@ -142,8 +158,14 @@ fn proof(table: &Table, row: usize, column: usize) -> Option<(Proof, Option<f64>
     }
     let is_part = table.checks.iter().any(|check| {
         let is_down = check.column == column && (check.row == row || check.terms.contains(&row));
-        let is_across = check.row == row && (check.column == column || check.terms.contains(&column));
-        check.holds && if check.kind == crate::record::v1::CheckKind::Sum { is_down } else { is_across || (check.row, check.column) == (row, column) }
+        let is_across =
+            check.row == row && (check.column == column || check.terms.contains(&column));
+        check.holds
+            && if check.kind == crate::record::v1::CheckKind::Sum {
+                is_down
+            } else {
+                is_across || (check.row, check.column) == (row, column)
+            }
     });
     is_part.then_some((Proof::Proven, None))
 }

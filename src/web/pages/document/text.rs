@@ -44,7 +44,13 @@ pub(super) fn has_pictures(record: &Record) -> bool {
     record.source.media_type == "application/pdf"
 }
 
-pub(super) fn text(visit: &Visit, paper: &Paper, pieces: &Pieces, shown: usize, place: &str) -> Markup {
+pub(super) fn text(
+    visit: &Visit,
+    paper: &Paper,
+    pieces: &Pieces,
+    shown: usize,
+    place: &str,
+) -> Markup {
     let words = Words::of(visit.lang);
     let marks = marks(paper, place);
     let with_pictures = has_pictures(&paper.record);
@@ -97,14 +103,20 @@ fn marks(paper: &Paper, place: &str) -> Vec<Marked> {
             marks.push(Marked { range: range(&clause.span), what: What::Clause(clause.status) });
         }
     }
-    marks.extend(record.agenda.iter().map(|item| Marked { range: range(&item.span), what: What::Item }));
-    marks.extend(record.tables.iter().map(|table| Marked { range: range(&table.span), what: What::Table }));
+    marks.extend(
+        record.agenda.iter().map(|item| Marked { range: range(&item.span), what: What::Item }),
+    );
+    marks.extend(
+        record.tables.iter().map(|table| Marked { range: range(&table.span), what: What::Table }),
+    );
     marks.extend(found(paper, place).map(|range| Marked { range, what: What::Found }));
     let aside = paper.text.aside.iter().map(|&(start, end)| start..end);
     marks.extend(aside.map(|range| Marked { range, what: What::Aside }));
     let hidden = paper.masker.hidden(&paper.text.content).into_iter();
     marks.extend(hidden.map(|(range, marker)| Marked { range, what: What::Hidden(marker) }));
-    marks.retain(|mark| mark.range.start < mark.range.end && mark.range.end <= paper.text.content.len());
+    marks.retain(|mark| {
+        mark.range.start < mark.range.end && mark.range.end <= paper.text.content.len()
+    });
     marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
     marks
 }
@@ -113,16 +125,24 @@ fn marks(paper: &Paper, place: &str) -> Vec<Marked> {
 fn found(paper: &Paper, place: &str) -> Option<Range<usize>> {
     let byte: usize = place.strip_prefix("x-")?.parse().ok()?;
     let content = &paper.text.content;
-    (byte < content.len() && content.is_char_boundary(byte)).then(|| sentence::around(content, byte..byte))
+    (byte < content.len() && content.is_char_boundary(byte))
+        .then(|| sentence::around(content, byte..byte))
 }
 
 /// The bytes `range`, cut wherever a mark begins or ends.
-fn stretch(lang: Lang, content: &str, range: Range<usize>, marks: &[Marked], words: &Words) -> Markup {
+fn stretch(
+    lang: Lang,
+    content: &str,
+    range: Range<usize>,
+    marks: &[Marked],
+    words: &Words,
+) -> Markup {
     let here: Vec<&Marked> = marks
         .iter()
         .filter(|mark| mark.range.start < range.end && range.start < mark.range.end)
         .collect();
-    let mut cuts: Vec<usize> = here.iter().flat_map(|mark| [mark.range.start, mark.range.end]).collect();
+    let mut cuts: Vec<usize> =
+        here.iter().flat_map(|mark| [mark.range.start, mark.range.end]).collect();
     cuts.extend([range.start, range.end]);
     cuts.retain(|cut| (range.start..=range.end).contains(cut) && content.is_char_boundary(*cut));
     cuts.sort_unstable();
@@ -178,7 +198,8 @@ fn piece(lang: Lang, text: &str, at: usize, active: &[&Marked], words: &Words) -
         ("found", is(|what| *what == What::Found)),
         ("masked", hidden.is_some()),
     ];
-    let class: Vec<&str> = class.iter().filter(|(_, holds)| *holds).map(|(name, _)| *name).collect();
+    let class: Vec<&str> =
+        class.iter().filter(|(_, holds)| *holds).map(|(name, _)| *name).collect();
     let class = class.join(" ");
     html! {
         @for anchor in &anchors { span.anchor id=(anchor) {} }
@@ -204,8 +225,10 @@ mod tests {
         let clause = Marked { range: 5..20, what: What::Clause(Status::Decision) };
         let hidden = Marked { range: 14..20, what: What::Hidden("[namn]") };
         let words = Words::of(Lang::Sv);
-        let html = stretch(Lang::Sv, content, 0..content.len(), &[clause, hidden], words).into_string();
-        let plain: String = html.split('<').map(|tag| tag.split_once('>').map_or(tag, |(_, text)| text)).collect();
+        let html =
+            stretch(Lang::Sv, content, 0..content.len(), &[clause, hidden], words).into_string();
+        let plain: String =
+            html.split('<').map(|tag| tag.split_once('>').map_or(tag, |(_, text)| text)).collect();
         assert_eq!(plain, "Före ■beslut#att anta [namn] efter");
         assert!(html.contains("id=\"c-5\""), "{html}");
     }
