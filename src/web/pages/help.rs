@@ -79,7 +79,7 @@ const FIELDS: [Example; 14] = [
         "the formula of the decision in each of its forms, misprints too",
     ),
     (
-        "enhet:tabell",
+        "enhet:table",
         "bara att-satser, ärenden, tabeller eller text",
         "only clauses, items, tables or text",
     ),

@@ -222,14 +222,14 @@ mod tests {
     #[test]
     fn stretches_are_cut_where_marks_begin_and_end() {
         let content = "Före att anta planen efter";
-        let clause = Marked { range: 5..20, what: What::Clause(Status::Decision) };
-        let hidden = Marked { range: 14..20, what: What::Hidden("[namn]") };
+        let clause = Marked { range: 6..21, what: What::Clause(Status::Decision) };
+        let hidden = Marked { range: 15..21, what: What::Hidden("[namn]") };
         let words = Words::of(Lang::Sv);
         let html =
             stretch(Lang::Sv, content, 0..content.len(), &[clause, hidden], words).into_string();
         let plain: String =
             html.split('<').map(|tag| tag.split_once('>').map_or(tag, |(_, text)| text)).collect();
         assert_eq!(plain, "Före ■beslut#att anta [namn] efter");
-        assert!(html.contains("id=\"c-5\""), "{html}");
+        assert!(html.contains("id=\"c-6\""), "{html}");
     }
 }
