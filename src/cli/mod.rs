@@ -10,6 +10,8 @@ mod follow;
 mod ingest;
 mod link;
 mod mask;
+#[cfg(feature = "ocr")]
+mod picture;
 mod plot;
 mod read;
 mod report;
