@@ -40,8 +40,9 @@ impl Size {
         let fits = (most as f32 / (width * height)).sqrt() * 72.0;
         let longest = LONGEST / width.max(height) * 72.0;
         let dpi = dpi.min(fits).min(longest);
-        // Also where a size is no number.
-        if dpi.is_nan() || dpi < LEAST_DPI {
+        // A side may be no number at all.
+        let is_seen = width > 0.0 && height > 0.0 && dpi >= LEAST_DPI;
+        if !is_seen {
             return None;
         }
         let side = |points: f32| (points * dpi / 72.0).round().max(1.0) as u16;
