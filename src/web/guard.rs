@@ -143,6 +143,7 @@ mod tests {
             name: None,
             contact: None,
             rate: 60,
+            draws: None,
         };
         let ours = [
             "localhost",

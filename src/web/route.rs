@@ -18,7 +18,7 @@ use tower_http::compression::CompressionLayer;
 use super::site::Site;
 use super::visit::{Fault, Page, Visit};
 use super::words::Lang;
-use super::{api, asset, frame, guard, pages};
+use super::{api, asset, frame, guard, pages, picture};
 
 /// Pages that are made at the same time; the next ones wait.
 const AT_ONCE: usize = 8;
@@ -90,6 +90,7 @@ pub(super) fn router(site: Arc<Site>) -> Router {
     router
         .merge(programs)
         .route("/static/{name}", get(asset::asset))
+        .route("/dokument/{id}/sida/{page}", get(picture::picture))
         .fallback(missing)
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(fallen))

@@ -34,12 +34,13 @@ const MAY_USE: [(&str, &[&str]); 21] = [
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 23] = [
+const CONFINED: [(&str, &[&str]); 24] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["archive/pack", "extract/pdf", "index/paper", "ingest/zip"]),
     ("rawzip", &["ingest/zip"]),
     ("hayro", &["ocr/render"]),
+    ("png", &["ocr/sheet", "plot/"]),
     ("encoding_rs", &["extract/"]),
     ("chardetng", &["extract/"]),
     ("ignore", &["ingest/"]),

@@ -69,7 +69,7 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
                 @for (to, says, count) in entries {
                     @if count > 0 { a href=(to) { (says) @if count > 1 { " (" (visit.lang.number(count as u64)) ")" } } }
                 }
-                @if text::has_pictures(record) {
+                @if text::has_pictures(visit, record) {
                     button.plain type="button" hidden data-toggle-image aria-pressed="false" { (words.toggle) }
                 }
             }

@@ -40,8 +40,11 @@ struct Marked {
 }
 
 /// True of a document whose pages can be drawn.
-pub(super) fn has_pictures(record: &Record) -> bool {
-    record.source.media_type == "application/pdf"
+///
+/// Where personal data are hidden there are none: a picture shows them.
+pub(super) fn has_pictures(visit: &Visit, record: &Record) -> bool {
+    let is_pdf = record.source.media_type == "application/pdf";
+    is_pdf && !visit.holdings.mask && visit.site.settings.draws.is_some()
 }
 
 pub(super) fn text(
@@ -53,7 +56,7 @@ pub(super) fn text(
 ) -> Markup {
     let words = Words::of(visit.lang);
     let marks = marks(paper, place);
-    let with_pictures = has_pictures(&paper.record);
+    let with_pictures = has_pictures(visit, &paper.record);
     let number = |page: u32| visit.lang.number(page);
     html! {
         div.paper.has-pictures[with_pictures] {
@@ -61,7 +64,7 @@ pub(super) fn text(
                 div.pictures tabindex="0" role="region" aria-label=(visit.lang.of("Sidornas bilder", "Pictures of the pages")) {
                     @for (page, _) in pieces.get(shown) {
                         figure id=(format!("bild-{page}")) {
-                            (picture(visit, paper, *page, &super::super::start::fill(words.picture, &[number(*page)])))
+                            (picture(paper, *page, &super::super::start::fill(words.picture, &[number(*page)])))
                             figcaption { (super::super::start::fill(words.page, &[number(*page)])) }
                         }
                     }
@@ -84,10 +87,8 @@ pub(super) fn text(
 }
 
 /// The picture of a page, with what it decides framed.
-fn picture(visit: &Visit, paper: &Paper, page: u32, alt: &str) -> Markup {
-    let id = &paper.record.id;
-    let path = format!("/dokument/{}/sida/{page}.png", id.get(..16).unwrap_or(id));
-    html! { img src=(visit.to(&path)) alt=(alt) loading="lazy"; }
+fn picture(paper: &Paper, page: u32, alt: &str) -> Markup {
+    html! { img src=(crate::web::picture::address(&paper.record.id, page)) alt=(alt) loading="lazy"; }
 }
 
 /// What is marked, in the order of its places.
