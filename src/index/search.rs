@@ -74,8 +74,14 @@ impl Index {
     ///
     /// When the query is not understood or the index is damaged.
     pub fn answer(&self, request: &Request) -> Result<Answer<'_>, Error> {
-        let mut wanted = vec![query::parse(&request.query)?];
-        wanted.extend(conditions(&request.filters)?);
+        let conditions = conditions(&request.filters)?;
+        let is_blank = request.query.trim().is_empty();
+        // Filters alone are a question; nothing at all is none.
+        let mut wanted = match is_blank && !conditions.is_empty() {
+            true => Vec::new(),
+            false => vec![query::parse(&request.query)?],
+        };
+        wanted.extend(conditions);
         let wanted = if wanted.len() == 1 { wanted.remove(0) } else { Query::And(wanted) };
         let mut answer = Answer::new(self, &wanted, request.context)?;
         if request.limit > 0 {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage, and the stages it may use.
-const MAY_USE: [(&str, &[&str]); 21] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     ("model", &[]),
     ("swedish", &["model"]),
     ("ingest", &["model"]),
@@ -21,15 +21,22 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("bag", &["ingest", "record", "archive"]),
     ("export", &["record"]),
     ("plot", &[]),
+    ("survey", &["record", "link", "mask", "index", "archive"]),
     ("pipeline", &["model", "ingest", "extract", "ocr", "layout", "kinds", "record"]),
     (
         "cli",
         &[
             "model", "ingest", "record", "link", "mask", "index", "archive", "bag", "export",
-            "pipeline", "plot", "study", "web",
+            "pipeline", "plot", "study", "survey", "web",
         ],
     ),
-    ("web", &["record", "index", "archive"]),
+    (
+        "web",
+        &[
+            "record", "swedish", "ingest", "link", "mask", "study", "index", "archive", "export",
+            "plot", "survey",
+        ],
+    ),
     ("main", &["cli"]),
 ];
 
