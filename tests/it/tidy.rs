@@ -21,6 +21,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("bag", &["ingest", "record", "archive"]),
     ("export", &["record"]),
     ("plot", &[]),
+    ("survey", &["record", "link", "mask", "index", "archive"]),
     ("pipeline", &["model", "ingest", "extract", "ocr", "layout", "kinds", "record"]),
     (
         "cli",
@@ -29,7 +30,6 @@ const MAY_USE: [(&str, &[&str]); 22] = [
             "pipeline", "plot", "study", "survey", "web",
         ],
     ),
-    ("survey", &["record", "swedish", "link", "mask", "index", "archive"]),
     (
         "web",
         &[
