@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod cli;
+mod cluster;
 mod corpus;
 mod crash;
 mod cuts;
@@ -27,6 +28,8 @@ mod robust;
 mod scan;
 mod schema;
 mod search;
+mod shards;
+mod stores;
 mod tables;
 mod tei;
 mod tidy;

@@ -34,7 +34,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 23] = [
+const CONFINED: [(&str, &[&str]); 27] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["archive/pack", "extract/pdf", "index/paper", "ingest/zip"]),
@@ -58,6 +58,10 @@ const CONFINED: [(&str, &[&str]); 23] = [
     ("notosans", &["plot/png"]),
     ("rusqlite", &["export/"]),
     ("time", &["cli/clock"]),
+    ("object_store", &["ingest/store"]),
+    ("tokio", &["ingest/store"]),
+    ("url", &["ingest/store"]),
+    ("rustls", &["ingest/store"]),
 ];
 
 /// The longest a file may be, tests included.
