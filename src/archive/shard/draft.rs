@@ -145,15 +145,20 @@ impl Draft {
 }
 
 fn put_in_place(beside: &Path, place: &Path, manifest: &Manifest) -> Result<(), Error> {
-    while let Err(error) = std::fs::rename(beside, place) {
-        if !place.is_dir() {
-            return Err(files::failed("write", place)(error));
+    /// Other processes may put theirs there at the same moment, but not for ever.
+    const TRIES: usize = 16;
+    for nth in 1..=TRIES {
+        match std::fs::rename(beside, place) {
+            Ok(()) => break,
+            Err(error) if nth == TRIES || !place.is_dir() => {
+                return Err(files::failed("write", place)(error));
+            }
+            Err(_) => {}
         }
-        let is_as_good = Shard::open(place).is_ok_and(|there| there.manifest() == manifest);
-        if is_as_good {
+        if Shard::open(place).is_ok_and(|there| there.manifest() == manifest) {
             return std::fs::remove_dir_all(beside).map_err(files::failed("remove", beside));
         }
-        // An earlier reading makes room; another process may be doing so at this moment.
+        // An earlier reading makes room.
         let aside = beside.with_extension("old");
         if std::fs::rename(place, &aside).is_ok() {
             std::fs::remove_dir_all(&aside).map_err(files::failed("remove", &aside))?;

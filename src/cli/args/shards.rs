@@ -9,6 +9,9 @@ use crate::archive::Share;
 
 /// `read --manifest`: a list of sources → one shard.
 #[derive(Debug, Args)]
+#[command(mut_arg("memory", |limit| limit.requires("manifest")))]
+#[command(mut_arg("cpu", |limit| limit.requires("manifest")))]
+#[command(mut_arg("wall", |limit| limit.requires("manifest")))]
 pub(in crate::cli) struct Shards {
     /// Read the sources that FILE lists into a shard: paths or addresses (s3://, https://), one a line, or JSON Lines
     #[arg(long, value_name = "FILE", requires = "out", conflicts_with_all = ["files", "pretty", "text", "mask"])]
