@@ -27,6 +27,8 @@ mod robust;
 mod scan;
 mod schema;
 mod search;
+#[cfg(feature = "web")]
+mod serve;
 mod tables;
 mod tei;
 mod tidy;
