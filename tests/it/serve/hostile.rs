@@ -231,6 +231,23 @@ fn check_query(server: &Server, query: &str, of: &str) -> u64 {
     total
 }
 
+/// The checks see what they are to see: a page that shows a text as it came is refused.
+#[test]
+fn a_page_that_does_not_escape_is_found_out() {
+    let page = |text: &str| {
+        format!(
+            "<!DOCTYPE html><html><head><title>a</title><script src=\"/static/a.js\" defer></script></head>\
+             <body><main><p>{text}</p><a href=\"/b\">c</a><img src=\"/d\" alt=\"{text}\"></main></body></html>"
+        )
+    };
+    check_html(&page("&lt;b&gt; &quot;x&quot;"), "escaped");
+    let found = |html: String| std::panic::catch_unwind(|| check_html(&html, "raw")).is_err();
+    let raw = HOSTILE.iter().filter(|text| text.contains(['<', '"']));
+    let missed: Vec<&&str> = raw.filter(|text| !found(page(text))).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+    assert!(std::panic::catch_unwind(|| check_cells("a;b\r\n\"=1+1\";2\r\n", "raw")).is_err());
+}
+
 #[test]
 fn nothing_of_a_paper_a_name_or_a_query_is_more_than_text() {
     let env = Env::new();
