@@ -47,12 +47,14 @@ pub(super) struct Overview {
     pub(super) by_organization: BTreeMap<String, Vec<(Option<String>, String)>>,
     /// How many documents the archive has.
     pub(super) n_documents: usize,
+    /// True when the archive was looked at.
+    pub(super) has_begun: bool,
 }
 
 impl Overview {
     /// True when every document was read.
     pub(super) fn is_whole(&self) -> bool {
-        self.documents.len() >= self.n_documents
+        self.has_begun && self.documents.len() >= self.n_documents
     }
 
     /// The documents of an organization from one day to another, both included.
@@ -154,6 +156,7 @@ pub(super) fn follow(site: &Arc<Site>) -> std::io::Result<()> {
 fn read(site: &Weak<Site>, holdings: &Holdings) -> Option<()> {
     let mut overview = (*site.upgrade()?.overview.now()).clone();
     overview.n_documents = holdings.archive.holdings().len();
+    overview.has_begun = true;
     let mut shown = Instant::now();
     for holding in holdings.archive.holdings() {
         if overview.documents.contains_key(&holding.entry.id) {

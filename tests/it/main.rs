@@ -32,6 +32,8 @@ mod schema;
 mod search;
 mod shards;
 mod stores;
+#[cfg(feature = "web")]
+mod serve;
 mod tables;
 mod tei;
 mod tidy;
