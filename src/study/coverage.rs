@@ -63,6 +63,25 @@ struct Year {
     imported: Option<String>,
 }
 
+/// The minutes of one meeting.
+#[derive(Debug, Clone, Copy)]
+pub struct Minutes<'a> {
+    /// The document.
+    pub id: &'a str,
+    /// The municipality or association.
+    pub organization: Option<&'a str>,
+    /// *Organ*.
+    pub body: Option<&'a str>,
+    /// When it met, ISO 8601.
+    pub date: Option<&'a str>,
+    /// The first paragraph and the last.
+    pub paragraphs: Option<(u32, u32)>,
+    /// True when not all of the document was read.
+    pub partial: bool,
+    /// When it was imported.
+    pub imported: Option<&'a str>,
+}
+
 impl Coverer {
     /// Takes a record, when it is of minutes; `partial` when not all of it was read, `imported` when that was.
     pub fn add(&mut self, record: &Record, partial: bool, imported: Option<&str>) {
@@ -70,24 +89,35 @@ impl Coverer {
             return;
         }
         for meeting in &record.meetings {
-            let organization = meeting.organization.clone().or_else(|| record.organization.clone());
-            let body = meeting.body.clone().or_else(|| record.body.clone());
-            let key = |name: &Option<String>| fold_all(name.as_deref().unwrap_or_default());
-            let of_body = self.bodies.entry((key(&organization), key(&body))).or_default();
-            of_body.organization = of_body.organization.take().or(organization);
-            of_body.body = of_body.body.take().or(body);
-            let date = meeting.date.clone().or_else(|| record.date.clone());
-            let year = date.as_ref().and_then(|date| date.get(..4)?.parse().ok());
-            let year = of_body.years.entry(year).or_default();
-            year.dates.extend(date);
-            year.minutes.insert(record.id.clone());
-            year.partial += usize::from(partial);
-            if let Some(held) = meeting.paragraphs.as_ref().filter(|held| held.first <= held.last) {
-                let last = held.last.min(held.first.saturating_add(LONGEST_GAP));
-                year.paragraphs.extend(held.first..=last);
-            }
-            year.imported = year.imported.take().max(imported.map(str::to_owned));
+            self.put(&Minutes {
+                id: &record.id,
+                organization: meeting.organization.as_deref().or(record.organization.as_deref()),
+                body: meeting.body.as_deref().or(record.body.as_deref()),
+                date: meeting.date.as_deref().or(record.date.as_deref()),
+                paragraphs: meeting.paragraphs.as_ref().map(|held| (held.first, held.last)),
+                partial,
+                imported,
+            });
         }
+    }
+
+    /// Takes the minutes of one meeting.
+    pub fn put(&mut self, minutes: &Minutes<'_>) {
+        let key = |name: Option<&str>| fold_all(name.unwrap_or_default());
+        let of_body =
+            self.bodies.entry((key(minutes.organization), key(minutes.body))).or_default();
+        let named = |name: Option<&str>| name.map(str::to_owned);
+        of_body.organization = of_body.organization.take().or(named(minutes.organization));
+        of_body.body = of_body.body.take().or(named(minutes.body));
+        let year = minutes.date.and_then(|date| date.get(..4)?.parse().ok());
+        let year = of_body.years.entry(year).or_default();
+        year.dates.extend(named(minutes.date));
+        year.minutes.insert(minutes.id.to_owned());
+        year.partial += usize::from(minutes.partial);
+        if let Some((first, last)) = minutes.paragraphs.filter(|(first, last)| first <= last) {
+            year.paragraphs.extend(first..=last.min(first.saturating_add(LONGEST_GAP)));
+        }
+        year.imported = year.imported.take().max(named(minutes.imported));
     }
 
     /// Body by body, year by year.

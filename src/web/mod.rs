@@ -12,6 +12,7 @@
 //! site.rs     the archive as it is now
 //! frame.rs    what stands around each page
 //! pages/      one file a page
+//! picture.rs  addresses → plots
 //! api/        JSON at stable addresses, downloads, feeds
 //! ```
 
@@ -25,7 +26,10 @@ mod kept;
 mod overview;
 mod pages;
 mod parts;
+mod picture;
 mod route;
+#[cfg(test)]
+mod samples;
 mod server;
 mod site;
 mod terms;

@@ -18,7 +18,7 @@ use tower_http::compression::CompressionLayer;
 use super::site::Site;
 use super::visit::{Fault, Page, Visit};
 use super::words::Lang;
-use super::{api, asset, frame, guard, pages};
+use super::{api, asset, frame, guard, pages, picture};
 
 /// Pages that are made at the same time; the next ones wait.
 const AT_ONCE: usize = 8;
@@ -33,11 +33,17 @@ const PATIENCE: Duration = Duration::from_secs(20);
 type Make = fn(&Visit) -> Result<Page, Fault>;
 
 /// The pages and the patterns of their addresses, the same in both languages.
-const PAGES: [(&str, Make); 6] = [
+const PAGES: [(&str, Make); 12] = [
     ("/", pages::start::page),
     ("/sok", pages::hits::page),
     ("/hjalp", pages::help::page),
     ("/om", pages::about::page),
+    ("/moten", pages::meetings::page),
+    ("/mote", pages::meeting::page),
+    ("/arende", pages::matter::page),
+    ("/jamfor", pages::compare::page),
+    ("/budget", pages::budget::page),
+    ("/import", pages::import::page),
     ("/dokument/{id}", pages::document::page),
     ("/dokument/{id}/text", pages::document::text),
 ];
@@ -90,6 +96,7 @@ pub(super) fn router(site: Arc<Site>) -> Router {
     let programs = api::router().layer(from_fn_with_state((Arc::clone(&site), rates), guard::rate));
     router
         .merge(programs)
+        .merge(picture::router())
         .route("/static/{name}", get(asset::asset))
         .fallback(missing)
         .layer(CompressionLayer::new())
