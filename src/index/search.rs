@@ -74,8 +74,11 @@ impl Index {
     ///
     /// When the query is not understood or the index is damaged.
     pub fn answer(&self, request: &Request) -> Result<Answer<'_>, Error> {
-        let mut wanted = vec![query::parse(&request.query)?];
-        wanted.extend(conditions(&request.filters)?);
+        let mut wanted = conditions(&request.filters)?;
+        // Conditions are enough; nothing at all is refused.
+        if wanted.is_empty() || !request.query.trim().is_empty() {
+            wanted.insert(0, query::parse(&request.query)?);
+        }
         let wanted = if wanted.len() == 1 { wanted.remove(0) } else { Query::And(wanted) };
         let mut answer = Answer::new(self, &wanted, request.context)?;
         if request.limit > 0 {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use crate::record::v1::{Kind, Record};
+use crate::record::v1::{Kind, Paragraphs, Record};
 use crate::record::{Column, columns};
 use crate::swedish::order;
 use crate::swedish::tokens::fold_all;
@@ -41,6 +41,25 @@ pub struct Coverage {
     pub imported: Option<String>,
 }
 
+/// A meeting whose minutes are there.
+#[derive(Debug, Clone, Copy)]
+pub struct Met<'a> {
+    /// The document.
+    pub id: &'a str,
+    /// The municipality or association.
+    pub organization: Option<&'a String>,
+    /// *Organ*.
+    pub body: Option<&'a String>,
+    /// ISO 8601.
+    pub date: Option<&'a String>,
+    /// The paragraphs of the minutes.
+    pub paragraphs: Option<&'a Paragraphs>,
+    /// True when not all of the minutes was read.
+    pub partial: bool,
+    /// When they were imported, UTC (RFC 3339).
+    pub imported: Option<&'a str>,
+}
+
 /// Takes minutes one by one, and tells what they cover.
 #[derive(Debug, Default)]
 pub struct Coverer {
@@ -63,25 +82,6 @@ struct Year {
     imported: Option<String>,
 }
 
-/// The minutes of one meeting.
-#[derive(Debug, Clone, Copy)]
-pub struct Minutes<'a> {
-    /// The document.
-    pub id: &'a str,
-    /// The municipality or association.
-    pub organization: Option<&'a str>,
-    /// *Organ*.
-    pub body: Option<&'a str>,
-    /// When it met, ISO 8601.
-    pub date: Option<&'a str>,
-    /// The first paragraph and the last.
-    pub paragraphs: Option<(u32, u32)>,
-    /// True when not all of the document was read.
-    pub partial: bool,
-    /// When it was imported.
-    pub imported: Option<&'a str>,
-}
-
 impl Coverer {
     /// Takes a record, when it is of minutes; `partial` when not all of it was read, `imported` when that was.
     pub fn add(&mut self, record: &Record, partial: bool, imported: Option<&str>) {
@@ -89,35 +89,35 @@ impl Coverer {
             return;
         }
         for meeting in &record.meetings {
-            self.put(&Minutes {
+            let met = Met {
                 id: &record.id,
-                organization: meeting.organization.as_deref().or(record.organization.as_deref()),
-                body: meeting.body.as_deref().or(record.body.as_deref()),
-                date: meeting.date.as_deref().or(record.date.as_deref()),
-                paragraphs: meeting.paragraphs.as_ref().map(|held| (held.first, held.last)),
+                organization: meeting.organization.as_ref().or(record.organization.as_ref()),
+                body: meeting.body.as_ref().or(record.body.as_ref()),
+                date: meeting.date.as_ref().or(record.date.as_ref()),
+                paragraphs: meeting.paragraphs.as_ref(),
                 partial,
                 imported,
-            });
+            };
+            self.add_meeting(&met);
         }
     }
 
-    /// Takes the minutes of one meeting.
-    pub fn put(&mut self, minutes: &Minutes<'_>) {
-        let key = |name: Option<&str>| fold_all(name.unwrap_or_default());
-        let of_body =
-            self.bodies.entry((key(minutes.organization), key(minutes.body))).or_default();
-        let named = |name: Option<&str>| name.map(str::to_owned);
-        of_body.organization = of_body.organization.take().or(named(minutes.organization));
-        of_body.body = of_body.body.take().or(named(minutes.body));
-        let year = minutes.date.and_then(|date| date.get(..4)?.parse().ok());
+    /// Takes a meeting whose minutes are there.
+    pub fn add_meeting(&mut self, met: &Met<'_>) {
+        let key = |name: Option<&String>| fold_all(name.map_or("", String::as_str));
+        let of_body = self.bodies.entry((key(met.organization), key(met.body))).or_default();
+        of_body.organization = of_body.organization.take().or_else(|| met.organization.cloned());
+        of_body.body = of_body.body.take().or_else(|| met.body.cloned());
+        let year = met.date.and_then(|date| date.get(..4)?.parse().ok());
         let year = of_body.years.entry(year).or_default();
-        year.dates.extend(named(minutes.date));
-        year.minutes.insert(minutes.id.to_owned());
-        year.partial += usize::from(minutes.partial);
-        if let Some((first, last)) = minutes.paragraphs.filter(|(first, last)| first <= last) {
-            year.paragraphs.extend(first..=last.min(first.saturating_add(LONGEST_GAP)));
+        year.dates.extend(met.date.cloned());
+        year.minutes.insert(met.id.to_owned());
+        year.partial += usize::from(met.partial);
+        if let Some(held) = met.paragraphs.filter(|held| held.first <= held.last) {
+            let last = held.last.min(held.first.saturating_add(LONGEST_GAP));
+            year.paragraphs.extend(held.first..=last);
         }
-        year.imported = year.imported.take().max(named(minutes.imported));
+        year.imported = year.imported.take().max(met.imported.map(str::to_owned));
     }
 
     /// Body by body, year by year.

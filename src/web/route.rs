@@ -18,7 +18,7 @@ use tower_http::compression::CompressionLayer;
 use super::site::Site;
 use super::visit::{Fault, Page, Visit};
 use super::words::Lang;
-use super::{api, asset, frame, guard, pages, picture};
+use super::{api, asset, frame, guard, pages, picture, plots};
 
 /// Pages that are made at the same time; the next ones wait.
 const AT_ONCE: usize = 8;
@@ -33,7 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 type Make = fn(&Visit) -> Result<Page, Fault>;
 
 /// The pages and the patterns of their addresses, the same in both languages.
-const PAGES: [(&str, Make); 12] = [
+const PAGES: [(&str, Make); 11] = [
     ("/", pages::start::page),
     ("/sok", pages::hits::page),
     ("/hjalp", pages::help::page),
@@ -45,7 +45,6 @@ const PAGES: [(&str, Make); 12] = [
     ("/budget", pages::budget::page),
     ("/import", pages::import::page),
     ("/dokument/{id}", pages::document::page),
-    ("/dokument/{id}/text", pages::document::text),
 ];
 
 /// The places at the table: who reads the archive, and who waits.
@@ -96,8 +95,10 @@ pub(super) fn router(site: Arc<Site>) -> Router {
     let programs = api::router().layer(from_fn_with_state((Arc::clone(&site), rates), guard::rate));
     router
         .merge(programs)
-        .merge(picture::router())
+        .merge(api::pictures())
+        .merge(plots::router())
         .route("/static/{name}", get(asset::asset))
+        .route("/dokument/{id}/sida/{page}", get(picture::picture))
         .fallback(missing)
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(fallen))

@@ -24,6 +24,7 @@ static SITE: LazyLock<(tempfile::TempDir, Arc<Site>)> = LazyLock::new(|| {
         name: None,
         contact: None,
         rate: 60,
+        draws: None,
     };
     let site = Arc::new(Site::open(settings).expect("it was just made"));
     overview::read_all(&site);

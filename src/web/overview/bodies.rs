@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Met, Summary};
 use crate::record::v1::Kind;
-use crate::study::coverage::{Coverage, Coverer, Minutes};
+use crate::study::coverage::{self, Coverage, Coverer};
 use crate::swedish::order;
 use crate::swedish::tokens::fold_all;
 
@@ -129,13 +129,13 @@ impl Body {
         let mut coverer = Coverer::default();
         for (date, papers) in &self.meetings {
             for held in papers.iter().filter(|held| held.is_minutes()) {
-                coverer.put(&Minutes {
+                coverer.add_meeting(&coverage::Met {
                     id: &held.summary.id,
                     // All are of this body, however each paper prints its name.
                     organization: None,
                     body: None,
-                    date: date.as_deref(),
-                    paragraphs: held.paragraphs(),
+                    date: date.as_ref(),
+                    paragraphs: held.met().and_then(|met| met.paragraphs.as_ref()),
                     partial: held.summary.is_partial,
                     imported: held.summary.imported.as_deref(),
                 });

@@ -195,7 +195,7 @@ fn filters(visit: &Visit, of: &Comparison, words: &Words) -> Markup {
 fn notes(visit: &Visit, of: &Comparison, crossed: &Crossed, words: &Words) -> Markup {
     let is_of = |facet| of.row == facet || of.column == facet;
     html! {
-        ul.notes {
+        ul.remarks {
             @if crossed.is_lumped() {
                 li { (fill(words.lumped, &[visit.lang.number(MOST_ROWS as u64), visit.lang.number(MOST_COLUMNS as u64)])) }
             }

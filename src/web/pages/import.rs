@@ -116,7 +116,7 @@ fn fresh(visit: &Visit, imports: &Imports, words: &Words) -> Markup {
     html! {
         section aria-labelledby="aktualitet" {
             h2 #aktualitet { (words.fresh) }
-            dl.facts {
+            dl.particulars {
                 div { dt { (words.last) } dd { @match last { Some(time) => time datetime=(time) { (shown_time(time)) }, None => (words.never) } } }
                 div { dt { (words.reader) } dd { (crate::record::v1::READER_VERSION) } }
                 div {
@@ -143,7 +143,7 @@ fn lacks(visit: &Visit, imports: &Imports, words: &Words) -> Markup {
     html! {
         section aria-labelledby="saknas" {
             h2 #saknas { (words.lacks) }
-            dl.facts {
+            dl.particulars {
                 div { dt { (words.textless) } dd { (number(textless)) @if textless > 0 { " " span.quiet { (fill(words.pages, &[number(n_pages)])) } } } }
                 div { dt { (words.ocr) } dd { (number(imports.awaiting_ocr)) } }
                 div { dt { (words.same) } dd { (number(same)) @if same > 0 { " " span.quiet { (fill(words.places, &[number(n_places)])) } } } }

@@ -156,7 +156,7 @@ fn facts(meeting: &Meeting, words: &Words) -> Markup {
         @if !is_empty {
             section aria-labelledby="uppgifter" {
                 h2 #uppgifter { (words.facts) }
-                dl.facts {
+                dl.particulars {
                     @for (label, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
                         div { dt { (label) } dd { (value) } }
                     }

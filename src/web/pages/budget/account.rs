@@ -105,7 +105,7 @@ pub(super) fn page(
                 let [one, other] = pairs;
                 visit.to_with("/budget", &[one, other, ("sida", page.as_str())])
             }))
-            ul.notes {
+            ul.remarks {
                 @if known.n_several() > 0 { li { (words.several) } }
                 @if known.undated + known.unitless > 0 { li { (fill(words.left_out, &[number(known.undated), number(known.unitless)])) } }
             }
@@ -151,7 +151,7 @@ fn others(
         @if all.is_empty() { span.quiet { (words.none) } } @else {
             details {
                 summary { (fill(words.other, &[visit.lang.number(all.len() as u64)])) }
-                ul.plain {
+                ul.plain-list {
                     @for (value, printed) in all.iter().take(MOST) {
                         li { a href=(place(visit, printed)) { (amount(visit, *value, factor)) } " " (marks::shape(visit.lang, printed.proof)) }
                     }

@@ -25,13 +25,13 @@ fn told(words: &'static Words, proof: usize) -> (&'static str, &'static str, &'s
 /// The shape alone, for tables; its word is there for those who do not see it.
 pub(super) fn shape(lang: Lang, proof: usize) -> Markup {
     let (class, shape, says) = told(Words::of(lang), proof);
-    html! { span.proof.(class) title=(says) { span aria-hidden="true" { (shape) } span.hidden { (says) } } }
+    html! { span.proof-mark.(class) title=(says) { span aria-hidden="true" { (shape) } span.hidden { (says) } } }
 }
 
 /// Shape and word.
 pub(super) fn mark(lang: Lang, proof: usize) -> Markup {
     let (class, shape, says) = told(Words::of(lang), proof);
-    html! { span.proof.(class) { span aria-hidden="true" { (shape) } " " (says) } }
+    html! { span.proof-mark.(class) { span aria-hidden="true" { (shape) } " " (says) } }
 }
 
 /// What the shapes mean.
