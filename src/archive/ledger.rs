@@ -193,7 +193,7 @@ impl Ledger {
         self.named.contains(id)
     }
 
-    pub(super) fn set(&mut self, line: Line) {
+    pub(crate) fn set(&mut self, line: Line) {
         self.named.extend(line.sha256.clone());
         self.lines.insert(line.place(), line);
     }

@@ -71,7 +71,8 @@ impl Entry {
 /// One document of an archive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Holding {
-    pub(super) segment: u64,
+    /// The number of the segment that it stands in.
+    pub segment: u64,
     /// The version of the reader that read it.
     pub reader: u32,
     /// What it is.

@@ -21,7 +21,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("bag", &["ingest", "record", "archive"]),
     ("export", &["record"]),
     ("plot", &[]),
-    ("survey", &["record", "link", "mask", "index", "archive"]),
+    ("survey", &["record", "link", "mask", "index", "archive", "plot"]),
     ("pipeline", &["model", "ingest", "extract", "ocr", "layout", "kinds", "record"]),
     (
         "cli",
