@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Error, Table};
 use crate::archive::Archive;
-use crate::index::{Request, UnitKind};
+use crate::index::{Answer, Request, UnitKind};
 
 /// What a query found: documents, and where their clauses begin.
 #[derive(Debug)]
@@ -19,9 +19,17 @@ impl Wanted {
     /// When the query is refused or the index is damaged.
     pub fn of(archive: &Path, query: &str) -> Result<Self, Error> {
         let request = Request { query: query.to_owned(), ..Request::default() };
-        let mut wanted: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
         let index = Archive::index(archive)?;
-        let mut answer = index.answer(&request)?;
+        Self::of_answer(&mut index.answer(&request)?)
+    }
+
+    /// Of everything that was found.
+    ///
+    /// # Errors
+    ///
+    /// When the index is damaged.
+    pub fn of_answer(answer: &mut Answer<'_>) -> Result<Self, Error> {
+        let mut wanted: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
         for at in 0..answer.total() {
             let hit = answer.hit(at)?;
             let clauses = wanted.entry(hit.id).or_default();

@@ -47,19 +47,35 @@ pub(super) async fn request(
     request: Request,
     next: Next,
 ) -> Response {
+    let path = request.uri().path();
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let allowed = [(header::ALLOW, "GET, HEAD")];
-        return (StatusCode::METHOD_NOT_ALLOWED, allowed, "only GET and HEAD\n").into_response();
+        let mut answer = refused(path, StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD");
+        answer.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return answer;
     }
     let length = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
     if length > ADDRESS_BYTES {
-        return (StatusCode::URI_TOO_LONG, "the address is too long\n").into_response();
+        return refused(path, StatusCode::URI_TOO_LONG, "the address is too long");
     }
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     if !host.is_some_and(|host| is_ours(&site.settings, host)) {
-        return (StatusCode::MISDIRECTED_REQUEST, "this host is not served here\n").into_response();
+        return refused(path, StatusCode::MISDIRECTED_REQUEST, "this host is not served here");
     }
     next.run(request).await
+}
+
+/// A refusal in a line of text; to programs, as JSON.
+fn refused(path: &str, status: StatusCode, says: &'static str) -> Response {
+    if !path.starts_with("/api/") {
+        return (status, format!("{says}\n")).into_response();
+    }
+    let code = match status {
+        StatusCode::METHOD_NOT_ALLOWED => "method-not-allowed",
+        StatusCode::URI_TOO_LONG => "address-too-long",
+        _ => "foreign-host",
+    };
+    let body = format!("{{\"error\":{{\"code\":\"{code}\",\"message\":\"{says}\"}}}}\n");
+    (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
 /// True of the loopback's names, the address listened at and the names in the settings; whatever the port.

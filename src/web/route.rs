@@ -89,6 +89,7 @@ pub(super) fn router(site: Arc<Site>) -> Router {
     let programs = api::router().layer(from_fn_with_state((Arc::clone(&site), rates), guard::rate));
     router
         .merge(programs)
+        .merge(api::pictures())
         .route("/static/{name}", get(asset::asset))
         .route("/dokument/{id}/sida/{page}", get(picture::picture))
         .fallback(missing)

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage, and the stages it may use.
-const MAY_USE: [(&str, &[&str]); 21] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     ("model", &[]),
     ("swedish", &["model"]),
     ("ingest", &["model"]),
@@ -21,20 +21,27 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("bag", &["ingest", "record", "archive"]),
     ("export", &["record"]),
     ("plot", &[]),
+    ("survey", &["record", "link", "mask", "index", "archive"]),
     ("pipeline", &["model", "ingest", "extract", "ocr", "layout", "kinds", "record"]),
     (
         "cli",
         &[
             "model", "ingest", "record", "link", "mask", "index", "archive", "bag", "export",
-            "pipeline", "plot", "study", "web",
+            "pipeline", "plot", "study", "survey", "web",
         ],
     ),
-    ("web", &["record", "index", "archive"]),
+    (
+        "web",
+        &[
+            "record", "swedish", "link", "mask", "study", "index", "archive", "ingest", "export",
+            "plot", "survey",
+        ],
+    ),
     ("main", &["cli"]),
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 24] = [
+const CONFINED: [(&str, &[&str]); 32] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["archive/pack", "extract/pdf", "index/paper", "ingest/zip"]),
@@ -59,6 +66,14 @@ const CONFINED: [(&str, &[&str]); 24] = [
     ("notosans", &["plot/png"]),
     ("rusqlite", &["export/"]),
     ("time", &["cli/clock"]),
+    ("axum", &["web/"]),
+    ("form_urlencoded", &["web/"]),
+    ("hyper", &["web/"]),
+    ("hyper_util", &["web/"]),
+    ("maud", &["web/"]),
+    ("tokio", &["web/"]),
+    ("tower", &["web/"]),
+    ("tower_http", &["web/"]),
 ];
 
 /// The longest a file may be, tests included.

@@ -20,13 +20,11 @@ use pieces::Pieces;
 
 words! {
     text: "Text", "Text";
-    decisions: "Beslut", "Decisions";
     chain: "Från förslag till beslut", "From proposal to decision";
     tables: "Tabeller", "Tables";
     origin: "Ursprung", "Origin";
     parts: "Delar av sidan", "Parts of the page";
     toggle: "Bara text", "Text only";
-    plain: "Bara texten", "The text alone";
 }
 
 /// The document, as it is called in a line.

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::link::{Change, DAYS, Link, Linker, Paper as At, Run, RunKind, Verdict};
-use crate::web::parts::{capital, day};
+use crate::link::{Change, DAYS, Link, Linker, Paper as At, Verdict};
+use crate::web::parts::{capital, day, diff};
 use crate::web::site::Paper;
 use crate::web::terms::{term, word};
 use crate::web::visit::{Fault, Visit};
@@ -18,8 +18,6 @@ words! {
     changed: "ändrade ord", "changed words";
     left_out: "föreslaget men inte beslutat", "proposed and not decided";
     added: "beslutat utan att vara föreslaget", "decided and not proposed";
-    removed: "borttaget", "removed";
-    new: "tillagt", "added";
     here: "det här dokumentet", "this document";
     score: "säkerhet {} %", "certainty {} %";
     making: "Övriga dokument läses fortfarande in ({} av {}); fler steg kan tillkomma.", "The other documents are still being read ({} of {}); more steps may come.";
@@ -126,7 +124,7 @@ pub(super) fn chain(visit: &Visit, paper: &Paper, links: &[Link]) -> Markup {
                                             span.quiet { (change(pair.change, words)) ": " }
                                             span.serif lang="sv" {
                                                 @if pair.diff.is_empty() { (pair.decided.as_ref().or(pair.proposed.as_ref()).cloned().unwrap_or_default()) }
-                                                @else { (diff(&pair.diff, words)) }
+                                                @else { (diff(visit.lang, &pair.diff)) }
                                             }
                                         }
                                     }
@@ -180,20 +178,6 @@ fn at(visit: &Visit, paper: &Paper, at: &At, what: &str, words: &Words) -> Marku
             " "
             @if at.id == paper.record.id { span.quiet { "(" (words.here) ")" } }
             @else { a href=(format!("{}?sida={}#s-{}", visit.document(&at.id), at.page, at.page)) { (at.file) } }
-        }
-    }
-}
-
-/// Words that were taken away and words that came, each told by more than its colour.
-pub(in crate::web) fn diff(runs: &[Run], words: &Words) -> Markup {
-    html! {
-        @for run in runs {
-            @match run.kind {
-                RunKind::Same => (run.text),
-                RunKind::Removed => del { span.hidden { " [" (words.removed) ": " } (run.text) span.hidden { "] " } },
-                RunKind::Added => ins { span.hidden { " [" (words.new) ": " } (run.text) span.hidden { "] " } },
-            }
-            " "
         }
     }
 }

@@ -9,7 +9,6 @@ use crate::web::visit::Visit;
 use crate::web::words::words;
 
 words! {
-    kind: "Typ", "Kind";
     organization: "Organisation", "Organization";
     body: "Organ", "Body";
     date: "Datum", "Date";
@@ -21,7 +20,6 @@ words! {
     original: "Originalet", "The original";
     record: "Posten (JSON)", "The record (JSON)";
     meeting: "Mötet", "The meeting";
-    matter: "Ärendet", "The matter";
     partial: "Allt i dokumentet kunde inte läsas. Under Ursprung står vad som saknas.", "Not all of the document could be read. What is missing is told under Origin.";
     poor: "Texten på {} sidor är osäker eller oläslig.", "The text of {} pages is uncertain or unreadable.";
 }

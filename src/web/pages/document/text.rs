@@ -17,7 +17,6 @@ words! {
     picture: "Bild av sida {}; dess text står bredvid.", "Picture of page {}; its text stands beside it.";
     no_text: "Sidan har ingen läsbar text.", "The page has no readable text.";
     permalink: "Länk hit", "Link to this";
-    formula: "beslutsformel", "formula";
 }
 
 /// What a stretch of the text is.
