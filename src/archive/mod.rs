@@ -28,6 +28,7 @@ mod queries;
 mod repair;
 mod segment;
 mod share;
+mod source;
 mod verify;
 mod write;
 
@@ -47,6 +48,7 @@ pub use repair::repair;
 use segment::Stored;
 pub use segment::{Entry, Holding};
 pub use share::Share;
+pub use source::source;
 pub use verify::{Fixity, verify};
 pub use write::{Keep, Known, Prepared, Writer, prepare, reindex};
 

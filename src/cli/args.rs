@@ -13,6 +13,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::archive::{Keep, Share, Status};
 use crate::pipeline::Limits;
+#[cfg(feature = "ocr")]
+use crate::pipeline::PICTURE_DPI;
 
 pub(super) use export::{Export, Format};
 pub(super) use plot::{Counted, Per, Picture, Plot};
@@ -206,6 +208,18 @@ pub(super) struct Show {
     /// Print the extracted text
     #[arg(long)]
     pub(super) text: bool,
+    /// Write the picture of a page into this file, as PNG
+    #[cfg(feature = "ocr")]
+    #[arg(long, value_name = "FILE", requires = "page", conflicts_with_all = ["json", "text", "mask"])]
+    pub(super) picture: Option<PathBuf>,
+    /// The page, from 1
+    #[cfg(feature = "ocr")]
+    #[arg(long, value_name = "N", requires = "picture", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) page: Option<u32>,
+    /// Dots per inch of the picture, where the page is not too large for that
+    #[cfg(feature = "ocr")]
+    #[arg(long, value_name = "N", default_value_t = PICTURE_DPI, requires = "picture", value_parser = clap::value_parser!(u16).range(20..=600))]
+    pub(super) dpi: u16,
     /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
     #[arg(long)]
     pub(super) mask: bool,

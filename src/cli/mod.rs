@@ -9,6 +9,8 @@ mod export;
 mod follow;
 mod ingest;
 mod link;
+#[cfg(feature = "ocr")]
+mod picture;
 mod plot;
 mod read;
 mod report;

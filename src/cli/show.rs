@@ -18,6 +18,11 @@ pub(super) fn run(args: &Show, out: &mut dyn Write) -> anyhow::Result<End> {
         None => (args.id.as_str(), None),
     };
     let holding = archive.find(id)?;
+    #[cfg(feature = "ocr")]
+    if let (Some(file), Some(page)) = (&args.picture, args.page) {
+        super::picture::write(&archive, holding, page, args.dpi, file)?;
+        return Ok(End::Done);
+    }
     let masker = survey::masker(&archive, holding, args.mask)?.unwrap_or_else(Masker::open);
     if let Some(place) = place {
         let (record, text) = (archive.record(holding)?, archive.text(holding)?);

@@ -74,14 +74,11 @@ impl Index {
     ///
     /// When the query is not understood or the index is damaged.
     pub fn answer(&self, request: &Request) -> Result<Answer<'_>, Error> {
-        let conditions = conditions(&request.filters)?;
-        let is_blank = request.query.trim().is_empty();
-        // Filters alone are a question; nothing at all is none.
-        let mut wanted = match is_blank && !conditions.is_empty() {
-            true => Vec::new(),
-            false => vec![query::parse(&request.query)?],
-        };
-        wanted.extend(conditions);
+        let mut wanted = conditions(&request.filters)?;
+        // Conditions are enough; nothing at all is refused.
+        if wanted.is_empty() || !request.query.trim().is_empty() {
+            wanted.insert(0, query::parse(&request.query)?);
+        }
         let wanted = if wanted.len() == 1 { wanted.remove(0) } else { Query::And(wanted) };
         let mut answer = Answer::new(self, &wanted, request.context)?;
         if request.limit > 0 {

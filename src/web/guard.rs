@@ -159,6 +159,7 @@ mod tests {
             name: None,
             contact: None,
             rate: 60,
+            draws: None,
         };
         let ours = [
             "localhost",

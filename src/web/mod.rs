@@ -25,6 +25,7 @@ mod kept;
 mod overview;
 mod pages;
 mod parts;
+mod picture;
 mod route;
 mod server;
 mod site;
@@ -35,11 +36,50 @@ mod words;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use server::serve;
 
-/// What a site is to be.
+/// A picture of a page.
 #[derive(Debug, Clone)]
+pub struct Picture {
+    /// The file.
+    pub png: Vec<u8>,
+    /// Points across and down.
+    pub points: (f32, f32),
+}
+
+/// Why there is no picture.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoPicture {
+    /// The document has no such page.
+    #[error("no such page")]
+    NoPage,
+    /// Too many are being drawn.
+    #[error("too many pictures are being drawn")]
+    Busy,
+    /// It cannot be drawn.
+    #[error("{0}")]
+    Undrawn(String),
+}
+
+/// What draws pages.
+pub trait Draws: Send + Sync {
+    /// Draws a page, from 1, of the PDF with this SHA-256; `source` gives its bytes, or why they are not to be had.
+    ///
+    /// # Errors
+    ///
+    /// When there is no picture.
+    fn draw(
+        &self,
+        id: &str,
+        page: u32,
+        source: &mut dyn FnMut() -> Result<Vec<u8>, String>,
+    ) -> Result<Picture, NoPicture>;
+}
+
+/// What a site is to be.
+#[derive(Clone)]
 pub struct Settings {
     /// The archive's folder.
     pub archive: PathBuf,
@@ -55,6 +95,8 @@ pub struct Settings {
     pub contact: Option<String>,
     /// Requests of one address to the interface for programs, each minute.
     pub rate: u32,
+    /// What draws pages; without it there are texts alone.
+    pub draws: Option<Arc<dyn Draws>>,
 }
 
 /// Why a site could not be opened or had to end.

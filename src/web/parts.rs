@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::terms::{term, word};
 use super::visit::Visit;
 use super::words::Lang;
+use crate::link::{Run, RunKind};
 use crate::record::v1::{Kind, Outcome, Status};
 
 /// What a clause is, told by word, shape and colour.
@@ -95,6 +96,24 @@ pub(super) fn pager(
             @if page > 1 { a rel="prev" href=(to(page - 1)) { (says("Förra", "Previous")) } }
             span { (says("Sida", "Page")) " " (visit.lang.number(page as u64)) " " (says("av", "of")) " " (visit.lang.number(n_pages as u64)) }
             @if page < n_pages { a rel="next" href=(to(page + 1)) { (says("Nästa", "Next")) } }
+        }
+    }
+}
+
+/// Words that were taken away and words that came, each told by more than its colour.
+pub(super) fn diff(lang: Lang, runs: &[Run]) -> Markup {
+    html! {
+        @for run in runs {
+            @match run.kind {
+                RunKind::Same => (run.text),
+                RunKind::Removed => del {
+                    span.hidden { " [" (lang.of("borttaget", "removed")) ": " } (run.text) span.hidden { "] " }
+                },
+                RunKind::Added => ins {
+                    span.hidden { " [" (lang.of("tillagt", "added")) ": " } (run.text) span.hidden { "] " }
+                },
+            }
+            " "
         }
     }
 }

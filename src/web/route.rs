@@ -18,7 +18,7 @@ use tower_http::compression::CompressionLayer;
 use super::site::Site;
 use super::visit::{Fault, Page, Visit};
 use super::words::Lang;
-use super::{api, asset, frame, guard, pages};
+use super::{api, asset, frame, guard, pages, picture};
 
 /// Pages that are made at the same time; the next ones wait.
 const AT_ONCE: usize = 8;
@@ -33,13 +33,12 @@ const PATIENCE: Duration = Duration::from_secs(20);
 type Make = fn(&Visit) -> Result<Page, Fault>;
 
 /// The pages and the patterns of their addresses, the same in both languages.
-const PAGES: [(&str, Make); 6] = [
+const PAGES: [(&str, Make); 5] = [
     ("/", pages::start::page),
     ("/sok", pages::hits::page),
     ("/hjalp", pages::help::page),
     ("/om", pages::about::page),
     ("/dokument/{id}", pages::document::page),
-    ("/dokument/{id}/text", pages::document::text),
 ];
 
 /// The places at the table: who reads the archive, and who waits.
@@ -92,6 +91,7 @@ pub(super) fn router(site: Arc<Site>) -> Router {
         .merge(programs)
         .merge(api::pictures())
         .route("/static/{name}", get(asset::asset))
+        .route("/dokument/{id}/sida/{page}", get(picture::picture))
         .fallback(missing)
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(fallen))

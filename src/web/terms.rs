@@ -4,7 +4,7 @@ use super::words::Lang;
 use crate::index::Facet;
 
 /// A word of the record, its Swedish and its English, of one unit or kind of thing.
-const TERMS: [(&str, &str, &str); 61] = [
+const TERMS: [(&str, &str, &str); 62] = [
     ("proposal", "förslag", "proposal"),
     ("decision", "beslut", "decision"),
     ("noted", "noterat", "noted"),
@@ -39,6 +39,7 @@ const TERMS: [(&str, &str, &str); 61] = [
     ("återremiss", "återremiss", "sent back"),
     ("bordläggning", "bordläggning", "postponed"),
     ("utgår", "utgår", "withdrawn"),
+    ("noterat", "noterat", "noted"),
     ("ändrat", "ändrat", "amended"),
     ("val", "val", "election"),
     ("besvarad", "besvarad", "answered"),

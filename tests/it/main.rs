@@ -1,6 +1,7 @@
 //! The program as a whole.
 
 mod accuracy;
+mod browser;
 mod cli;
 mod corpus;
 mod crash;
@@ -18,6 +19,7 @@ mod mask;
 mod ocr;
 mod package;
 mod papers;
+mod picture;
 mod plot;
 mod popolo;
 mod queries;

@@ -33,7 +33,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     (
         "web",
         &[
-            "record", "swedish", "ingest", "link", "mask", "study", "index", "archive", "export",
+            "record", "swedish", "link", "mask", "study", "index", "archive", "ingest", "export",
             "plot", "survey",
         ],
     ),
@@ -41,12 +41,13 @@ const MAY_USE: [(&str, &[&str]); 22] = [
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 23] = [
+const CONFINED: [(&str, &[&str]); 32] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["archive/pack", "extract/pdf", "index/paper", "ingest/zip"]),
     ("rawzip", &["ingest/zip"]),
     ("hayro", &["ocr/render"]),
+    ("png", &["ocr/sheet", "plot/"]),
     ("encoding_rs", &["extract/"]),
     ("chardetng", &["extract/"]),
     ("ignore", &["ingest/"]),
@@ -65,6 +66,14 @@ const CONFINED: [(&str, &[&str]); 23] = [
     ("notosans", &["plot/png"]),
     ("rusqlite", &["export/"]),
     ("time", &["cli/clock"]),
+    ("axum", &["web/"]),
+    ("form_urlencoded", &["web/"]),
+    ("hyper", &["web/"]),
+    ("hyper_util", &["web/"]),
+    ("maud", &["web/"]),
+    ("tokio", &["web/"]),
+    ("tower", &["web/"]),
+    ("tower_http", &["web/"]),
 ];
 
 /// The longest a file may be, tests included.

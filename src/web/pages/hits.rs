@@ -59,6 +59,9 @@ fn orders(words: &'static Words) -> [(&'static str, &'static str); 6] {
 pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
     let words = Words::of(visit.lang);
     let asked = Asked::of(&visit.pairs);
+    if asked.is_empty() {
+        return super::start::page(visit);
+    }
     refuse_personal(visit, &asked, words.masked)?;
     let told = visit.holdings.told(&asked)?;
     let hits = hits(visit, &asked)?;
