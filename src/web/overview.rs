@@ -68,12 +68,14 @@ pub(super) struct Overview {
     pub(super) imports: Option<Arc<Imports>>,
     /// How many documents the archive has.
     pub(super) n_documents: usize,
+    /// True when the archive was looked at.
+    pub(super) has_begun: bool,
 }
 
 impl Overview {
     /// True when every document was read.
     pub(super) fn is_whole(&self) -> bool {
-        self.documents.len() >= self.n_documents
+        self.has_begun && self.documents.len() >= self.n_documents
     }
 
     /// The documents of an organization from one day to another, both included.
@@ -188,6 +190,7 @@ fn read(site: &Weak<Site>, holdings: &Holdings) -> Option<()> {
     let is_anew = !before.documents.values().all(is_as_it_was);
     let mut overview = if is_anew { Overview::default() } else { (*before).clone() };
     overview.n_documents = holdings.archive.holdings().len();
+    overview.has_begun = true;
     let mut imported = HashMap::new();
     // A ledger that cannot be read is told of elsewhere (attsats verify), as is a document.
     if let Ok(ledger) = holdings.archive.ledger() {

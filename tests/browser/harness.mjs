@@ -112,7 +112,7 @@ export class Site {
 
   /** The program's site over an archive. */
   static async over(archive, ...options) {
-    const command = [program(), "serve", "--archive", archive, "--port", "0", ...options];
+    const command = [program(), "serve", "--archive", archive, "--address", "127.0.0.1:0", ...options];
     const { address, close } = await serve(command);
     return Site.at(address, close);
   }

@@ -130,7 +130,7 @@ fn row(
         @for column in 0..n_columns {
             @let cell = row.cells.get(column).map(String::as_str).unwrap_or_default();
             @if column == 0 && !cell.trim().is_empty() { th scope="row" { (cell) } } @else {
-                td {
+                td.figure[is_figure(cell)] {
                     (cell)
                     @if let Some((proof, sum)) = proof(table, at, column) {
                         " " (mark(proof, words))
@@ -142,6 +142,14 @@ fn row(
             }
         }
     }
+}
+
+/// True of digits and what stands between and about them; such a cell is not broken.
+fn is_figure(cell: &str) -> bool {
+    let is_about = |letter: char| {
+        letter.is_ascii_digit() || letter.is_whitespace() || "-−–+±.,:%/()*".contains(letter)
+    };
+    cell.chars().any(|letter| letter.is_ascii_digit()) && cell.chars().all(is_about)
 }
 
 /// What the sums say of a cell, and the sum where it does not agree.
