@@ -2,6 +2,7 @@
 
 mod args;
 mod clock;
+mod cluster;
 mod compare;
 mod coverage;
 mod explain;
@@ -9,6 +10,7 @@ mod export;
 mod follow;
 mod ingest;
 mod link;
+mod merge;
 #[cfg(feature = "ocr")]
 mod picture;
 mod plot;
@@ -22,6 +24,7 @@ mod show;
 mod similar;
 mod term;
 mod whole;
+mod workers;
 
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -77,7 +80,9 @@ fn run(command: Command, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
     match command {
         Command::Read(args) => read::run(&args, out),
         Command::Ingest(args) => ingest::run(&args),
-        Command::Worker(args) => ingest::worker(&args),
+        Command::Worker(args) => workers::worker(&args),
+        Command::Merge(args) => merge::run(&args),
+        Command::Cluster(args) => cluster::run(&args, out),
         Command::Search(args) => search::run(args, out),
         #[cfg(feature = "web")]
         Command::Serve(args) => serve::run(args, out),

@@ -1,5 +1,7 @@
 //! A whole archive → what is taken out of it: what a query finds, the rows of its tables, and hits and records as they
-//! are shown, with personal data or without.
+//! are shown, with personal data or without; and the accounts of budgets by year.
+
+pub mod budget;
 
 mod mask;
 mod table;

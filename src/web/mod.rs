@@ -12,6 +12,7 @@
 //! site.rs     the archive as it is now
 //! frame.rs    what stands around each page
 //! pages/      one file a page
+//! plots.rs    addresses → plots
 //! api/        JSON at stable addresses, downloads, feeds
 //! ```
 
@@ -26,7 +27,10 @@ mod overview;
 mod pages;
 mod parts;
 mod picture;
+mod plots;
 mod route;
+#[cfg(test)]
+mod samples;
 mod server;
 mod site;
 mod terms;

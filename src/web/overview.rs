@@ -1,10 +1,21 @@
 //! What the lists over the whole archive are made of: a few lines on each document, read once, in the background.
+//!
+//! It takes about 1 kB a document, and 150 bytes a figure of a budget; `budgets.rs` bounds the figures.
 
-use std::collections::BTreeMap;
+mod bodies;
+mod budgets;
+mod imports;
+
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 use std::time::{Duration, Instant};
 
+pub(super) use bodies::{Bodies, Body, Held, Organization, year_of};
+pub(super) use budgets::{Budget, Budgets};
+pub(super) use imports::{Imports, Missed};
+
 use super::site::{Holdings, Site};
+use crate::archive::Holding;
 use crate::record::v1::{Kind, Paragraphs, Record};
 use crate::survey;
 use crate::swedish::tokens::fold_all;
@@ -27,6 +38,10 @@ pub(super) struct Summary {
     pub(super) meetings: Vec<Met>,
     pub(super) n_clauses: usize,
     pub(super) n_tables: usize,
+    /// When it was imported: ISO 8601, the day alone.
+    pub(super) imported: Option<String>,
+    /// The segment of the archive that it was read from.
+    segment: u64,
 }
 
 /// A meeting that a document tells of.
@@ -43,16 +58,24 @@ pub(super) struct Met {
 pub(super) struct Overview {
     /// By id.
     pub(super) documents: BTreeMap<String, Arc<Summary>>,
-    /// The ids of the documents of an organization, by its folded name, in the order of their days.
-    pub(super) by_organization: BTreeMap<String, Vec<(Option<String>, String)>>,
+    /// The documents of an organization, by its folded name, in the order of their days.
+    by_organization: BTreeMap<String, Vec<Arc<Summary>>>,
+    /// Who met when, and the papers of it.
+    pub(super) bodies: Bodies,
+    /// The accounts of each organization.
+    pub(super) budgets: Budgets,
+    /// What became of the files; none before the ledger was read.
+    pub(super) imports: Option<Arc<Imports>>,
     /// How many documents the archive has.
     pub(super) n_documents: usize,
+    /// True when the archive was looked at.
+    pub(super) has_begun: bool,
 }
 
 impl Overview {
     /// True when every document was read.
     pub(super) fn is_whole(&self) -> bool {
-        self.documents.len() >= self.n_documents
+        self.has_begun && self.documents.len() >= self.n_documents
     }
 
     /// The documents of an organization from one day to another, both included.
@@ -67,33 +90,37 @@ impl Overview {
             .get(&fold_all(organization))
             .map(Vec::as_slice)
             .unwrap_or_default();
-        let first = all.partition_point(|(day, _)| day.as_deref().is_none_or(|day| day < from));
-        let last = all.partition_point(|(day, _)| day.as_deref().is_none_or(|day| day <= to));
-        let ids = all.get(first..last.max(first)).unwrap_or_default();
-        ids.iter().filter_map(|(_, id)| self.documents.get(id))
+        let day = |summary: &Arc<Summary>, holds: fn(&str, &str) -> bool, than: &str| {
+            summary.date.as_deref().is_none_or(|day| holds(day, than))
+        };
+        let first = all.partition_point(|summary| day(summary, |day, from| day < from, from));
+        let last = all.partition_point(|summary| day(summary, |day, to| day <= to, to));
+        all.get(first..last.max(first)).unwrap_or_default().iter()
     }
 
-    fn put(&mut self, summary: Summary) {
-        let day = summary.date.clone();
-        let mut names: Vec<String> =
-            summary.meetings.iter().filter_map(|met| met.organization.clone()).collect();
-        names.extend(summary.organization.clone());
-        let mut keys: Vec<String> = names.iter().map(|name| fold_all(name)).collect();
+    fn put(&mut self, summary: Summary, record: &Record) {
+        let summary = Arc::new(summary);
+        self.bodies.put(&summary);
+        self.budgets.put(record);
+        let names = summary.meetings.iter().map(|met| &met.organization);
+        let names = names.chain([&summary.organization]).flatten();
+        let mut keys: Vec<String> = names.map(|name| fold_all(name)).collect();
         keys.sort();
         keys.dedup();
         for key in keys {
             let of = self.by_organization.entry(key).or_default();
-            let entry = (day.clone(), summary.id.clone());
-            if let Err(at) = of.binary_search(&entry) {
-                of.insert(at, entry);
+            let place =
+                |known: &Arc<Summary>| (&known.date, &known.id).cmp(&(&summary.date, &summary.id));
+            if let Err(at) = of.binary_search_by(place) {
+                of.insert(at, Arc::clone(&summary));
             }
         }
-        self.documents.insert(summary.id.clone(), Arc::new(summary));
+        self.documents.insert(summary.id.clone(), summary);
     }
 }
 
 impl Summary {
-    fn of(record: &Record, is_partial: bool) -> Self {
+    fn of(record: &Record, holding: &Holding, imported: Option<&String>) -> Self {
         let met = |meeting: &crate::record::v1::Meeting| Met {
             organization: meeting.organization.clone().or_else(|| record.organization.clone()),
             body: meeting.body.clone().or_else(|| record.body.clone()),
@@ -110,10 +137,12 @@ impl Summary {
             date: day.or_else(|| record.date.clone()),
             title: record.title.clone(),
             file: record.source.name.clone(),
-            is_partial,
+            is_partial: holding.entry.lacks().is_some(),
             n_clauses: record.decisions.iter().map(|decision| decision.clauses.len()).sum(),
             n_tables: record.tables.len(),
             meetings,
+            imported: imported.cloned(),
+            segment: holding.segment,
         }
     }
 }
@@ -152,28 +181,55 @@ pub(super) fn follow(site: &Arc<Site>) -> std::io::Result<()> {
 
 /// Reads the documents that are not known; `None` when the site is gone.
 fn read(site: &Weak<Site>, holdings: &Holdings) -> Option<()> {
-    let mut overview = (*site.upgrade()?.overview.now()).clone();
+    let before = site.upgrade()?.overview.now();
+    let is_as_it_was = |summary: &Arc<Summary>| {
+        let now = holdings.archive.get(&summary.id);
+        now.is_some_and(|now| now.segment == summary.segment)
+    };
+    // Where documents were read again all begins anew; what was known is shown until then.
+    let is_anew = !before.documents.values().all(is_as_it_was);
+    let mut overview = if is_anew { Overview::default() } else { (*before).clone() };
     overview.n_documents = holdings.archive.holdings().len();
+    overview.has_begun = true;
+    let mut imported = HashMap::new();
+    // A ledger that cannot be read is told of elsewhere (attsats verify), as is a document.
+    if let Ok(ledger) = holdings.archive.ledger() {
+        imported = imports::days(&ledger);
+        overview.imports = Some(Arc::new(Imports::of(&ledger, holdings)));
+    }
     let mut shown = Instant::now();
     for holding in holdings.archive.holdings() {
         if overview.documents.contains_key(&holding.entry.id) {
             continue;
         }
-        // A document that cannot be read is told of elsewhere (attsats verify), and the others go on.
         match survey::record(&holdings.archive, holding, holdings.mask) {
             Ok(record) => {
-                let is_partial = holding.entry.lacks().is_some();
-                overview.put(Summary::of(&record, is_partial));
+                let day = imported.get(&holding.entry.id);
+                overview.put(Summary::of(&record, holding, day), &record);
             }
             Err(_) => overview.n_documents = overview.n_documents.saturating_sub(1),
         }
         if shown.elapsed() > SHOW {
-            site.upgrade()?.overview.set(overview.clone());
+            let site = site.upgrade()?;
+            if !is_anew {
+                site.overview.set(overview.clone());
+            }
             shown = Instant::now();
         }
     }
-    site.upgrade()?.overview.set(overview);
+    site.upgrade()?.overview.set(overview.clone());
+    if let (Some(imports), Ok(alike)) = (&overview.imports, holdings.archive.alike()) {
+        overview.imports = Some(Arc::new(imports.with_alike(&alike)));
+        site.upgrade()?.overview.set(overview);
+    }
     Some(())
+}
+
+/// Reads all of it at once.
+#[cfg(test)]
+pub(super) fn read_all(site: &Arc<Site>) {
+    let holdings = site.holdings();
+    assert!(read(&Arc::downgrade(site), &holdings).is_some(), "the site is there");
 }
 
 #[cfg(test)]
@@ -193,6 +249,8 @@ mod tests {
             meetings: Vec::new(),
             n_clauses: 0,
             n_tables: 0,
+            imported: None,
+            segment: 1,
         }
     }
 
@@ -206,7 +264,7 @@ mod tests {
             ("d", "Asmarken", Some("2014-05-15")),
             ("e", "Åsmarken", Some("2015-01-01")),
         ] {
-            overview.put(summary(id, organization, date));
+            overview.put(summary(id, organization, date), &crate::index::samples::text_of("").0);
         }
         let ids = |from, to| {
             overview

@@ -18,7 +18,7 @@ use tower_http::compression::CompressionLayer;
 use super::site::Site;
 use super::visit::{Fault, Page, Visit};
 use super::words::Lang;
-use super::{api, asset, frame, guard, pages, picture};
+use super::{api, asset, frame, guard, pages, picture, plots};
 
 /// Pages that are made at the same time; the next ones wait.
 const AT_ONCE: usize = 8;
@@ -33,11 +33,17 @@ const PATIENCE: Duration = Duration::from_secs(20);
 type Make = fn(&Visit) -> Result<Page, Fault>;
 
 /// The pages and the patterns of their addresses, the same in both languages.
-const PAGES: [(&str, Make); 5] = [
+const PAGES: [(&str, Make); 11] = [
     ("/", pages::start::page),
     ("/sok", pages::hits::page),
     ("/hjalp", pages::help::page),
     ("/om", pages::about::page),
+    ("/moten", pages::meetings::page),
+    ("/mote", pages::meeting::page),
+    ("/arende", pages::matter::page),
+    ("/jamfor", pages::compare::page),
+    ("/budget", pages::budget::page),
+    ("/import", pages::import::page),
     ("/dokument/{id}", pages::document::page),
 ];
 
@@ -90,6 +96,7 @@ pub(super) fn router(site: Arc<Site>) -> Router {
     router
         .merge(programs)
         .merge(api::pictures())
+        .merge(plots::router())
         .route("/static/{name}", get(asset::asset))
         .route("/dokument/{id}/sida/{page}", get(picture::picture))
         .fallback(missing)

@@ -21,6 +21,9 @@ const CONNECTIONS: usize = 1_024;
 /// How long a client may take to say what it wants.
 const HEADERS: Duration = Duration::from_secs(10);
 
+/// How long what is being done may take when the process is told to end.
+const LAST: Duration = Duration::from_secs(3);
+
 /// Bytes of what a client says before its body.
 const HEADER_BYTES: usize = 32 << 10;
 
@@ -41,30 +44,40 @@ pub fn serve(settings: Settings, ready: impl FnOnce(SocketAddr)) -> Result<(), E
     let refused = |reason| Error::Address { address, reason };
     let site = Arc::new(Site::open(settings)?);
     overview::follow(&site)?;
-    runtime.block_on(async {
+    let served = runtime.block_on(async {
         let listener = TcpListener::bind(address).await.map_err(refused)?;
+        // Whoever is told that it listens may tell it to end.
+        let ended = ended()?;
         ready(listener.local_addr()?);
         tokio::select! {
             () = accept(listener, route::router(site)) => Ok(()),
-            ended = ended() => ended,
+            ended = ended => ended,
         }
+    });
+    // A client that takes its file slowly does not hold up the end.
+    runtime.shutdown_timeout(LAST);
+    served
+}
+
+/// Until the process is told to end; it is listened for from now on.
+#[cfg(unix)]
+fn ended() -> Result<impl Future<Output = Result<(), Error>>, Error> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        Ok(())
     })
 }
 
 /// Until the process is told to end.
-async fn ended() -> Result<(), Error> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate())?;
-        tokio::select! {
-            told = tokio::signal::ctrl_c() => told?,
-            _ = terminate.recv() => {}
-        }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await?;
-    Ok(())
+#[cfg(not(unix))]
+fn ended() -> Result<impl Future<Output = Result<(), Error>>, Error> {
+    Ok(async { Ok(tokio::signal::ctrl_c().await?) })
 }
 
 async fn accept(listener: TcpListener, router: Router) {

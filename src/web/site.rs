@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 
 use super::kept::Kept;
 use super::overview::Overviews;
+use super::pages::compare::Crossed;
 use super::told::Told;
 use super::{Error, Settings};
 use crate::archive::{Archive, Holding, Ledger};
-use crate::index::Index;
+use crate::index::{Facet, Index};
 use crate::mask::Masker;
 use crate::record::StoredText;
 use crate::record::v1::Record;
@@ -37,6 +38,7 @@ pub(super) struct Holdings {
     pub(super) mask: bool,
     ledger: OnceLock<Ledger>,
     told: Mutex<Kept<Asked, Arc<Told>>>,
+    crossed: Mutex<Kept<(Asked, Facet, Facet), Arc<Crossed>>>,
     papers: Mutex<Kept<String, Arc<Paper>>>,
 }
 
@@ -99,6 +101,7 @@ impl Holdings {
             mask,
             ledger: OnceLock::new(),
             told: Mutex::new(Kept::new(SEARCHES)),
+            crossed: Mutex::new(Kept::new(SEARCHES / 4)),
             papers: Mutex::new(Kept::new(PAPERS)),
         })
     }
@@ -121,6 +124,22 @@ impl Holdings {
         let told = Arc::new(Told::of(&self.index, &asked)?);
         lock(&self.told).put(asked, Arc::clone(&told));
         Ok(told)
+    }
+
+    /// The hits of a search, by two facets across each other.
+    pub(super) fn crossed(
+        &self,
+        asked: &Asked,
+        row: Facet,
+        column: Facet,
+    ) -> Result<Arc<Crossed>, Error> {
+        let key = (asked.counted(), row, column);
+        if let Some(crossed) = lock(&self.crossed).get(&key) {
+            return Ok(crossed);
+        }
+        let crossed = Arc::new(Crossed::of(&self.index, &key.0, row, column)?);
+        lock(&self.crossed).put(key, Arc::clone(&crossed));
+        Ok(crossed)
     }
 
     /// The document with this id, or whose id begins so, as it is shown.

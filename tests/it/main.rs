@@ -3,6 +3,7 @@
 mod accuracy;
 mod browser;
 mod cli;
+mod cluster;
 mod corpus;
 mod crash;
 mod cuts;
@@ -29,6 +30,10 @@ mod robust;
 mod scan;
 mod schema;
 mod search;
+mod shards;
+mod stores;
+#[cfg(feature = "web")]
+mod serve;
 mod tables;
 mod tei;
 mod tidy;

@@ -78,7 +78,8 @@ pub(super) fn place(call: &Call) -> Result<Value, Fault> {
     let (paper, name) = (paper(call)?, call.visit.param("place"));
     let found = place::find(&paper.record, &paper.text, name).ok_or_else(no_place)?;
     // A sentence is of the text as it is; all else is of the record, which is without what is hidden.
-    let found = place::Found { text: paper.masker.text(&found.text).into_owned(), ..found };
+    let [text] = paper.masker.excerpt([&found.text]);
+    let found = place::Found { text, ..found };
     let link = call.link(&format!("{}#{name}", found.id));
     let mut found = json!(found);
     found["link"] = link.into();

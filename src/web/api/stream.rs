@@ -155,3 +155,47 @@ impl<T: Unpin> Body for Whole<T> {
         hyper::body::SizeHint::with_exact(self.bytes.len() as u64)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http_body_util::BodyExt;
+    use std::io::Write;
+
+    /// What arrives of what `write` writes.
+    fn arrives(write: impl FnOnce(Pipe) + Send + 'static) -> io::Result<usize> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        runtime.block_on(async {
+            let (pipe, written) = pipe();
+            tokio::task::spawn_blocking(move || write(pipe));
+            Ok(written.collect().await?.to_bytes().len())
+        })
+    }
+
+    #[test]
+    fn what_is_written_arrives_and_a_part_is_never_taken_for_all() {
+        let bytes = vec![7; PIECE * WAITING * 3 + 11];
+        let n_bytes = bytes.len();
+        let copy = bytes.clone();
+        let whole = arrives(move |mut pipe| {
+            pipe.write_all(&copy).expect("it is read");
+            pipe.end().expect("it is read");
+        });
+        assert_eq!(whole.expect("all of it"), n_bytes);
+        let part = arrives(move |mut pipe| pipe.write_all(&bytes).expect("it is read"));
+        assert_eq!(part.expect_err("no end").kind(), io::ErrorKind::UnexpectedEof);
+    }
+
+    #[test]
+    fn who_writes_is_told_that_the_client_is_gone() {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+        let runtime = runtime.expect("a runtime");
+        let told = runtime.block_on(async {
+            let (mut pipe, written) = pipe();
+            drop(written);
+            tokio::task::spawn_blocking(move || pipe.write_all(&vec![7; PIECE * 2])).await
+        });
+        let told = told.expect("it ends").expect_err("nobody reads");
+        assert_eq!(told.kind(), io::ErrorKind::BrokenPipe);
+    }
+}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::Uri;
 use axum::http::header::{self, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::{Semaphore, oneshot};
@@ -17,6 +18,7 @@ use crate::record::{Column, columns};
 use crate::survey::{Selection, Table, Wanted};
 use crate::web::asset;
 use crate::web::route::Desk;
+use crate::web::site::Site;
 use crate::web::terms::word;
 use crate::web::told::request;
 use crate::web::words::Lang;
@@ -65,7 +67,11 @@ pub(super) async fn answer(
             .suggesting("a name ends in .csv, .excel.csv, .jsonl or .parquet")
             .into_response();
     };
-    let tag = tag(&desk, &asked);
+    let (base, uri) = (asked.base.clone(), asked.uri.clone());
+    let tag = match desk.work(move |site| tag(&site, &base, &uri)).await {
+        Ok(tag) => tag,
+        Err(fault) => return Fault::from(fault).into_response(),
+    };
     if let Some(mut answer) = unchanged(asked.known.as_ref(), &tag) {
         tagged(&mut answer, &tag);
         return answer;
@@ -109,9 +115,9 @@ pub(super) async fn answer(
 }
 
 /// The rows follow from the state of the archive, the address and the name of the host.
-fn tag(desk: &Desk, asked: &Sought) -> String {
-    let holdings = desk.site.holdings();
-    let of = format!("{} {} {} {}", holdings.mark, holdings.mask, asked.base, asked.uri);
+fn tag(site: &Site, base: &str, uri: &Uri) -> String {
+    let holdings = site.holdings();
+    let of = format!("{} {} {base} {uri}", holdings.mark, holdings.mask);
     format!("W/\"{}\"", asset::hash(of.as_bytes()))
 }
 
