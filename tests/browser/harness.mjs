@@ -6,6 +6,7 @@
 
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
@@ -24,6 +25,8 @@ const START_MS = 30_000;
 /** Milliseconds until a page must have done what is asked. */
 const PAGE_MS = 10_000;
 
+const run = promisify(execFile);
+
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
@@ -35,7 +38,7 @@ export const CONTEXTS = Object.fromEntries(
     [true, false].flatMap((javaScriptEnabled) =>
       ["light", "dark"].map((colorScheme) => [
         [device, colorScheme, ...(javaScriptEnabled ? [] : ["plain"])].join("-"),
-        { ...size, javaScriptEnabled, colorScheme, locale: "sv-SE" },
+        { ...size, javaScriptEnabled, colorScheme, locale: "sv-SE", reducedMotion: "reduce" },
       ]),
     ),
   ),
@@ -43,6 +46,18 @@ export const CONTEXTS = Object.fromEntries(
 
 /** The folder of papers that everybody may have. */
 export const PAPERS = fileURLToPath(new URL("../../corpus/papers", import.meta.url));
+
+/** The address of what a site shows of a paper, by the paper's bytes. */
+export async function ofPaper(file) {
+  const bytes = await readFile(path.join(PAPERS, file));
+  return `/dokument/${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}`;
+}
+
+/** How many hits the program itself counts. */
+export async function count(archive, query, ...options) {
+  const told = await run(program(), ["search", "--archive", archive, "--count", ...options, "--", query]);
+  return Number.parseInt(told.stdout, 10);
+}
 
 /** The program that is tested. */
 function program() {
@@ -55,7 +70,7 @@ function program() {
 export async function archive(...papers) {
   const folder = await mkdtemp(path.join(os.tmpdir(), "attsats-browser-"));
   const into = path.join(folder, "archive");
-  await promisify(execFile)(program(), ["ingest", "--quiet", "--ocr", "off", ...papers, "--archive", into]);
+  await run(program(), ["ingest", "--quiet", "--ocr", "off", ...papers, "--archive", into]);
   return { folder, archive: into, remove: () => rm(folder, { recursive: true }) };
 }
 
@@ -165,6 +180,10 @@ export class Visit {
       if (isCsp) complain("csp", message.text());
       else if (message.type() === "error") complain("console", message.text());
     });
+    page.on("dialog", (dialog) => {
+      complain("executed", dialog.message());
+      dialog.dismiss();
+    });
     page.on("pageerror", (error) => complain("console", String(error)));
     page.on("requestfailed", (request) => {
       const why = request.failure()?.errorText;
@@ -176,6 +195,7 @@ export class Visit {
       if (!isOwn) complain("elsewhere", url.href);
     });
     if (CONTEXTS[how].javaScriptEnabled) {
+      await page.exposeFunction("executed", (text) => complain("executed", text));
       await page.exposeFunction("__reportCsp", (text) => complain("csp", text));
       await page.addInitScript(() => {
         document.addEventListener("securitypolicyviolation", (event) => {
@@ -258,6 +278,12 @@ export class Visit {
   async noRequestsElsewhere() {
     await this.settle();
     assert.deepEqual(this.complaintsOf("elsewhere"), [], this.page.url());
+  }
+
+  /** No text was run: none called executed, and none opened a dialog. */
+  async nothingExecuted() {
+    await this.settle();
+    assert.deepEqual(this.complaintsOf("executed"), [], this.page.url());
   }
 
   /** Until what the page has said so far has come here. */

@@ -23,6 +23,8 @@ const PAGES = {
   "/style": page("Stil", '<h1 style="color: red">Protokoll</h1>'),
   "/elsewhere": page("Annanstans", '<h1>Protokoll</h1><img alt="" src="http://192.0.2.1/pixel.png">'),
   "/throws": page("Kastar", '<h1>Protokoll</h1><script src="/throws.js"></script>'),
+  "/runs": page("Kör", "<h1>Protokoll</h1><script>executed('text')</script>"),
+  "/asks": page("Frågar", "<h1>Protokoll</h1><script>alert('text')</script>"),
   "/wide": page("Bred", '<h1>Protokoll</h1><div class="wide">Bred</div>'),
 };
 
@@ -95,6 +97,8 @@ const COMPLAINTS = [
   ["/elsewhere", "noCspReports"],
   ["/elsewhere?free", "noRequestsElsewhere"],
   ["/throws", "noConsoleErrors"],
+  ["/runs?free", "nothingExecuted"],
+  ["/asks?free", "nothingExecuted"],
   ["/wide", "noSidewaysScrolling"],
 ];
 

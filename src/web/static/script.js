@@ -78,7 +78,11 @@
         if (store.off || event.ctrlKey || event.metaKey || event.altKey) return;
         if (event.target.closest("input, select, textarea, [contenteditable], dialog")) return;
         const keys = {
-            "/": () => document.querySelector("#sokruta, #q")?.focus(),
+            "/": () => {
+                const box = document.querySelector("#sokruta, #q");
+                box?.focus();
+                box?.select();
+            },
             "j": () => go(1),
             "k": () => go(-1),
             "o": () => document.querySelector("[data-toggle-image]")?.click(),
