@@ -44,8 +44,14 @@ export const CONTEXTS = Object.fromEntries(
   ),
 );
 
+/** What the program ends with when it could not read all files. */
+const SOME_NOT_READ = 1;
+
 /** The folder of papers that everybody may have. */
 export const PAPERS = fileURLToPath(new URL("../../corpus/papers", import.meta.url));
+
+/** Files that are damaged, empty or no papers. */
+export const DAMAGED = fileURLToPath(new URL("../../corpus/damaged", import.meta.url));
 
 /** The address of what a site shows of a paper, by the paper's bytes. */
 export async function ofPaper(file) {
@@ -70,7 +76,10 @@ function program() {
 export async function archive(...papers) {
   const folder = await mkdtemp(path.join(os.tmpdir(), "attsats-browser-"));
   const into = path.join(folder, "archive");
-  await run(program(), ["ingest", "--quiet", "--ocr", "off", ...papers, "--archive", into]);
+  const command = ["ingest", "--quiet", "--ocr", "off", ...papers, "--archive", into];
+  await run(program(), command).catch((error) => {
+    if (error.code !== SOME_NOT_READ) throw error;
+  });
   return { folder, archive: into, remove: () => rm(folder, { recursive: true }) };
 }
 

@@ -1,19 +1,19 @@
 // The site over the corpus' papers: one server and one browser for all of it.
 
 import { after, before, describe } from "node:test";
-import { PAPERS, Site, archive } from "./harness.mjs";
+import { DAMAGED, PAPERS, Site, archive } from "./harness.mjs";
 import { copying } from "./site/copying.mjs";
 import { journeys } from "./site/journeys.mjs";
 import { keyboard } from "./site/keyboard.mjs";
 import { looks } from "./site/looks.mjs";
+import { overviews } from "./site/overviews.mjs";
 import { states } from "./site/states.mjs";
-import { weights } from "./site/weights.mjs";
 
 describe("the site", { concurrency: 2 }, () => {
   const shared = {};
 
   before(async () => {
-    shared.archive = await archive(PAPERS);
+    shared.archive = await archive(PAPERS, DAMAGED);
     shared.site = await Site.over(shared.archive.archive, "--name", "Exempelarkivet", "--contact", "arkiv@example.se");
   });
 
@@ -22,5 +22,5 @@ describe("the site", { concurrency: 2 }, () => {
     await shared.archive?.remove();
   });
 
-  for (const part of [journeys, keyboard, copying, looks, weights, states]) part(shared);
+  for (const part of [journeys, overviews, keyboard, copying, looks, states]) part(shared);
 });

@@ -104,10 +104,12 @@ ${text} (M) reserverar sig mot beslutet.
 § 2                                         Dnr 2023.131 041
 Resultaträkning ${word(n)}
 
-Post ${text} | 2022 | 2023
-Intäkter ${text} | 100 | 200
-Kostnader | −40 | −50
-Resultat | 60 | 150
+Resultaträkning ${text}, tkr
+| Post ${text} | Bokslut 2022 | Budget 2023 |
+| Intäkter ${text} | 100 | 200 |
+| Kostnader ${text} | -40 | -50 |
+| Avskrivningar | -10 | -20 |
+| Årets resultat | 50 | 130 |
 
 Kommunstyrelsen föreslår kommunfullmäktige besluta
 

@@ -1,16 +1,50 @@
 // Each type of page, in both languages, light and dark, wide and narrow.
 
 import assert from "node:assert/strict";
+import http from "node:http";
 import { test } from "node:test";
 import { TYPES, inLanguage } from "./types.mjs";
 
 /** Half of 1280: what is left of it at 200 % zoom. */
 const ZOOMED = { width: 640, height: 400 };
 
+/** Bytes of a page's HTML, and of all its JavaScript, as they are sent. */
+const HTML = 30_000;
+const SCRIPTS = 40_000;
+
+/** The bytes of an answer that is sent packed. */
+function sent(address) {
+  return new Promise((resolve, reject) => {
+    const asked = http.get(address, { headers: { "accept-encoding": "gzip" } }, (answer) => {
+      let bytes = 0;
+      answer.on("data", (part) => (bytes += part.length));
+      answer.on("end", () => {
+        if (answer.headers["content-encoding"] === "gzip") resolve(bytes);
+        else reject(new Error(`${address} is not packed`));
+      });
+      answer.on("error", reject);
+    });
+    asked.on("error", reject);
+  });
+}
+
+/** Neither the page nor its scripts weigh too much. */
+async function weighs(page) {
+  const html = await sent(page.url());
+  assert.ok(html <= HTML, `${page.url()}: ${html} bytes of HTML`);
+  const scripts = await page.evaluate(() =>
+    performance.getEntriesByType("resource").filter(({ initiatorType }) => initiatorType === "script").map(({ name }) => name),
+  );
+  assert.ok(scripts.length > 0, "no script was asked for");
+  const all = await Promise.all(scripts.map(sent));
+  const bytes = all.reduce((sum, one) => sum + one);
+  assert.ok(bytes <= SCRIPTS, `${page.url()}: ${bytes} bytes of JavaScript`);
+}
+
 export function looks(shared) {
   for (const [name, address, status = 200] of TYPES) {
     for (const lang of ["sv", "en"]) {
-      test(`accessible and calm: ${name}, ${lang}`, async () => {
+      test(`accessible, calm and light: ${name}, ${lang}`, async () => {
         for (const device of ["desktop", "phone"]) {
           await shared.site.page(`${device}-light`, async (visit) => {
             await visit.visit(inLanguage(lang, address), status);
@@ -22,6 +56,7 @@ export function looks(shared) {
             }
             await visit.noSidewaysScrolling();
             if (device === "desktop") {
+              await weighs(visit.page);
               await visit.page.setViewportSize(ZOOMED);
               await visit.noSidewaysScrolling();
             }

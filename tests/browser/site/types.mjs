@@ -2,6 +2,9 @@
 
 import { ofPaper } from "../harness.mjs";
 
+const FIRE = `organisation=${encodeURIComponent("Räddningstjänsten Åsmarken")}`;
+const COAST = `organisation=${encodeURIComponent("Kommunalförbundet Västersjöbygden")}`;
+
 /** Name, address, status. */
 export const TYPES = [
   ["start", "/"],
@@ -17,6 +20,19 @@ export const TYPES = [
   ["tables", await ofPaper("vsb_arsredovisning_2021.pdf")],
   ["budget paper", await ofPaper("grv_budget_2026.pdf")],
   ["a text file", await ofPaper("mfj_delarsrapport_2014.txt")],
+  ["meetings", "/moten"],
+  ["an association's meetings", `/moten?${FIRE}`],
+  ["a body's meetings", `/moten?${COAST}&organ=Direktionen`],
+  ["a meeting", `/mote?${FIRE}&organ=Direktionen&datum=2025-03-06`],
+  ["matters", "/arende"],
+  ["a matter", `/arende?dnr=${encodeURIComponent("RÅ 2025-0011")}`],
+  ["compare", "/jamfor"],
+  ["compared otherwise", "/jamfor?q=besluta&rad=action&kolumn=outcome&tal=andel"],
+  ["budgets", "/budget"],
+  ["a budget", `/budget?${COAST}`],
+  ["an account", `/budget?${COAST}&konto=Medlemsavgifter`],
+  ["import", "/import"],
+  ["what was not read", "/import?status=failed"],
   ["missing", "/finns/inte", 404],
 ];
 

@@ -167,6 +167,7 @@ fn meeting(
             }
             p.quiet {
                 @if n_paragraphs > 0 { (fill(words.paragraphs, &[visit.lang.number(n_paragraphs)])) " " }
+                @if n_paragraphs > 0 && n_other > 0 { "· " }
                 @if n_other == 1 { (words.other) " " } @else if n_other > 1 { (fill(words.others, &[visit.lang.number(n_other as u64)])) " " }
                 @if papers.iter().any(|held| held.summary.is_partial) { span.gap-mark { (words.partial) } }
             }
