@@ -43,8 +43,9 @@ mod drawn {
     use std::path::PathBuf;
 
     use crate::cli::picture::apart;
-    use crate::ocr;
-    use crate::pipeline::{PICTURE_DPI, PictureCache, PictureError, PictureLimits, Pictures};
+    use crate::pipeline::{
+        PICTURE_DPI, Picture as Kept, PictureCache, PictureError, PictureLimits, Pictures,
+    };
     use crate::web::{Draws, NoPicture, Picture};
 
     /// Draws in workers, and keeps what was drawn where the system keeps what can be made anew.
@@ -98,8 +99,8 @@ mod drawn {
         }
     }
 
-    fn shown(drawn: ocr::Picture) -> Picture {
-        let ocr::Picture { png, size } = drawn;
+    fn shown(drawn: Kept) -> Picture {
+        let Kept { png, size } = drawn;
         let points = |pixels: u16| f32::from(pixels) * 72.0 / size.dpi.max(1.0);
         Picture { png, points: (points(size.width), points(size.height)) }
     }
