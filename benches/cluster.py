@@ -9,6 +9,7 @@ exports of the merged archive are those of a plain `attsats ingest`. All use two
 
 import argparse
 import hashlib
+import math
 import os
 import pathlib
 import shutil
@@ -86,7 +87,7 @@ class Bench:
 
     def run(self, name, command, kill=None, **more):
         """Runs what reads into `out`, kills a worker once a third stands, and tells a row."""
-        best = None
+        best = (math.inf, 0)
         out = self.room / "shards"
         for _ in range(self.args.rounds if kill is None else 1):
             shutil.rmtree(out, ignore_errors=True)
@@ -104,13 +105,13 @@ class Bench:
             seconds = time.monotonic() - begun
             if job.returncode not in (0, 1):
                 sys.exit(f"{name}: {told}")
-            best = min(best or (seconds, 0), (seconds, self.taken()))
+            best = min(best, (seconds, self.taken()))
         merge, is_same = self.merged(out)
         print(f"{name:32} {best[0]:7.1f} {best[1]:7.1f} {merge:7.1f}  {'same' if is_same else 'OTHER'}", flush=True)
 
     def plain(self):
         """One process and its workers, on two threads."""
-        base, best = ["--threads", str(CPUS)], None
+        base, best = ["--threads", str(CPUS)], (math.inf, 0)
         for _ in range(self.args.rounds):
             archive = self.room / "one"
             shutil.rmtree(archive, ignore_errors=True)
@@ -119,7 +120,7 @@ class Bench:
             with self.listing.open() as listed:
                 subprocess.run([self.timed, "ingest", "-q", "-", "--archive", archive, *base], stdin=listed, check=False)
             seconds = time.monotonic() - begun
-            best = min(best or (seconds, 0), (seconds, self.taken()))
+            best = min(best, (seconds, self.taken()))
         self.expected = self.export(archive)
         print(f"{'':32} {'seconds':>7} {'cpu':>7} {'merge':>7}\n{'ingest':32} {best[0]:7.1f} {best[1]:7.1f}", flush=True)
         read = [self.timed, "read", "-q", "--manifest", self.listing, "--out", self.room / "shards"]

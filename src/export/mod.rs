@@ -19,6 +19,7 @@ pub use sqlite::Database;
 pub use tei::tei;
 
 /// `text` as it may stand in XML 1.0, between elements or in an attribute.
+#[cfg(feature = "web")]
 pub(crate) fn escaped(text: &str) -> String {
     xml::attribute(text)
 }

@@ -116,7 +116,7 @@ fn at(path: PathBuf) -> Result<PathBuf, &'static str> {
 fn name_in_url(url: &str) -> String {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    let last = path.split('/').filter(|part| !part.is_empty()).next_back().unwrap_or_default();
+    let last = path.split('/').rfind(|part| !part.is_empty()).unwrap_or_default();
     String::from_utf8_lossy(&decoded(last)).replace(['/', '\\', '\0'], "_")
 }
 

@@ -1,4 +1,5 @@
-//! Addresses → plots: the pictures of comparisons and budgets, as SVG, on light ground or on dark.
+//! Addresses → plots: the pictures of comparisons and budgets, as SVG, on light ground or on dark; and a comparison
+//! as CSV.
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -20,7 +21,11 @@ const PICTURES: [(&str, Draw); 2] =
     [("/jamfor.svg", pages::compare::picture), ("/budget.svg", pages::budget::picture)];
 
 pub(super) fn router() -> Router<Desk> {
-    PICTURES.into_iter().fold(Router::new(), |router, (path, draw)| {
+    let sheet = |lang| made(lang, "text/csv; charset=utf-8", pages::compare::sheet);
+    let sheets = Router::new()
+        .route("/jamfor.csv", sheet(Lang::Sv))
+        .route(&Lang::En.path("/jamfor.csv"), sheet(Lang::En));
+    PICTURES.into_iter().fold(sheets, |router, (path, draw)| {
         router
             .route(path, picture(Lang::Sv, draw))
             .route(&Lang::En.path(path), picture(Lang::En, draw))
@@ -28,27 +33,28 @@ pub(super) fn router() -> Router<Desk> {
 }
 
 fn picture(lang: Lang, draw: Draw) -> MethodRouter<Desk> {
-    get(move |State(desk): State<Desk>, request: Request| async move {
-        let uri = request.uri().clone();
-        let made = desk.work(move |site| {
-            let visit = Visit::new(site, lang, uri.path(), uri.query(), Vec::new());
-            let is_dark = visit.value("grund") == "mork";
-            let ground = if is_dark { Ground::Dark } else { Ground::Light };
-            draw(&visit).map(|picture| plot::svg_on(&picture, ground))
-        });
-        match made.await.and_then(|drawn| drawn) {
-            Ok(svg) => answer(svg),
-            Err(fault) => refused(&fault),
-        }
+    made(lang, "image/svg+xml; charset=utf-8", move |visit| {
+        let is_dark = visit.value("grund") == "mork";
+        let ground = if is_dark { Ground::Dark } else { Ground::Light };
+        draw(visit).map(|picture| plot::svg_on(&picture, ground).into_bytes())
     })
 }
 
-fn answer(svg: String) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "image/svg+xml; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-cache"),
-    ];
-    (headers, svg).into_response()
+fn made(
+    lang: Lang,
+    media_type: &'static str,
+    make: impl Fn(&Visit) -> Result<Vec<u8>, Fault> + Copy + Send + Sync + 'static,
+) -> MethodRouter<Desk> {
+    get(move |State(desk): State<Desk>, request: Request| async move {
+        let uri = request.uri().clone();
+        let made = desk
+            .work(move |site| make(&Visit::new(site, lang, uri.path(), uri.query(), Vec::new())));
+        let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "no-cache")];
+        match made.await.and_then(|made| made) {
+            Ok(bytes) => (headers, bytes).into_response(),
+            Err(fault) => refused(&fault),
+        }
+    })
 }
 
 fn refused(fault: &Fault) -> Response {

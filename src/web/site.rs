@@ -137,7 +137,8 @@ impl Holdings {
         if let Some(crossed) = lock(&self.crossed).get(&key) {
             return Ok(crossed);
         }
-        let crossed = Arc::new(Crossed::of(&self.index, &key.0, row, column)?);
+        let masker = if self.mask { Masker::default() } else { Masker::open() };
+        let crossed = Arc::new(Crossed::of(&self.index, &key.0, (row, column), &masker)?);
         lock(&self.crossed).put(key, Arc::clone(&crossed));
         Ok(crossed)
     }

@@ -18,6 +18,16 @@ pub(in crate::web) struct Bodies(BTreeMap<String, Arc<Organization>>);
 pub(in crate::web) struct Organization {
     pub(in crate::web) name: Option<String>,
     bodies: BTreeMap<String, Body>,
+    n_meetings: usize,
+    years: Years,
+}
+
+/// The first year and the last.
+type Years = Option<(u32, u32)>;
+
+fn with(years: Years, date: Option<&str>) -> Years {
+    let Some(year) = year_of(date) else { return years };
+    Some(years.map_or((year, year), |(first, last)| (first.min(year), last.max(year))))
 }
 
 /// A body, and the papers of its meetings by day.
@@ -25,6 +35,7 @@ pub(in crate::web) struct Organization {
 pub(in crate::web) struct Body {
     pub(in crate::web) name: Option<String>,
     pub(in crate::web) meetings: BTreeMap<Option<String>, Vec<Held>>,
+    years: Years,
 }
 
 /// A paper of a meeting.
@@ -68,7 +79,10 @@ impl Bodies {
             of.name = of.name.take().or_else(|| met.organization.clone());
             let body = of.bodies.entry(key(&met.body)).or_default();
             body.name = body.name.take().or_else(|| met.body.clone());
+            body.years = with(body.years, met.date.as_deref());
+            of.years = with(of.years, met.date.as_deref());
             let papers = body.meetings.entry(met.date.clone()).or_default();
+            of.n_meetings += usize::from(papers.is_empty());
             papers.push(Held { summary: Arc::clone(summary), nth });
         }
     }
@@ -101,14 +115,17 @@ impl Organization {
         self.bodies.get(&fold_all(name))
     }
 
+    pub(in crate::web) fn n_bodies(&self) -> usize {
+        self.bodies.len()
+    }
+
     pub(in crate::web) fn n_meetings(&self) -> usize {
-        self.bodies.values().map(|body| body.meetings.len()).sum()
+        self.n_meetings
     }
 
     /// The first year and the last.
     pub(in crate::web) fn years(&self) -> Option<(u32, u32)> {
-        let years = self.bodies.values().filter_map(Body::years);
-        years.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))
+        self.years
     }
 }
 
@@ -120,8 +137,7 @@ pub(in crate::web) fn year_of(date: Option<&str>) -> Option<u32> {
 impl Body {
     /// The first year and the last.
     pub(in crate::web) fn years(&self) -> Option<(u32, u32)> {
-        let years = || self.meetings.keys().filter_map(|date| year_of(date.as_deref()));
-        Some((years().min()?, years().max()?))
+        self.years
     }
 
     /// What of its minutes is there and what is missing, year by year.
@@ -198,7 +214,7 @@ pub(in crate::web) mod tests {
         let of = bodies.organization("ÅSMARKEN").expect("however it is printed");
         let body = of.body("nämnden").expect("it met");
         assert_eq!(body.meetings.len(), 3);
-        assert_eq!(of.years(), Some((2014, 2014)));
+        assert_eq!((of.years(), of.n_meetings(), of.n_bodies()), (Some((2014, 2014)), 3, 1));
         let coverage = body.coverage();
         assert_eq!(crate::study::coverage::printed(&coverage[0].missing), "11-13");
         assert_eq!(coverage[0].minutes, 2);

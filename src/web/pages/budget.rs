@@ -39,7 +39,7 @@ words! {
     closed: "bokslut", "accounts";
     granted: "budget", "budget";
     plan: "plan", "plan";
-    unknown: "slag framgår inte", "kind not told";
+    unknown: "okänt slag", "unknown kind";
     year: "År", "Year";
     picture: "{} per år, {}", "{} by year, {}";
     notes: "{} värden ur {} dokument; tabellernas summor bevisar {}.", "{} values out of {} documents; the sums of the tables prove {}.";

@@ -2,6 +2,7 @@
 
 mod crossed;
 mod picture;
+mod sheet;
 mod table;
 
 use maud::{Markup, html};
@@ -9,6 +10,7 @@ use maud::{Markup, html};
 pub(in crate::web) use crossed::Crossed;
 use crossed::{MOST_COLUMNS, MOST_ROWS};
 pub(in crate::web) use picture::picture;
+pub(in crate::web) use sheet::sheet;
 
 use super::hits::refuse_personal;
 use super::start::fill;
@@ -39,6 +41,7 @@ words! {
     same_name: "Organ med samma namn i olika organisationer räknas ihop; avgränsa till en organisation för att skilja dem.", "Bodies of the same name in different organizations are counted together; narrow down to one organization to tell them apart.";
     rate_says: "Per miljon ord i de texter som har radens och kolumnens värden, där texter har sådana värden.", "For each million words of the texts that have the values of the row and the column, where texts have such values.";
     csv: "Hämta som CSV", "Take as CSV";
+    others: "övriga", "others";
     chart: "Diagram", "Chart";
     svg: "Hämta bilden (SVG)", "Take the picture (SVG)";
     link: "Kopiera länk", "Copy link";
@@ -221,13 +224,9 @@ fn figure(visit: &Visit, of: &Comparison, words: &Words) -> Markup {
 }
 
 fn take(visit: &Visit, of: &Comparison, words: &Words) -> Markup {
-    let mut csv: Vec<(&str, String)> =
-        vec![("by", format!("{},{}", of.row.name(), of.column.name()))];
-    csv.extend(of.asked.pairs());
-    csv.push(("format", "csv".to_owned()));
     html! {
         p.buttons {
-            a.button href=(format!("/api/v1/compare{}", address(&csv))) download="jamfor.csv" { (words.csv) }
+            a.button href=(visit.to(&format!("/jamfor.csv{}", address(&of.pairs())))) download="jamfor.csv" { (words.csv) }
             a.button href=(visit.to(&format!("/jamfor.svg{}", address(&of.pairs())))) download="jamfor.svg" { (words.svg) }
             (copier(words.link, &visit.to(&format!("/jamfor{}", address(&of.pairs())))))
         }

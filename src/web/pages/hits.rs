@@ -23,7 +23,6 @@ words! {
     nothing: "Inga träffar", "No hits";
     nothing_says: "Ingenting i arkivet svarar mot hela frågan. Pröva med färre ord eller färre avgränsningar, ta bort citattecken, eller sök på ordets början med en asterisk: avgift*.", "Nothing in the archive answers to all of the query. Try fewer words or fewer filters, remove the quotation marks, or search for how a word begins: avgift*.";
     nothing_lacking: "{} filer i arkivet kunde inte läsas, {} bara i delar; det sökta kan stå där.", "{} files of the archive could not be read, {} only in part; what you look for may stand there.";
-    shown: "Visar", "Showing";
     sort: "Ordning", "Order";
     relevance: "bäst först", "best first";
     newest: "nyast först", "newest first";

@@ -16,6 +16,7 @@ use crate::web::words::words;
 words! {
     title: "Möten", "Meetings";
     lead: "Varje organisations organ, deras möten år för år, och vad som saknas i arkivet.", "The bodies of each organization, their meetings year by year, and what the archive lacks.";
+    matter: "Följ ett ärende med dess diarienummer", "Follow a matter by its registry number";
     organizations: "Organisationer", "Organizations";
     organization: "Organisation", "Organization";
     bodies: "Organ", "Bodies";
@@ -27,7 +28,6 @@ words! {
     no_name: "utan namn", "without a name";
     nothing: "Arkivet har inga handlingar som berättar om möten.", "The archive has no papers that tell of meetings.";
     unknown: "Ingen organisation eller inget organ med det namnet har möten i arkivet.", "No organization or body of that name has meetings in the archive.";
-    all: "Alla organisationer", "All organizations";
     path: "Var du är", "Where you are";
     by_year: "År för år", "Year by year";
     minutes: "Protokoll", "Minutes";
@@ -94,6 +94,7 @@ fn organizations(visit: &Visit, overview: &Overview, words: &Words) -> Markup {
         div.wide {
             h1 { (words.title) }
             p.lead { (words.lead) }
+            p { a href=(visit.to("/arende")) { (words.matter) } }
             (waiting(visit, overview))
             @if all.is_empty() { p { (words.nothing) } } @else {
                 div.scroll tabindex="0" role="region" aria-label=(words.organizations) {
@@ -104,7 +105,7 @@ fn organizations(visit: &Visit, overview: &Overview, words: &Words) -> Markup {
                             @for of in all.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE) {
                                 tr {
                                     th scope="row" { a href=(visit.to_with("/moten", &[("organisation", in_address(&of.name))])) { (shown(&of.name, words)) } }
-                                    td { (visit.lang.number(of.bodies().len() as u64)) }
+                                    td { (visit.lang.number(of.n_bodies() as u64)) }
                                     td { (visit.lang.number(of.n_meetings() as u64)) }
                                     td { (span(of.years())) }
                                 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::index::{Error, Facet, Index, Request};
+use crate::mask::Masker;
 use crate::swedish::tokens::fold_all;
 use crate::web::asked::Asked;
 use crate::web::told::request;
@@ -54,15 +55,16 @@ pub(super) fn query(asked: &Asked) -> String {
 }
 
 impl Crossed {
+    /// Names without what `masker` hides.
     pub(in crate::web) fn of(
         index: &Index,
         asked: &Asked,
-        row: Facet,
-        column: Facet,
+        (row, column): (Facet, Facet),
+        masker: &Masker,
     ) -> Result<Self, Error> {
         let request = Request { limit: 0, query: query(asked), ..request(asked)? };
         let answer = index.answer(&request)?;
-        let mut names = Names::default();
+        let mut names = Names { shown: HashMap::new(), masker };
         let crossed = names.merged(answer.cross(&[row, column])?, [row, column]);
         // Texts have some facets alone; of the others each cell is of all words.
         let facets: Vec<Facet> =
@@ -136,6 +138,14 @@ impl Crossed {
         made
     }
 
+    /// Every combination of values that is shown, with how many hits it has.
+    pub(super) fn combinations(&self) -> impl Iterator<Item = (usize, usize, u64)> {
+        let rows = self.counts.iter().enumerate();
+        rows.flat_map(|(row, counts)| {
+            counts.iter().enumerate().map(move |(column, n)| (row, column, *n))
+        })
+    }
+
     pub(super) fn rows(&self) -> &[Option<String>] {
         &self.rows
     }
@@ -200,10 +210,12 @@ impl Crossed {
 }
 
 /// Names of organizations and bodies that differ in no letter but large and small: a search for one finds both.
-#[derive(Default)]
-struct Names(HashMap<String, String>);
+struct Names<'a> {
+    shown: HashMap<String, String>,
+    masker: &'a Masker,
+}
 
-impl Names {
+impl Names<'_> {
     /// The same with one name for each; that which most have.
     fn merged(&mut self, crossed: Pairs, facets: [Facet; 2]) -> Pairs {
         let mut often: BTreeMap<&str, u64> = BTreeMap::new();
@@ -217,13 +229,14 @@ impl Names {
         let mut often: Vec<(&str, u64)> = often.into_iter().collect();
         often.sort_by_key(|(name, n)| (std::cmp::Reverse(*n), *name));
         for (name, _) in often {
-            self.0.entry(fold_all(name)).or_insert_with(|| name.to_owned());
+            let shown = || self.masker.text(name).into_owned();
+            self.shown.entry(fold_all(name)).or_insert_with(shown);
         }
         let shown = |(value, facet): (Option<String>, Facet)| {
             let known = value
                 .as_deref()
                 .filter(|_| is_name(facet))
-                .and_then(|name| self.0.get(&fold_all(name)));
+                .and_then(|name| self.shown.get(&fold_all(name)));
             known.cloned().or(value)
         };
         let mut merged = Pairs::new();
@@ -296,7 +309,8 @@ mod tests {
             ("Göteborg", "Avslå", 1),
         ]);
         let facets = [Facet::Organization, Facet::Action];
-        let mut names = Names::default();
+        let masker = Masker::open();
+        let mut names = Names { shown: HashMap::new(), masker: &masker };
         let merged = names.merged(hits, facets);
         assert_eq!(merged, pairs(&[("Göteborgs Stad", "avslå", 7), ("Göteborg", "Avslå", 1)]));
         // Words are of the same names, whichever is the commoner among them.

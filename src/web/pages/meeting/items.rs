@@ -58,7 +58,7 @@ pub(super) fn items(
     html! {
         section aria-labelledby=(id) {
             h2 id=(id) {
-                @if is_one_of_several { (fill(words.of, &[record.source.name.clone()])) } @else { (words.agenda) }
+                @if is_one_of_several { (fill(words.of, std::slice::from_ref(&record.source.name))) } @else { (words.agenda) }
             }
             @if all.is_empty() { p.quiet { (words.nothing) } }
             ol.items {
