@@ -30,10 +30,10 @@ mod robust;
 mod scan;
 mod schema;
 mod search;
-mod shards;
-mod stores;
 #[cfg(feature = "web")]
 mod serve;
+mod shards;
+mod stores;
 mod tables;
 mod tei;
 mod tidy;
