@@ -30,7 +30,7 @@ export const TYPES = [
   ["compared otherwise", "/jamfor?q=besluta&rad=action&kolumn=outcome&tal=andel"],
   ["budgets", "/budget"],
   ["a budget", `/budget?${COAST}`],
-  ["an account", `/budget?${COAST}&konto=Medlemsavgifter`],
+  ["an account", `/budget?${COAST}&konto=medlemsavgifter`],
   ["import", "/import"],
   ["what was not read", "/import?status=failed"],
   ["missing", "/finns/inte", 404],
