@@ -168,7 +168,10 @@ mod tests {
             let (pipe, written) = pipe();
             tokio::task::spawn_blocking(move || write(pipe));
             let body = axum::body::Body::new(written);
-            let bytes = axum::body::to_bytes(body, usize::MAX).await.map_err(io::Error::other)?;
+            let read = axum::body::to_bytes(body, usize::MAX).await;
+            let told = |error: axum::Error| error.into_inner().downcast::<io::Error>();
+            let bytes =
+                read.map_err(|error| told(error).map_or_else(io::Error::other, |own| *own))?;
             Ok(bytes.len())
         })
     }
