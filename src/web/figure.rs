@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::asked::Measure;
 use super::terms::term;
 use super::told::Told;
-use super::words::{Lang, words};
+use super::words::{Lang, fill, words};
 use crate::plot::{Columns, Drawing, Picture, Series};
 
 words! {
@@ -74,10 +74,9 @@ pub(super) fn timeline(
         Measure::Absolute => words.hits,
     };
     let asked = if asked.is_empty() { "–" } else { asked };
-    let mut notes =
-        vec![super::pages::start::fill(words.note, &[source.to_owned(), asked.to_owned()])];
+    let mut notes = vec![fill(words.note, &[source.to_owned(), asked.to_owned()])];
     if undated > 0 {
-        notes.push(super::pages::start::fill(words.undated, &[lang.number(undated)]));
+        notes.push(fill(words.undated, &[lang.number(undated)]));
     }
     let columns = Columns {
         measure: measured.to_owned(),

@@ -22,7 +22,6 @@ mod asset;
 mod figure;
 mod frame;
 mod guard;
-mod kept;
 mod overview;
 mod pages;
 mod parts;

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::terms::{term, word};
 use super::visit::Visit;
 use super::words::Lang;
+use crate::index::Hit;
 use crate::link::{Run, RunKind};
 use crate::record::v1::{Kind, Outcome, Status};
 
@@ -54,7 +55,19 @@ pub(super) struct Named<'a> {
     pub(super) file: &'a str,
 }
 
-impl Named<'_> {
+impl<'a> Named<'a> {
+    /// The document that a hit stands in.
+    pub(super) fn of_hit(hit: &'a Hit) -> Self {
+        Self {
+            kind: hit.kind,
+            organization: hit.organization.as_deref(),
+            body: hit.body.as_deref(),
+            date: hit.date.as_deref(),
+            title: hit.title.as_deref(),
+            file: &hit.file,
+        }
+    }
+
     /// In one line, for titles and citations.
     pub(super) fn line(&self, lang: Lang) -> String {
         let kind = capital(term(lang, &word(&self.kind)));

@@ -6,6 +6,8 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 use super::route::Desk;
 use super::site::{Paper, Site};
@@ -86,7 +88,7 @@ fn framed(paper: &Paper, page: u32, picture: &Picture) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.1} {height:.1}\" width=\"{width:.0}\" height=\"{height:.0}\">\
          <image width=\"{width:.1}\" height=\"{height:.1}\" href=\"data:image/png;base64,"
     );
-    push_base64(&mut svg, &picture.png);
+    STANDARD.encode_string(&picture.png, &mut svg);
     svg.push_str("\"/>");
     for clause in paper.record.decisions.iter().flat_map(|decision| &decision.clauses) {
         // The boxes of a place that goes over a page's end stand on the page where it begins.
@@ -120,35 +122,5 @@ fn ink(status: Status) -> (&'static str, &'static str) {
         Status::Noted => ("#45505e", "1 2"),
         Status::Delegated => ("#5b3a86", "6 2 1 2"),
         Status::Reported => ("#5c5852", "2 4"),
-    }
-}
-
-/// Bytes as letters, after RFC 4648.
-fn push_base64(out: &mut String, bytes: &[u8]) {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    out.reserve(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            let letter = LETTERS[(bits >> (18 - 6 * at)) as usize & 63];
-            out.push(if at <= chunk.len() { letter as char } else { '=' });
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_of_the_standard() {
-        for (plain, coded) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
-        {
-            let mut out = String::new();
-            push_base64(&mut out, plain.as_bytes());
-            assert_eq!(out, coded);
-        }
     }
 }

@@ -1,16 +1,21 @@
 //! What the pages are made of: the archive as it is now, opened once for each of its states.
 
+use std::hash::Hash;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use super::kept::Kept;
+use lru::LruCache;
+
 use super::overview::Overviews;
 use super::pages::compare::Crossed;
 use super::told::Told;
+use super::visit::Fault;
 use super::{Error, Settings};
-use crate::archive::{Archive, Holding, Ledger};
+use crate::archive::{Archive, Holding, Lacking, Ledger};
 use crate::index::{Facet, Index};
+use crate::link::Link;
 use crate::mask::Masker;
 use crate::record::StoredText;
 use crate::record::v1::Record;
@@ -20,6 +25,9 @@ use super::asked::Asked;
 
 /// How often the archive is asked whether something came.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
+/// What was made last, the longest unused of which goes first.
+type Kept<K, V> = Mutex<LruCache<K, V>>;
 
 /// A site over one archive.
 pub(super) struct Site {
@@ -37,9 +45,11 @@ pub(super) struct Holdings {
     pub(super) mark: String,
     pub(super) mask: bool,
     ledger: OnceLock<Ledger>,
-    told: Mutex<Kept<Asked, Arc<Told>>>,
-    crossed: Mutex<Kept<(Asked, Facet, Facet), Arc<Crossed>>>,
-    papers: Mutex<Kept<String, Arc<Paper>>>,
+    told: Kept<Asked, Arc<Told>>,
+    crossed: Kept<(Asked, Facet, Facet), Arc<Crossed>>,
+    papers: Kept<String, Arc<Paper>>,
+    /// By document, and by how many were known.
+    links: Kept<(String, usize), Arc<Vec<Link>>>,
 }
 
 /// A document as it is shown.
@@ -79,6 +89,11 @@ impl Site {
         current()
     }
 
+    /// How many files were not read, or not wholly; `None` when all were.
+    pub(super) fn lacking(&self) -> Option<Lacking> {
+        Lacking::of(&self.settings.archive).filter(|lacking| *lacking != Lacking::default())
+    }
+
     /// The name of the archive: what the settings say, or its folder's.
     pub(super) fn name(&self) -> String {
         let folder = || self.settings.archive.canonicalize().ok();
@@ -100,9 +115,10 @@ impl Holdings {
             mark,
             mask,
             ledger: OnceLock::new(),
-            told: Mutex::new(Kept::new(SEARCHES)),
-            crossed: Mutex::new(Kept::new(SEARCHES / 4)),
-            papers: Mutex::new(Kept::new(PAPERS)),
+            told: kept(SEARCHES),
+            crossed: kept(SEARCHES / 4),
+            papers: kept(PAPERS),
+            links: kept(SEARCHES),
         })
     }
 
@@ -118,7 +134,7 @@ impl Holdings {
     /// The counts of a search.
     pub(super) fn told(&self, asked: &Asked) -> Result<Arc<Told>, Error> {
         let asked = asked.counted();
-        if let Some(told) = lock(&self.told).get(&asked) {
+        if let Some(told) = lock(&self.told).get(&asked).cloned() {
             return Ok(told);
         }
         let told = Arc::new(Told::of(&self.index, &asked)?);
@@ -134,13 +150,29 @@ impl Holdings {
         column: Facet,
     ) -> Result<Arc<Crossed>, Error> {
         let key = (asked.counted(), row, column);
-        if let Some(crossed) = lock(&self.crossed).get(&key) {
+        if let Some(crossed) = lock(&self.crossed).get(&key).cloned() {
             return Ok(crossed);
         }
         let masker = if self.mask { Masker::default() } else { Masker::open() };
         let crossed = Arc::new(Crossed::of(&self.index, &key.0, (row, column), &masker)?);
         lock(&self.crossed).put(key, Arc::clone(&crossed));
         Ok(crossed)
+    }
+
+    /// What became of what a document proposes, worked out once while no more documents are known than now.
+    pub(super) fn links(
+        &self,
+        id: &str,
+        n_known: usize,
+        work_out: impl FnOnce() -> Result<Vec<Link>, Fault>,
+    ) -> Result<Arc<Vec<Link>>, Fault> {
+        let key = (id.to_owned(), n_known);
+        if let Some(links) = lock(&self.links).get(&key).cloned() {
+            return Ok(links);
+        }
+        let links = Arc::new(work_out()?);
+        lock(&self.links).put(key, Arc::clone(&links));
+        Ok(links)
     }
 
     /// The document with this id, or whose id begins so, as it is shown.
@@ -157,7 +189,7 @@ impl Holdings {
     /// A document of the archive, as it is shown.
     pub(super) fn shown(&self, holding: &Holding) -> Result<Arc<Paper>, Error> {
         let id = &holding.entry.id;
-        if let Some(paper) = lock(&self.papers).get(id) {
+        if let Some(paper) = lock(&self.papers).get(id).cloned() {
             return Ok(paper);
         }
         let text = self.archive.text(holding)?;
@@ -178,6 +210,11 @@ impl Holdings {
         }
         Ok(())
     }
+}
+
+/// Room for the last so many values.
+fn kept<K: Hash + Eq, V>(most: usize) -> Kept<K, V> {
+    Mutex::new(LruCache::new(NonZeroUsize::new(most).unwrap_or(NonZeroUsize::MIN)))
 }
 
 /// What of a locked value a thread that fell left behind is still good: each is put in whole.

@@ -69,6 +69,18 @@ impl Lang {
     }
 }
 
+/// A text with its places, "{}", filled in order.
+pub(super) fn fill(text: &str, values: &[String]) -> String {
+    let mut parts = text.split("{}");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    let mut values = values.iter();
+    for part in parts {
+        filled.push_str(values.next().map_or("{}", String::as_str));
+        filled.push_str(part);
+    }
+    filled
+}
+
 /// Texts of a page: a struct with a field for each, its two languages, and a list of all for the test.
 macro_rules! words {
     ($($name:ident: $sv:literal, $en:literal;)+) => {
@@ -115,6 +127,13 @@ mod tests {
         assert_eq!(Lang::En.number(999_u32), "999");
         assert_eq!(Lang::En.decimal(-1234.56, 1), "−1,234.6");
         assert_eq!(Lang::Sv.decimal(0.5, 0), "0");
+    }
+
+    #[test]
+    fn places_are_filled_in_order_and_what_fills_them_has_none() {
+        let values = ["{}".to_owned(), "2".to_owned()];
+        assert_eq!(fill("{} av {}", &values), "{} av 2");
+        assert_eq!(fill("{}, {}, {}", &values), "{}, 2, {}");
     }
 
     #[test]

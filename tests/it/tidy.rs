@@ -41,7 +41,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 35] = [
+const CONFINED: [(&str, &[&str]); 37] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["archive/pack", "extract/pdf", "index/paper", "ingest/zip"]),
@@ -67,6 +67,8 @@ const CONFINED: [(&str, &[&str]); 35] = [
     ("rusqlite", &["export/"]),
     ("time", &["cli/clock"]),
     ("axum", &["web/"]),
+    ("base64", &["web/picture"]),
+    ("lru", &["web/site"]),
     ("form_urlencoded", &["web/"]),
     ("hyper", &["web/"]),
     ("hyper_util", &["web/"]),

@@ -13,7 +13,7 @@ use crate::ingest::sha256;
 use crate::web::parts::Named;
 use crate::web::route::Desk;
 use crate::web::told::request;
-use crate::web::words::{Lang, words};
+use crate::web::words::{Lang, fill, words};
 
 words! {
     all: "Alla handlingar", "All papers";
@@ -77,7 +77,7 @@ fn feed(call: &Call) -> Result<String, Fault> {
         "" => words.all,
         query => query,
     };
-    let title = crate::web::pages::start::fill(words.title, &[asked_for.to_owned(), name.clone()]);
+    let title = fill(words.title, &[asked_for.to_owned(), name.clone()]);
     let own = format!("{}{}{}", call.base, visit.to("/sok.atom"), asked.address());
     let page = format!("{}{}{}", call.base, visit.to("/sok"), asked.address());
     let id = sha256(format!("{} {}", visit.lang.code(), asked.address()).as_bytes());
@@ -97,16 +97,9 @@ fn feed(call: &Call) -> Result<String, Fault> {
 }
 
 fn entry(call: &Call, words: &Words, hit: &Hit, updated: &str) -> String {
-    let named = Named {
-        kind: hit.kind,
-        organization: hit.organization.as_deref(),
-        body: hit.body.as_deref(),
-        date: hit.date.as_deref(),
-        title: hit.title.as_deref(),
-        file: &hit.file,
-    };
+    let named = Named::of_hit(hit);
     let item = hit.agenda_item.as_ref().map(|number| format!("§ {number}"));
-    let page = crate::web::pages::start::fill(words.page, &[hit.span.page.to_string()]);
+    let page = fill(words.page, &[hit.span.page.to_string()]);
     let parts = [Some(named.line(call.visit.lang)), item, hit.heading.clone(), Some(page)];
     let title = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let summary = format!("{}{}{}", hit.kwic.left, hit.kwic.matched, hit.kwic.right);

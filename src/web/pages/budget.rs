@@ -6,7 +6,6 @@ mod marks;
 use maud::{Markup, html};
 
 use super::meetings::in_address;
-use super::start::fill;
 use super::waiting::waiting;
 use crate::plot::{Drawing, Picture};
 use crate::survey::budget::{Account, Chosen, KINDS, Printed, columns};
@@ -14,7 +13,7 @@ use crate::web::frame::{self, Head};
 use crate::web::overview::{Budget, Overview};
 use crate::web::parts::capital;
 use crate::web::visit::{Fault, Page, Visit};
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Budget", "Budget";

@@ -13,14 +13,13 @@ pub(in crate::web) use picture::picture;
 pub(in crate::web) use sheet::sheet;
 
 use super::hits::refuse_personal;
-use super::start::fill;
 use crate::index::Facet;
 use crate::web::asked::{Asked, address};
 use crate::web::frame::{self, Head};
 use crate::web::parts::copier;
 use crate::web::terms::{facet as facet_name, term};
 use crate::web::visit::{Fault, Page, Visit};
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Jämför", "Compare";

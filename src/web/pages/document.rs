@@ -48,7 +48,8 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
     let pieces = Pieces::of(&paper.text);
     let place = visit.value("plats");
     let shown = pieces.asked(visit.value("del"), visit.value("sida"), place);
-    let chain = chain::links(visit, &paper)?;
+    let n_known = visit.site.overview.now().documents.len();
+    let chain = visit.holdings.links(&record.id, n_known, || chain::links(visit, &paper))?;
     let title = named(&paper).line(visit.lang);
     let address = |part: usize| {
         let path = format!("/dokument/{}", record.id.get(..16).unwrap_or(&record.id));

@@ -12,7 +12,7 @@ use crate::web::frame::{self, Head};
 use crate::web::parts::{copier, pager};
 use crate::web::told::{Told, request};
 use crate::web::visit::{Fault, Page, Visit};
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Träffar", "Hits";
@@ -71,7 +71,7 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
                 h1 tabindex="-1" #traffar {
                     @if told.total == 0 { (words.nothing) } @else {
                         (visit.lang.number(told.total as u64)) " " (if told.total == 1 { words.hit } else { words.hits })
-                        " " span.quiet { (super::start::fill(words.in_documents, &[visit.lang.number(told.documents as u64)])) }
+                        " " span.quiet { (fill(words.in_documents, &[visit.lang.number(told.documents as u64)])) }
                     }
                 }
                 (facets::chips(visit, &asked))
@@ -129,12 +129,11 @@ pub(in crate::web) fn hits(visit: &Visit, asked: &Asked) -> Result<Vec<Hit>, Fau
 }
 
 fn nothing(visit: &Visit, asked: &Asked, words: &Words) -> Markup {
-    let lacking = crate::archive::Lacking::of(&visit.site.settings.archive);
     html! {
         p { (words.nothing_says) }
-        @if let Some(lacking) = lacking.filter(|lacking| lacking.failed + lacking.partial > 0) {
+        @if let Some(lacking) = visit.site.lacking() {
             p.quiet {
-                (super::start::fill(words.nothing_lacking, &[visit.lang.number(lacking.failed as u64), visit.lang.number(lacking.partial as u64)]))
+                (fill(words.nothing_lacking, &[visit.lang.number(lacking.failed as u64), visit.lang.number(lacking.partial as u64)]))
             }
         }
         p {
@@ -187,7 +186,7 @@ fn take_out(visit: &Visit, asked: &Asked, told: &Told, words: &Words) -> Markup 
     let file = |suffix: &str| format!("/api/v1/hits.{suffix}{}", counted.address());
     html! {
         section.take-out aria-labelledby="ladda" {
-            h2 #ladda { (super::start::fill(words.download, &[visit.lang.number(told.total as u64)])) }
+            h2 #ladda { (fill(words.download, &[visit.lang.number(told.total as u64)])) }
             p.buttons {
                 a.button href=(file("csv")) download { "CSV" }
                 a.button href=(file("excel.csv")) download { (words.sheet) }
@@ -199,9 +198,9 @@ fn take_out(visit: &Visit, asked: &Asked, told: &Told, words: &Words) -> Markup 
                 " " a href=(visit.to(&format!("/sok.atom{}", counted.address()))) { (words.feed) }
                 " · " a href=(visit.to(&format!("/jamfor{}", counted.address()))) { (words.compare) }
             }
-            @if let Some(lacking) = crate::archive::Lacking::of(&visit.site.settings.archive).filter(|lacking| lacking.failed + lacking.partial > 0) {
+            @if let Some(lacking) = visit.site.lacking() {
                 p.quiet {
-                    (super::start::fill(words.lacking, &[visit.lang.number(lacking.failed as u64), visit.lang.number(lacking.partial as u64)]))
+                    (fill(words.lacking, &[visit.lang.number(lacking.failed as u64), visit.lang.number(lacking.partial as u64)]))
                     " " a href=(visit.to("/import")) { (visit.lang.of("Se importen", "See the import")) }
                 }
             }

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::start::fill;
 use super::waiting::waiting;
 use crate::archive::Status;
 use crate::web::frame::{self, Head};
@@ -10,7 +9,7 @@ use crate::web::overview::{Imports, Missed};
 use crate::web::parts::{capital, pager};
 use crate::web::terms::term;
 use crate::web::visit::{Fault, Page, Visit};
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Import", "Import";

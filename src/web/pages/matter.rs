@@ -9,7 +9,6 @@ use std::sync::Arc;
 use maud::{Markup, html};
 
 use super::hits::refuse_personal;
-use super::start::fill;
 use crate::index::{Hit, Request, Sort, UnitKind};
 use crate::swedish::tokens::fold_all;
 use crate::web::asked::Asked;
@@ -17,7 +16,7 @@ use crate::web::frame::{self, Head};
 use crate::web::parts::copier;
 use crate::web::site::Paper;
 use crate::web::visit::{Fault, Page, Visit};
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Ärende", "Matter";

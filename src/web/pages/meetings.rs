@@ -4,14 +4,13 @@ mod year;
 
 use maud::{Markup, html};
 
-use super::start::fill;
 use super::waiting::waiting;
 use crate::study::coverage::{Coverage, printed};
 use crate::web::frame::{self, Head};
 use crate::web::overview::{Body, Organization, Overview};
 use crate::web::parts::{day, pager};
 use crate::web::visit::{Fault, Page, Visit};
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Möten", "Meetings";

@@ -7,7 +7,7 @@ use crate::web::asked::Asked;
 use crate::web::frame::{self, Head};
 use crate::web::terms::term;
 use crate::web::visit::{Fault, Page, Visit};
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Sök", "Search";
@@ -60,8 +60,7 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
     let n_documents = visit.holdings.archive.holdings().len();
     let n_organizations =
         values(Facet::Organization).iter().filter(|count| count.value.is_some()).count();
-    let lacking = crate::archive::Lacking::of(&visit.site.settings.archive)
-        .filter(|lacking| lacking.failed + lacking.partial > 0);
+    let lacking = visit.site.lacking();
     let content = html! {
         section.hero {
             div.narrow {
@@ -142,13 +141,4 @@ fn select(
             }
         }
     }
-}
-
-/// A text with its places filled.
-pub(in crate::web) fn fill(text: &str, values: &[String]) -> String {
-    let mut filled = text.to_owned();
-    for value in values {
-        filled = filled.replacen("{}", value, 1);
-    }
-    filled
 }

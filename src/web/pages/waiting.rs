@@ -2,10 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::start::fill;
 use crate::web::overview::Overview;
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     begins: "Översikten över arkivet görs nu. Ladda om sidan om en stund.", "The overview of the archive is being made. Load the page again in a moment.";

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::super::start::fill;
 use super::{Words as Shared, kinds, marks, path, shown, waiting};
 use crate::survey::budget::{Account, Chosen, Printed, unit};
 use crate::web::asked::address;
 use crate::web::overview::{Budget, Overview};
 use crate::web::parts::{capital, pager};
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     caption: "År för år, {}", "Year by year, {}";

@@ -1,13 +1,12 @@
 //! The picture of a comparison: columns by year, or bars.
 
-use super::super::start::fill;
 use super::crossed::{Crossed, Scale};
 use super::{Comparison, Tell};
 use crate::index::Facet;
 use crate::plot::{Bar, Bars, Columns, Drawing, Picture, Series};
 use crate::web::terms::{facet as facet_name, term};
 use crate::web::visit::{Fault, Visit};
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     others: "övriga", "others";

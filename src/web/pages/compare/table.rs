@@ -2,14 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::super::start::fill;
 use super::crossed::Crossed;
 use super::{Comparison, Tell};
 use crate::index::Facet;
 use crate::web::asked::{Asked, filter_of};
 use crate::web::terms::{facet as facet_name, term};
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     caption: "{} och {}", "{} and {}";

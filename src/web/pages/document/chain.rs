@@ -7,7 +7,7 @@ use crate::web::parts::{capital, day, diff};
 use crate::web::site::Paper;
 use crate::web::terms::{term, word};
 use crate::web::visit::{Fault, Visit};
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Från förslag till beslut", "From proposal to decision";
@@ -101,7 +101,7 @@ pub(super) fn chain(visit: &Visit, paper: &Paper, links: &[Link]) -> Markup {
         section.chain #kedja aria-labelledby="kedjerubrik" {
             h2 #kedjerubrik { (words.title) }
             @if !overview.is_whole() {
-                p.note { (super::super::start::fill(words.making, &[visit.lang.number(overview.documents.len() as u64), visit.lang.number(overview.n_documents as u64)])) }
+                p.note { (fill(words.making, &[visit.lang.number(overview.documents.len() as u64), visit.lang.number(overview.n_documents as u64)])) }
             }
             @for link in links {
                 details open[links.len() < 6] {
@@ -116,7 +116,7 @@ pub(super) fn chain(visit: &Visit, paper: &Paper, links: &[Link]) -> Markup {
                                 (at(visit, paper, &step.decision, words.decided, words))
                                 p {
                                     strong { (capital(verdict(visit, step.verdict))) } " "
-                                    span.quiet { (super::super::start::fill(words.score, &[format!("{:.0}", step.score.clamp(0.0, 1.0) * 100.0)])) }
+                                    span.quiet { (fill(words.score, &[format!("{:.0}", step.score.clamp(0.0, 1.0) * 100.0)])) }
                                 }
                                 ul.pairs {
                                     @for pair in &step.clauses {

@@ -6,7 +6,7 @@ use crate::web::parts::{capital, copier, day};
 use crate::web::site::Paper;
 use crate::web::terms::{term, word};
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     organization: "Organisation", "Organization";
@@ -66,7 +66,7 @@ pub(super) fn head(visit: &Visit, paper: &Paper, title: &str) -> Markup {
                 @if let Some(pages) = record.source.pages { div { dt { (words.pages) } dd { (visit.lang.number(pages)) } } }
             }
             @if is_partial { p.note { (words.partial) } }
-            @if n_poor > 0 { p.note { (super::super::start::fill(words.poor, &[visit.lang.number(n_poor as u64)])) } }
+            @if n_poor > 0 { p.note { (fill(words.poor, &[visit.lang.number(n_poor as u64)])) } }
             p.buttons {
                 @if !visit.holdings.mask { a.button href=(format!("{api}/original")) { (words.original) } }
                 a.button href=(api) { (words.record) }

@@ -7,7 +7,7 @@ use crate::record::v1::{Decision, Record};
 use crate::web::parts::{outcome, status};
 use crate::web::site::Paper;
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Innehåll", "Contents";
@@ -89,7 +89,7 @@ fn clauses(
                     li.quiet {
                         @if let Some(known) = decision.outcome { (outcome(visit.lang, known)) " " }
                         @for vote in &decision.votes {
-                            (super::super::start::fill(words.votes, &[vote.yes.to_string(), vote.no.to_string()])) " "
+                            (fill(words.votes, &[vote.yes.to_string(), vote.no.to_string()])) " "
                         }
                         @if !decision.reservations.is_empty() { (words.reservation) }
                     }

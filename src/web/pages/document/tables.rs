@@ -7,7 +7,7 @@ use super::pieces::Pieces;
 use crate::record::v1::{Row, RowRole, Table};
 use crate::web::site::Paper;
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Tabeller", "Tables";
@@ -97,14 +97,14 @@ fn table(visit: &Visit, paper: &Paper, pieces: &Pieces, table: &Table, words: &W
                 }
             }
             @if table.rows.len() > ROWS {
-                p.quiet { (super::super::start::fill(words.more, &[visit.lang.number((table.rows.len() - ROWS) as u64)])) }
+                p.quiet { (fill(words.more, &[visit.lang.number((table.rows.len() - ROWS) as u64)])) }
             }
             p.quiet {
                 a href=(place(visit, paper, pieces, 't', table.span.start)) {
-                    (super::super::start::fill(words.place, &[visit.lang.number(table.span.page)]))
+                    (fill(words.place, &[visit.lang.number(table.span.page)]))
                 }
                 @if !table.checks.is_empty() {
-                    " · " (super::super::start::fill(words.holds, &[visit.lang.number(n_holds as u64), visit.lang.number(table.checks.len() as u64)]))
+                    " · " (fill(words.holds, &[visit.lang.number(n_holds as u64), visit.lang.number(table.checks.len() as u64)]))
                 }
             }
         }
@@ -135,7 +135,7 @@ fn row(
                     @if let Some((proof, sum)) = proof(table, at, column) {
                         " " (mark(proof, words))
                         @if let Some(sum) = sum {
-                            " " span.quiet { "(" (super::super::start::fill(words.sum, &[visit.lang.decimal(sum, usize::from(sum.fract() != 0.0))])) ")" }
+                            " " span.quiet { "(" (fill(words.sum, &[visit.lang.decimal(sum, usize::from(sum.fract() != 0.0))])) ")" }
                         }
                     }
                 }

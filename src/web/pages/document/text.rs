@@ -10,7 +10,7 @@ use crate::swedish::sentence;
 use crate::web::parts::status;
 use crate::web::site::Paper;
 use crate::web::visit::Visit;
-use crate::web::words::{Lang, words};
+use crate::web::words::{Lang, fill, words};
 
 words! {
     page: "Sida {}", "Page {}";
@@ -63,8 +63,8 @@ pub(super) fn text(
                 div.pictures tabindex="0" role="region" aria-label=(visit.lang.of("Sidornas bilder", "Pictures of the pages")) {
                     @for (page, _) in pieces.get(shown) {
                         figure id=(format!("bild-{page}")) {
-                            (picture(paper, *page, &super::super::start::fill(words.picture, &[number(*page)])))
-                            figcaption { (super::super::start::fill(words.page, &[number(*page)])) }
+                            (picture(paper, *page, &fill(words.picture, &[number(*page)])))
+                            figcaption { (fill(words.page, &[number(*page)])) }
                         }
                     }
                 }
@@ -72,7 +72,7 @@ pub(super) fn text(
             div.pages {
                 @for (page, range) in pieces.get(shown) {
                     section.page id=(format!("s-{page}")) data-picture=(format!("bild-{page}")) {
-                        h2.page-number { a href=(format!("#s-{page}")) { (super::super::start::fill(words.page, &[number(*page)])) } }
+                        h2.page-number { a href=(format!("#s-{page}")) { (fill(words.page, &[number(*page)])) } }
                         @if paper.text.content.get(range.clone()).is_none_or(|text| text.trim().is_empty()) {
                             p.quiet { (words.no_text) }
                         } @else {

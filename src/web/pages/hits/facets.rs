@@ -7,7 +7,7 @@ use crate::web::asked::{Asked, filter_of};
 use crate::web::terms::{facet as name_of, term};
 use crate::web::told::Told;
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     years: "År", "Years";
@@ -73,7 +73,7 @@ fn facet(visit: &Visit, asked: &Asked, facet: Facet, counts: &[Count], words: &W
             ul { @for count in first { (value(visit, asked, filter, count, most, words)) } }
             @if !rest.is_empty() {
                 details {
-                    summary { (super::super::start::fill(words.more, &[visit.lang.number((counts.len() - first.len()) as u64)])) }
+                    summary { (fill(words.more, &[visit.lang.number((counts.len() - first.len()) as u64)])) }
                     ul { @for count in rest { (value(visit, asked, filter, count, most, words)) } }
                 }
             }
@@ -118,8 +118,8 @@ pub(super) fn chips(visit: &Visit, asked: &Asked) -> Markup {
                 li {
                     a href=(visit.to(&format!("/sok{}", asked.with(name, "").address()))) {
                         @match *name {
-                            "fran" => (super::super::start::fill(words.from_year, &[(*value).to_owned()])),
-                            "till" => (super::super::start::fill(words.to_year, &[(*value).to_owned()])),
+                            "fran" => (fill(words.from_year, &[(*value).to_owned()])),
+                            "till" => (fill(words.to_year, &[(*value).to_owned()])),
                             _ => (term(visit.lang, value)),
                         }
                         span aria-hidden="true" { " ×" }

@@ -7,7 +7,7 @@ use crate::web::asked::{Asked, View};
 use crate::web::parts::{Named, capital, copier, outcome, status};
 use crate::web::terms::{term, word};
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     cite: "Kopiera källhänvisning", "Copy citation";
@@ -47,14 +47,7 @@ pub(super) fn list(visit: &Visit, asked: &Asked, hits: &[Hit]) -> Markup {
 }
 
 fn head(visit: &Visit, hit: &Hit) -> Markup {
-    let named = Named {
-        kind: hit.kind,
-        organization: hit.organization.as_deref(),
-        body: hit.body.as_deref(),
-        date: hit.date.as_deref(),
-        title: hit.title.as_deref(),
-        file: &hit.file,
-    };
+    let named = Named::of_hit(hit);
     html! {
         h2 { a href=(visit.document(&hit.id)) { (named.line(visit.lang)) } }
     }
@@ -69,7 +62,7 @@ fn place(visit: &Visit, hit: &Hit) -> String {
 fn hit(visit: &Visit, asked: &Asked, hit: &Hit) -> Markup {
     let words = Words::of(visit.lang);
     let place = place(visit, hit);
-    let page = super::super::start::fill(words.page, &[visit.lang.number(hit.span.page)]);
+    let page = fill(words.page, &[visit.lang.number(hit.span.page)]);
     html! {
         li.hit.{"of-" (word(&hit.unit))} {
             p.what {
@@ -86,7 +79,7 @@ fn hit(visit: &Visit, asked: &Asked, hit: &Hit) -> Markup {
                 span.right { (hit.kwic.right) }
             }
             p.tools {
-                @if hit.matches > 1 { span.quiet { (super::super::start::fill(words.more, &[visit.lang.number(hit.matches as u64)])) } }
+                @if hit.matches > 1 { span.quiet { (fill(words.more, &[visit.lang.number(hit.matches as u64)])) } }
                 @for action in &hit.actions {
                     a.action href=(visit.to(&format!("/sok{}", asked.with("atgard", action).address()))) rel="nofollow" { (action) }
                 }

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use super::super::start::fill;
 use crate::link::{Change, DAYS, Link, Linker, Pair, Paper as At, Run, RunKind, Step, Verdict};
 use crate::swedish::tokens::fold_all;
 use crate::web::parts::{capital, day};
 use crate::web::site::Paper;
 use crate::web::terms::{term, word};
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Från förslag till beslut", "From proposal to decision";

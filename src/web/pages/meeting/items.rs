@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::super::start::fill;
 use crate::record::v1::{
     AgendaItem, Choice, Clause, Decision, Kind, Meeting, Record, Reservation, Vote,
 };
@@ -10,7 +9,7 @@ use crate::web::parts::{capital, outcome, pager, status};
 use crate::web::site::Paper;
 use crate::web::terms::{term, word};
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     agenda: "Ärenden och beslut", "Agenda and decisions";

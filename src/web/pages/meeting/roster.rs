@@ -2,12 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::super::start::fill;
 use super::items::kind;
 use crate::record::v1::{Attendance, Meeting};
 use crate::web::site::Paper;
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Närvaro", "Attendance";

@@ -5,13 +5,12 @@ use std::ops::RangeInclusive;
 
 use maud::{Markup, html};
 
-use super::super::start::fill;
 use super::in_address;
 use crate::study::coverage::Coverage;
 use crate::web::overview::{Body, Held, Organization};
 use crate::web::parts::day;
 use crate::web::visit::Visit;
-use crate::web::words::words;
+use crate::web::words::{fill, words};
 
 words! {
     title: "Möten {}", "Meetings in {}";
