@@ -29,6 +29,7 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
             action: args.action,
             outcome: args.outcome,
             quality: args.quality,
+            whole_names: false,
         },
         limit: match (counts_only, args.all) {
             (true, _) => 0,

@@ -15,7 +15,7 @@ use super::needle::{Needle, needles};
 use super::outside::Outside;
 use super::paper::Paper;
 use super::parts::Compounds;
-use super::query::{Query, QueryError};
+use super::query::{Query, QueryError, Refusal};
 use super::schema::{DAY, NTH, ORDER, PARENT};
 use super::sort::{Sort, side_key};
 use super::{Error, Index, broken};
@@ -97,11 +97,9 @@ impl<'a> Answer<'a> {
             Sort::Newest => self.rank_by_day(|day| u64::MAX - day)?,
             Sort::Organization => self.rank_by_organization()?,
             Sort::Sides(_) if self.matches.len() > MOST_BY_SIDES => {
-                let reason = format!(
-                    "{} hits are too many to stand by the words beside them; up to {MOST_BY_SIDES} can",
-                    self.matches.len()
-                );
-                return Err(QueryError::new(0, reason).into());
+                let (found, most) = (self.matches.len(), MOST_BY_SIDES);
+                let reason = Refusal::TooManyToOrder { found, most };
+                return Err(QueryError::refused(reason).into());
             }
             Sort::Sides(sides) => {
                 let mut keys = Vec::with_capacity(self.matches.len());

@@ -11,7 +11,7 @@ use tantivy::{Searcher, Term};
 
 use super::needle::spellings;
 use super::parts::Compounds;
-use super::query::{Amounts, Days, Field, Query, QueryError};
+use super::query::{Amounts, Days, Field, Query, QueryError, Refusal, Vocabulary};
 use super::schema::Fields;
 use super::stem::stem;
 use super::vocabulary::names_holding;
@@ -111,11 +111,27 @@ impl Builder<'_> {
     pub(super) fn field(&self, field: &Field) -> Result<Box<dyn Built>, Error> {
         let fields = self.fields;
         Ok(silent(match field {
-            Field::Body(name, column) => self.named("body", fields.body, name, *column)?,
-            Field::Organization(name, column) => {
-                self.named("organization", fields.organization, name, *column)?
+            Field::Body(name, column) => {
+                self.named(Vocabulary::Body, fields.body, name, *column)?
             }
-            Field::Action(name, column) => self.named("action", fields.action, name, *column)?,
+            Field::Organization(name, column) => {
+                self.named(Vocabulary::Organization, fields.organization, name, *column)?
+            }
+            Field::Action(name, column) => {
+                self.named(Vocabulary::Action, fields.action, name, *column)?
+            }
+            Field::Called(what, name) => {
+                let field = match what {
+                    Vocabulary::Body => fields.body,
+                    Vocabulary::Action => fields.action,
+                    _ => fields.organization,
+                };
+                if self.is_known(field, name)? {
+                    term(field, name, IndexRecordOption::Basic)
+                } else {
+                    self.named(*what, field, name, 0)?
+                }
+            }
             Field::Kind(word) => term(fields.kind, word, IndexRecordOption::Basic),
             Field::Status(word) => term(fields.status, word, IndexRecordOption::Basic),
             Field::Quality(word) => term(fields.quality, word, IndexRecordOption::Basic),
@@ -132,7 +148,7 @@ impl Builder<'_> {
 
     fn named(
         &self,
-        what: &str,
+        what: Vocabulary,
         field: TantivyField,
         value: &str,
         column: usize,
@@ -143,10 +159,16 @@ impl Builder<'_> {
                 Ok(any(terms.collect()))
             }
             Err(nearest) => {
-                let reason = format!("no {what} in this archive is called \"{value}\"");
+                let reason = Refusal::NoSuchName { what, value: value.to_owned() };
                 Err(QueryError::new(column, reason).suggesting(nearest).into())
             }
         }
+    }
+
+    /// True when something has this name, whole.
+    fn is_known(&self, field: TantivyField, name: &str) -> Result<bool, Error> {
+        let term = Term::from_field_text(field, name);
+        Ok(self.searcher.doc_freq(&term).map_err(self.broken)? > 0)
     }
 
     /// A text over a page break is a text.

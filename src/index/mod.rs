@@ -34,7 +34,7 @@ pub use facet::{Count, Facet};
 pub use hit::{Context, Hit, Place};
 pub use kwic::Kwic;
 pub use piece::{PIECE_FILES, Piece, Pieces, piece_layout};
-pub use query::QueryError;
+pub use query::{QueryError, Refusal, Vocabulary};
 pub use search::{Filters, Found, Request};
 pub use sort::{Side, Sort};
 pub use unit::UnitKind;

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::hit::{Context, Hit};
-use super::query::{self, Field, Query, QueryError};
+use super::query::{self, Field, Query, QueryError, Refusal, Vocabulary};
 use super::sort::Sort;
 use super::{Error, Index};
 use crate::swedish::tokens::fold_all;
@@ -43,6 +43,8 @@ pub struct Filters {
     pub outcome: Option<String>,
     /// *Textkvalitet* of the page.
     pub quality: Option<String>,
+    /// A name is meant whole, where something has it: "Direktionen" is not "Direktionens presidium".
+    pub whole_names: bool,
 }
 
 /// The hits of one search.
@@ -113,18 +115,23 @@ fn conditions(filters: &Filters) -> Result<Vec<Query>, Error> {
         let years = query::years(years).map_err(|error| error.in_option("--year"))?;
         conditions.push(Field::Days(years));
     }
-    let name = |option, value: &str| match fold_all(value) {
-        folded if folded.is_empty() => Err(QueryError::new(0, "has no value").in_option(option)),
+    let name = |option: &'static str, value: &str| match fold_all(value) {
+        folded if folded.is_empty() => {
+            Err(QueryError::refused(Refusal::WithoutValue).in_option(option))
+        }
         folded => Ok(folded),
     };
-    if let Some(action) = &filters.action {
-        conditions.push(Field::Action(name("--action", action)?, 0));
-    }
-    if let Some(body) = &filters.body {
-        conditions.push(Field::Body(name("--body", body)?, 0));
-    }
-    if let Some(organization) = &filters.organization {
-        conditions.push(Field::Organization(name("--organization", organization)?, 0));
+    type Holding = fn(String, usize) -> Field;
+    let names: [(&Option<String>, &'static str, Vocabulary, Holding); 3] = [
+        (&filters.action, "--action", Vocabulary::Action, Field::Action),
+        (&filters.body, "--body", Vocabulary::Body, Field::Body),
+        (&filters.organization, "--organization", Vocabulary::Organization, Field::Organization),
+    ];
+    for (value, option, what, holding) in names {
+        let Some(value) = value else { continue };
+        let folded = name(option, value)?;
+        let is_whole = filters.whole_names;
+        conditions.push(if is_whole { Field::Called(what, folded) } else { holding(folded, 0) });
     }
     Ok(conditions.into_iter().map(Query::Field).collect())
 }

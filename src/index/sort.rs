@@ -1,6 +1,7 @@
 //! In which order hits stand.
 
 use super::kwic::Kwic;
+use super::query::Refusal;
 use crate::swedish::order;
 use crate::swedish::tokens::tokens;
 
@@ -32,10 +33,10 @@ pub struct Side {
 const MOST_SIDES: usize = 5;
 
 impl std::str::FromStr for Sort {
-    type Err = String;
+    type Err = Refusal;
 
     /// "relevance", "oldest", "newest", "organization", or places beside the match: "1R,2R,1L".
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Refusal> {
         Ok(match text {
             "relevance" => Self::Relevance,
             "oldest" | "date" => Self::Oldest,
@@ -43,10 +44,7 @@ impl std::str::FromStr for Sort {
             "organization" => Self::Organization,
             _ => {
                 let sides: Option<Vec<Side>> = text.split(',').map(side).collect();
-                Self::Sides(sides.ok_or_else(|| {
-                    "an order is relevance, oldest, newest, organization, or places beside the match as 1L or 1R,2R"
-                        .to_owned()
-                })?)
+                Self::Sides(sides.ok_or(Refusal::NoOrder)?)
             }
         })
     }

@@ -1,3 +1,4 @@
+mod names;
 mod vocabulary;
 
 use super::samples::{paper, text_of};

@@ -1,6 +1,6 @@
 //! The address of a search ⇄ what is asked: all that a page shows of a search stands in its address.
 
-use crate::index::{Context, Facet, Filters, Request, Sort};
+use crate::index::{Context, Facet, Filters, QueryError, Request, Sort};
 
 /// How hits are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -175,7 +175,7 @@ impl Asked {
     }
 
     /// What the index is asked: with the hits up to the end of the page in order.
-    pub(super) fn request(&self) -> Result<Request, String> {
+    pub(super) fn request(&self) -> Result<Request, QueryError> {
         let set = |value: &String| Some(value.clone()).filter(|value| !value.is_empty());
         let year = match (self.from.as_str(), self.to.as_str()) {
             ("", "") => None,
@@ -191,8 +191,13 @@ impl Asked {
             action: set(&self.action),
             outcome: set(&self.outcome),
             quality: set(&self.quality),
+            // A facet's number is what its search finds.
+            whole_names: true,
         };
-        let sort = if self.sort.is_empty() { Sort::Relevance } else { self.sort.parse()? };
+        let sort = match self.sort.as_str() {
+            "" => Sort::Relevance,
+            sort => sort.parse().map_err(QueryError::refused)?,
+        };
         let context = match self.view {
             View::Kwic => Context::Line,
             View::Excerpt => Context::Unit,

@@ -27,6 +27,8 @@ mod pages;
 mod parts;
 mod picture;
 mod plots;
+mod refusal;
+mod remark;
 mod route;
 #[cfg(test)]
 mod samples;

@@ -60,7 +60,7 @@ fn made(
 fn refused(fault: &Fault) -> Response {
     let status = match fault {
         Fault::NotFound => StatusCode::NOT_FOUND,
-        Fault::Refused(_) => StatusCode::BAD_REQUEST,
+        Fault::Refused(_) | Fault::Personal => StatusCode::BAD_REQUEST,
         Fault::Busy => {
             return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response();
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::asked::Asked;
-use crate::index::{Answer, Count, Error, Facet, Index, QueryError, Request};
+use crate::index::{Answer, Count, Error, Facet, Index, Request};
 
 /// The facets that a page shows, in their order.
 pub(super) const SHOWN: [Facet; 8] = [
@@ -57,5 +57,5 @@ impl Told {
 
 /// What the index is asked, or why it cannot be.
 pub(super) fn request(asked: &Asked) -> Result<Request, Error> {
-    asked.request().map_err(|reason| QueryError::refused(reason).into())
+    Ok(asked.request()?)
 }

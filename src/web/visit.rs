@@ -90,8 +90,11 @@ pub(super) enum Fault {
     #[error("not found")]
     NotFound,
     /// What was asked for cannot be understood.
-    #[error("{0}")]
-    Refused(String),
+    #[error(transparent)]
+    Refused(index::QueryError),
+    /// Who is asked for is not told here.
+    #[error("personal")]
+    Personal,
     /// Too much is asked for at the same time.
     #[error("busy")]
     Busy,
@@ -112,7 +115,7 @@ impl From<super::Error> for Fault {
 impl From<index::Error> for Fault {
     fn from(error: index::Error) -> Self {
         match error {
-            index::Error::Query(error) => Self::Refused(error.to_string()),
+            index::Error::Query(error) => Self::Refused(error),
             error => Self::Broken(error.to_string()),
         }
     }

@@ -1,7 +1,7 @@
 //! The fields of the query language, and what they may hold.
 
 use super::value::{amounts, dates, kind, outcome, quality, status, unit, years};
-use super::{QueryError, nearest};
+use super::{QueryError, Refusal, Vocabulary, nearest};
 use crate::index::unit::UnitKind;
 use crate::swedish::tokens::{fold_all, tokens};
 
@@ -14,6 +14,8 @@ pub enum Field {
     Organization(String, usize),
     /// *Åtgärd*: a canonical verb, folded, and the column.
     Action(String, usize),
+    /// The whole name of a body, an organization or an action, folded; where nothing has it, words of names.
+    Called(Vocabulary, String),
     /// *Typ*: a word of the record's vocabulary of kinds.
     Kind(String),
     /// A word of the record's vocabulary of statuses.
@@ -114,7 +116,7 @@ pub(super) fn field(name: (&str, usize), value: (&str, usize)) -> Result<Field, 
     let (value, column) = value;
     let folded = fold_all(value);
     if folded.is_empty() && !value.contains("..") {
-        return Err(QueryError::new(column, format!("the field {} has no value", name.0)));
+        return Err(QueryError::new(column, Refusal::FieldWithoutValue(name.0.to_owned())));
     }
     let words = || tokens(value).into_iter().map(|token| token.word).collect();
     Ok(match named(name)? {
@@ -142,13 +144,6 @@ fn named((name, column): (&str, usize)) -> Result<Name, QueryError> {
         return Ok(*field);
     }
     let suggestion = nearest(&name, NAMES.iter().map(|(word, _)| *word));
-    let reason = format!("unknown field \"{name}\" (write the words in quotes to search for them)");
-    Err(QueryError::new(column, reason).suggesting(suggestion.map(str::to_owned)))
-}
-
-impl QueryError {
-    fn at(mut self, column: usize) -> Self {
-        self.column = column;
-        self
-    }
+    let suggestion = suggestion.map(str::to_owned);
+    Err(QueryError::new(column, Refusal::UnknownField(name)).suggesting(suggestion))
 }

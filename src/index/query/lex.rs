@@ -1,6 +1,6 @@
 //! Typed letters → [`Lexeme`]s.
 
-use super::{MAX_LETTERS, MAX_SLOP, QueryError};
+use super::{MAX_LETTERS, MAX_SLOP, QueryError, Refusal};
 
 /// A piece of a query, and the column where it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +28,7 @@ pub(super) enum What {
 pub(super) fn lexemes(query: &str) -> Result<Vec<Lexeme>, QueryError> {
     let letters: Vec<char> = query.chars().collect();
     if letters.len() > MAX_LETTERS {
-        let reason = format!("the query is longer than {MAX_LETTERS} letters");
-        return Err(QueryError::new(MAX_LETTERS + 1, reason));
+        return Err(QueryError::new(MAX_LETTERS + 1, Refusal::TooLong));
     }
     let mut reader = Reader { letters: &letters, at: 0 };
     let mut lexemes = Vec::new();
@@ -82,12 +81,11 @@ impl Reader<'_> {
         self.at += 1;
         let rest = &self.letters[self.at..];
         let Some(length) = rest.iter().position(|&letter| is_quote(letter)) else {
-            return Err(QueryError::new(column, "this quote is never closed"));
+            return Err(QueryError::new(column, Refusal::OpenQuote));
         };
         self.at += length + 1;
         if self.peek() == Some('*') {
-            let reason = "a star may only follow a single word, not a phrase";
-            return Err(QueryError::new(self.at + 1, reason));
+            return Err(QueryError::new(self.at + 1, Refusal::StarBehindPhrase));
         }
         Ok(rest[..length].iter().collect())
     }
@@ -102,10 +100,7 @@ impl Reader<'_> {
         let number = self.run();
         match number.parse() {
             Ok(slop) if is_digits(&number) && slop <= MAX_SLOP => Ok(slop),
-            _ => {
-                let reason = format!("a number up to {MAX_SLOP} stands after ~");
-                Err(QueryError::new(column, reason))
-            }
+            _ => Err(QueryError::new(column, Refusal::Slop)),
         }
     }
 

@@ -5,11 +5,13 @@
 mod field;
 mod lex;
 mod parse;
+mod refusal;
 mod suggest;
 mod value;
 
 pub use field::{Amounts, Days, Field};
 pub use parse::parse;
+pub use refusal::{QueryError, Refusal, Vocabulary};
 pub use suggest::nearest;
 pub use value::{kind, outcome, quality, status, unit, years};
 
@@ -46,49 +48,6 @@ pub enum Query {
     And(Vec<Query>),
     /// One of these.
     Or(Vec<Query>),
-}
-
-/// Why a query was refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}{reason}{}", place(*.column), hint(.suggestion.as_deref()))]
-pub struct QueryError {
-    /// The letter of the query, from 1; 0 when it is not about a place in the query.
-    pub column: usize,
-    /// What is wrong.
-    pub reason: String,
-    /// What may have been meant.
-    pub suggestion: Option<String>,
-}
-
-impl QueryError {
-    pub(in crate::index) fn new(column: usize, reason: impl Into<String>) -> Self {
-        Self { column, reason: reason.into(), suggestion: None }
-    }
-
-    /// What is wrong with something that belongs to no place of the query.
-    pub fn refused(reason: impl Into<String>) -> Self {
-        Self::new(0, reason)
-    }
-
-    /// The same, about an option of the command line.
-    pub(in crate::index) fn in_option(mut self, option: &str) -> Self {
-        self.column = 0;
-        self.reason = format!("{option}: {}", self.reason);
-        self
-    }
-
-    pub(in crate::index) fn suggesting(mut self, suggestion: Option<String>) -> Self {
-        self.suggestion = suggestion;
-        self
-    }
-}
-
-fn place(column: usize) -> String {
-    if column == 0 { String::new() } else { format!("column {column}: ") }
-}
-
-fn hint(suggestion: Option<&str>) -> String {
-    suggestion.map(|word| format!("; did you mean \"{word}\"?")).unwrap_or_default()
 }
 
 #[cfg(test)]

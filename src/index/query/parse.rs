@@ -1,7 +1,7 @@
 //! [`Lexeme`]s → [`Query`], by recursive descent, bounded.
 
 use super::lex::{Lexeme, What, is_digits, lexemes};
-use super::{MAX_CLAUSES, MAX_DEPTH, Query, QueryError, field};
+use super::{MAX_CLAUSES, MAX_DEPTH, Query, QueryError, Refusal, field};
 use crate::swedish::tokens::tokens;
 
 /// Understands `query`: words (all must be there), `"phrases"`, `"near words"~2`, `-not`, `OR`, parentheses, `prefix*`, `field:value`.
@@ -12,14 +12,14 @@ use crate::swedish::tokens::tokens;
 pub fn parse(query: &str) -> Result<Query, QueryError> {
     let lexemes = lexemes(query)?;
     if lexemes.is_empty() {
-        return Err(QueryError::new(1, "the query is empty"));
+        return Err(QueryError::new(1, Refusal::Empty));
     }
     let end = query.chars().count() + 1;
     let mut parser = Parser { lexemes: &lexemes, at: 0, n_clauses: 0, end };
     let query = parser.either(0)?;
     match parser.peek() {
         None => Ok(query),
-        Some(lexeme) => Err(QueryError::new(lexeme.column, "this parenthesis was never opened")),
+        Some(lexeme) => Err(QueryError::new(lexeme.column, Refusal::Unopened)),
     }
 }
 
@@ -42,9 +42,7 @@ impl<'a> Parser<'a> {
     /// a OR b
     fn either(&mut self, depth: usize) -> Result<Query, QueryError> {
         if depth > MAX_DEPTH {
-            let reason =
-                format!("more than {MAX_DEPTH} parentheses or negations within each other");
-            return Err(QueryError::new(self.column(), reason));
+            return Err(QueryError::new(self.column(), Refusal::TooDeep));
         }
         let mut parts = vec![self.all(depth)?];
         while self.peek().is_some_and(|lexeme| lexeme.what == What::Or) {
@@ -69,24 +67,17 @@ impl<'a> Parser<'a> {
 
     fn part(&mut self, depth: usize) -> Result<Query, QueryError> {
         let Some(lexeme) = self.peek() else {
-            return Err(QueryError::new(self.end, "something to search for is missing here"));
+            return Err(QueryError::new(self.end, Refusal::MissingHere));
         };
         self.at += 1;
         match &lexeme.what {
             What::Not if depth >= MAX_DEPTH => {
-                let reason =
-                    format!("more than {MAX_DEPTH} parentheses or negations within each other");
-                Err(QueryError::new(lexeme.column, reason))
+                Err(QueryError::new(lexeme.column, Refusal::TooDeep))
             }
             What::Not => Ok(Query::Not(Box::new(self.part(depth + 1)?))),
             What::Open => self.parenthesis(lexeme.column, depth),
-            What::Close => {
-                Err(QueryError::new(lexeme.column, "nothing stands before this parenthesis"))
-            }
-            What::Or | What::And => Err(QueryError::new(
-                lexeme.column,
-                "something to search for is missing before this",
-            )),
+            What::Close => Err(QueryError::new(lexeme.column, Refusal::NothingInside)),
+            What::Or | What::And => Err(QueryError::new(lexeme.column, Refusal::MissingBefore)),
             What::Quoted(words, slop) => {
                 self.counted(lexeme.column, phrase(words, *slop, lexeme.column))
             }
@@ -102,7 +93,7 @@ impl<'a> Parser<'a> {
         let inner = self.either(depth + 1)?;
         let closes = self.peek().is_some_and(|lexeme| lexeme.what == What::Close);
         if !closes {
-            return Err(QueryError::new(column, "this parenthesis is never closed"));
+            return Err(QueryError::new(column, Refusal::Unclosed));
         }
         self.at += 1;
         Ok(inner)
@@ -115,8 +106,7 @@ impl<'a> Parser<'a> {
     ) -> Result<Query, QueryError> {
         self.n_clauses += 1;
         if self.n_clauses > MAX_CLAUSES {
-            let reason = format!("more than {MAX_CLAUSES} words, phrases and fields");
-            return Err(QueryError::new(column, reason));
+            return Err(QueryError::new(column, Refusal::TooMany));
         }
         query
     }
@@ -136,11 +126,10 @@ fn words_of(text: &str) -> Vec<String> {
 fn phrase(text: &str, slop: u32, column: usize) -> Result<Query, QueryError> {
     let words = words_of(text);
     if words.is_empty() {
-        return Err(QueryError::new(column, "there are no words between these quotes"));
+        return Err(QueryError::new(column, Refusal::NoWords));
     }
     if let Some(star) = text.chars().position(|letter| letter == '*') {
-        let reason = "a star between quotes is not read as the end of a word";
-        return Err(QueryError::new(column + 1 + star, reason));
+        return Err(QueryError::new(column + 1 + star, Refusal::StarInPhrase));
     }
     Ok(if slop == 0 || words.len() < 2 { Query::Phrase(words) } else { Query::Near(words, slop) })
 }
@@ -148,12 +137,11 @@ fn phrase(text: &str, slop: u32, column: usize) -> Result<Query, QueryError> {
 fn bare(text: &str, column: usize) -> Result<Query, QueryError> {
     let stem = text.strip_suffix('*').unwrap_or(text);
     if let Some(star) = stem.chars().position(|letter| letter == '*') {
-        let reason = "a star may only end a word";
-        return Err(QueryError::new(column + star, reason));
+        return Err(QueryError::new(column + star, Refusal::StarInWord));
     }
     let mut words = words_of(stem);
     if words.is_empty() {
-        return Err(QueryError::new(column, format!("there is no word in \"{text}\"")));
+        return Err(QueryError::new(column, Refusal::NoWordIn(text.to_owned())));
     }
     if stem.len() == text.len() {
         let is_number = words.len() == 1 && is_digits(&words[0]) && words[0].len() > 3;
@@ -161,11 +149,10 @@ fn bare(text: &str, column: usize) -> Result<Query, QueryError> {
     }
     let prefix = words.pop().unwrap_or_default();
     if !words.is_empty() {
-        let reason = "a star may only follow a single word";
-        return Err(QueryError::new(column, reason));
+        return Err(QueryError::new(column, Refusal::StarBehindWords));
     }
     if prefix.chars().count() < 2 {
-        return Err(QueryError::new(column, "a star needs at least two letters before it"));
+        return Err(QueryError::new(column, Refusal::ShortPrefix));
     }
     Ok(Query::Prefix(prefix))
 }

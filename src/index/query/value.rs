@@ -1,7 +1,7 @@
 //! What fields may hold: words of vocabularies, days, amounts.
 
 use super::field::{Amounts, Days};
-use super::{QueryError, nearest};
+use super::{QueryError, Refusal, Vocabulary, nearest};
 use crate::index::unit::UnitKind;
 use crate::index::write::word_of;
 use crate::record::v1::{Kind, Outcome, QualityLevel, Status};
@@ -12,7 +12,7 @@ use crate::record::v1::{Kind, Outcome, QualityLevel, Status};
 ///
 /// When it is none, with the nearest that is.
 pub fn kind(value: &str) -> Result<String, QueryError> {
-    one_of("kind of document", value, &kinds())
+    one_of(Vocabulary::Kind, value, &kinds())
 }
 
 /// A word of the record's vocabulary of statuses; the Swedish word is accepted too.
@@ -35,7 +35,7 @@ pub fn status(value: &str) -> Result<String, QueryError> {
     use Status as S;
     let all = [S::Proposal, S::Decision, S::Noted, S::Delegated, S::Reported];
     let words = all.map(|status| word_of(&status));
-    one_of("status", value, &words).map_err(|error| {
+    one_of(Vocabulary::Status, value, &words).map_err(|error| {
         let swedish = nearest(&typed, swedish.map(|(word, _)| word)).map(str::to_owned);
         let suggestion = error.suggestion.clone().or(swedish);
         error.suggesting(suggestion)
@@ -55,7 +55,7 @@ pub fn quality(value: &str) -> Result<String, QueryError> {
     if let Some((_, level)) = swedish.iter().find(|(word, _)| *word == typed) {
         return Ok(word_of(level));
     }
-    one_of("text quality", value, &swedish.map(|(_, level)| word_of(&level)))
+    one_of(Vocabulary::Quality, value, &swedish.map(|(_, level)| word_of(&level)))
 }
 
 /// A kind of unit.
@@ -65,7 +65,7 @@ pub fn quality(value: &str) -> Result<String, QueryError> {
 /// When it is none, with the nearest that is.
 pub fn unit(value: &str) -> Result<UnitKind, QueryError> {
     let words = UnitKind::ALL.map(|unit| unit.as_str().to_owned());
-    let word = one_of("unit", value, &words)?;
+    let word = one_of(Vocabulary::Unit, value, &words)?;
     Ok(UnitKind::ALL.into_iter().find(|unit| unit.as_str() == word).unwrap_or(UnitKind::Text))
 }
 
@@ -75,7 +75,7 @@ pub fn unit(value: &str) -> Result<UnitKind, QueryError> {
 ///
 /// When it is neither.
 pub fn years(value: &str) -> Result<Days, QueryError> {
-    let wrong = || QueryError::new(1, format!("\"{value}\" is no year; write 2014 or 2011..2014"));
+    let wrong = || QueryError::new(1, Refusal::NoYear(value.to_owned()));
     let year = |text: &str| {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         if is_year { text.parse::<u64>().map_err(|_| wrong()) } else { Err(wrong()) }
@@ -88,19 +88,15 @@ pub fn years(value: &str) -> Result<Days, QueryError> {
         Some((from, to)) => (year(from)?, year(to)?),
     };
     if from > to {
-        let reason = format!("the years {from}..{to} end before they begin");
-        return Err(QueryError::new(1, reason).suggesting(Some(format!("{to}..{from}"))));
+        let backwards = QueryError::new(1, Refusal::YearsBackwards(from, to));
+        return Err(backwards.suggesting(Some(format!("{to}..{from}"))));
     }
     Ok(Days { from: from * 10_000, to: to * 10_000 + 9_999 })
 }
 
 /// A date, a month, a year, or a range of them: "2014-05-01", "2014-05", "2014-05-01..2014-06".
 pub(super) fn dates(value: &str) -> Result<Days, QueryError> {
-    let wrong = || {
-        let reason =
-            format!("\"{value}\" is no date; write 2014-05-01, 2014-05 or 2014-05-01..2014-06");
-        QueryError::new(1, reason)
-    };
+    let wrong = || QueryError::new(1, Refusal::NoDate(value.to_owned()));
     let one = |text: &str| date(text).ok_or_else(wrong);
     let days = match value.split_once("..") {
         None => one(value)?,
@@ -152,16 +148,12 @@ pub fn outcome(value: &str) -> Result<String, QueryError> {
         O::Overlamnat,
         O::Uppdrag,
     ];
-    one_of("outcome", value, &all.map(|outcome| word_of(&outcome)))
+    one_of(Vocabulary::Outcome, value, &all.map(|outcome| word_of(&outcome)))
 }
 
 /// Amounts: "1mkr", ">1mkr", "<=500tkr", "100000..2mnkr".
 pub(super) fn amounts(value: &str) -> Result<Amounts, QueryError> {
-    let wrong = || {
-        let reason =
-            format!("\"{value}\" is no amount; write 250000, >1mkr, <=500tkr or 1mkr..2mkr");
-        QueryError::new(1, reason)
-    };
+    let wrong = || QueryError::new(1, Refusal::NoAmount(value.to_owned()));
     if let Some((from, to)) = value.split_once("..") {
         let end = |text: &str, open| if text.is_empty() { Some(open) } else { kronor(text) };
         let (from, to) = (end(from, 0).ok_or_else(wrong)?, end(to, i64::MAX).ok_or_else(wrong)?);
@@ -201,7 +193,7 @@ fn kronor(text: &str) -> Option<i64> {
     (kronor <= MOST).then_some(kronor as i64)
 }
 
-fn one_of(what: &str, value: &str, words: &[String]) -> Result<String, QueryError> {
+fn one_of(what: Vocabulary, value: &str, words: &[String]) -> Result<String, QueryError> {
     let typed = value.to_lowercase();
     if words.contains(&typed) {
         return Ok(typed);
@@ -212,9 +204,8 @@ fn one_of(what: &str, value: &str, words: &[String]) -> Result<String, QueryErro
         return Ok(word.clone());
     }
     let suggestion = nearest(&typed, words.iter().map(String::as_str)).map(str::to_owned);
-    let listed =
-        if suggestion.is_none() { format!(" ({})", words.join(", ")) } else { String::new() };
-    let reason = format!("\"{value}\" is no {what}{listed}");
+    let known = if suggestion.is_none() { words.to_vec() } else { Vec::new() };
+    let reason = Refusal::NoneOf { what, value: value.to_owned(), known };
     Err(QueryError::new(1, reason).suggesting(suggestion))
 }
 

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::index::{self, QueryError};
-use crate::web::visit;
+use crate::web::{refusal, visit};
 
 /// Why there is no answer.
 #[derive(Debug)]
@@ -20,21 +20,12 @@ pub(super) struct Fault {
     pub(super) column: Option<usize>,
 }
 
+/// Where personal data are hidden.
+const PERSONAL: &str =
+    "personal numbers, telephone numbers and e-mail addresses cannot be searched for here";
+
 /// Seconds after which those who came when all was busy may come again.
 const AGAIN: &str = "5";
-
-/// What a refusal of the index calls a filter, and what an address calls it.
-const OPTIONS: [(&str, &str); 9] = [
-    ("--kind", "typ"),
-    ("--status", "status"),
-    ("--outcome", "utfall"),
-    ("--quality", "kvalitet"),
-    ("--unit", "enhet"),
-    ("--year", "fran, till"),
-    ("--action", "atgard"),
-    ("--body", "organ"),
-    ("--organization", "organisation"),
-];
 
 impl Fault {
     fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
@@ -74,16 +65,15 @@ impl Fault {
     }
 
     fn refused(error: QueryError) -> Self {
-        let QueryError { column, reason, suggestion } = error;
-        let known = OPTIONS.iter().find_map(|(option, name)| {
-            reason
-                .strip_prefix(option)?
-                .strip_prefix(": ")
-                .map(|reason| format!("{name}: {reason}"))
-        });
-        let code = if known.is_some() { "invalid-value" } else { "invalid-query" };
+        let QueryError { column, option, reason, suggestion } = error;
+        let wrong = match option {
+            Some(option) => {
+                Self::wrong("invalid-value", format!("{}: {reason}", refusal::filter(option).0))
+            }
+            None => Self::wrong("invalid-query", reason.to_string()),
+        };
         let column = Some(column).filter(|&column| column > 0);
-        Self { suggestion, column, ..Self::wrong(code, known.unwrap_or(reason)) }
+        Self { suggestion, column, ..wrong }
     }
 }
 
@@ -111,7 +101,8 @@ impl From<visit::Fault> for Fault {
     fn from(fault: visit::Fault) -> Self {
         match fault {
             visit::Fault::NotFound => Self::missing("not-found", "nothing stands at this address"),
-            visit::Fault::Refused(reason) => Self::wrong("invalid-query", reason),
+            visit::Fault::Refused(error) => Self::refused(error),
+            visit::Fault::Personal => Self::forbidden("masked", PERSONAL),
             visit::Fault::Busy => Self::busy(),
             visit::Fault::Broken(_) => Self::broken(),
         }

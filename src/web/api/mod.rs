@@ -148,11 +148,8 @@ struct Call {
 impl Call {
     /// The search of the address, unless it looks for what is hidden.
     fn asked(&self) -> Result<Asked, Fault> {
-        const SAYS: &str =
-            "personal numbers, telephone numbers and e-mail addresses cannot be searched for here";
         let asked = Asked::of(&self.visit.pairs);
-        super::pages::hits::refuse_personal(&self.visit, &asked, SAYS)
-            .map_err(|_| Fault::forbidden("masked", SAYS))?;
+        super::pages::hits::refuse_personal(&self.visit, &asked)?;
         Ok(asked)
     }
 

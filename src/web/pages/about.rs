@@ -1,5 +1,7 @@
 //! *Om*: what this is, how well it reads, what it cannot, who it is open to, and how programs ask.
 
+mod accuracy;
+
 use maud::{Markup, html};
 
 use crate::web::frame::{self, Head};
@@ -14,10 +16,6 @@ words! {
     masked: "Personnummer, telefonnummer, e-postadresser och namn på privatpersoner är dolda här. En regel kan missa; säg till om något borde vara dolt.", "Personal numbers, telephone numbers, e-mail addresses and names of private persons are hidden here. A rule can miss; please tell if something should be hidden.";
     accuracy: "Hur väl det läser", "How well it reads";
     accuracy_says: "Uppmätt mot handlingar som människor märkt upp för hand. F1 väger samman hur mycket som hittas och hur mycket av det som är rätt; 1,000 är allt.", "Measured against papers that people annotated by hand. F1 weighs how much is found with how much of it is right; 1.000 is all.";
-    layer: "Vad", "What";
-    precision: "precision", "precision";
-    recall: "täckning", "recall";
-    f1: "F1 eller andel rätt", "F1 or share right";
     limits: "Gränser", "Limits";
     limit_machine: "Texten är maskinläst. Originalet gäller alltid; det finns hos varje dokument.", "The text was read by a machine. The original always counts; it is there with each document.";
     limit_scan: "Skannade sidor kan vara fel lästa eller inte lästa alls. Textkvaliteten står vid varje dokument och kan sökas.", "Scanned pages may be misread or not read at all. The quality of the text is told with each document and can be searched for.";
@@ -36,9 +34,6 @@ words! {
     example: "Exempel", "Example";
 }
 
-/// Where the figures of accuracy stand.
-const README: &str = include_str!("../../../README.md");
-
 pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
     let words = Words::of(visit.lang);
     let settings = &visit.site.settings;
@@ -50,7 +45,7 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
             @if visit.holdings.mask { p { (words.masked) } }
             h2 { (words.accuracy) }
             p { (words.accuracy_says) }
-            (accuracy(visit, words))
+            (accuracy::accuracy(visit))
             h2 { (words.limits) }
             ul {
                 @for says in [words.limit_machine, words.limit_scan, words.limit_chain, words.limit_missing] { li { (says) } }
@@ -91,82 +86,9 @@ fn contact(contact: &str) -> Markup {
     }
 }
 
-/// The tables of accuracy in the README: of papers written for the purpose, and of real ones.
-fn accuracy(visit: &Visit, words: &Words) -> Markup {
-    let decimal = |number: &str| visit.lang.of(number.replace('.', ","), number.to_owned());
-    html! {
-        @for (at, (set, rows)) in measured(README).iter().enumerate() {
-            @let says = SETS.iter().find(|(name, _, _)| name == set).map_or(*set, |(_, sv, en)| visit.lang.of(*sv, *en));
-            @let id = format!("noggrannhet-{at}");
-            div.scroll tabindex="0" role="region" aria-labelledby=(id) {
-                table.numbers {
-                    caption id=(id) { (says) }
-                    thead { tr { th scope="col" { (words.layer) } th scope="col" { "n" } th scope="col" { (words.precision) } th scope="col" { (words.recall) } th scope="col" { (words.f1) } } }
-                    tbody {
-                        @for row in rows {
-                            @let mut cells = row.iter();
-                            tr {
-                                th scope="row" lang="en" { (cells.next().copied().unwrap_or_default()) }
-                                @for cell in cells { td { (decimal(cell)) } }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What the sets of annotated papers are.
-const SETS: [(&str, &str, &str); 3] = [
-    (
-        "corpus",
-        "Påhittade handlingar, skrivna för att pröva läsningen",
-        "Invented papers, written to try the reading",
-    ),
-    (
-        "seeds",
-        "De verkliga handlingar som arbetet började med",
-        "The real papers that the work began with",
-    ),
-    ("dev", "Andra verkliga handlingar", "Other real papers"),
-];
-
-/// The name of a set of annotated papers, and the rows of its table.
-type Set<'a> = (&'a str, Vec<Vec<&'a str>>);
-
-/// The sets and their tables, between the marks that the README has for them.
-fn measured(readme: &str) -> Vec<Set<'_>> {
-    let told = readme.split_once("<!-- accuracy:begin -->").map_or("", |(_, rest)| rest);
-    let told = told.split_once("<!-- accuracy:end -->").map_or(told, |(told, _)| told);
-    let mut sets: Vec<Set<'_>> = Vec::new();
-    for line in told.lines() {
-        if let Some(name) = line.strip_prefix("**") {
-            sets.push((name.split("**").next().unwrap_or_default(), Vec::new()));
-        } else if let (Some(row), Some((_, rows))) = (line.strip_prefix('|'), sets.last_mut()) {
-            let cells: Vec<&str> = row.trim_end_matches('|').split('|').map(str::trim).collect();
-            let is_figures = cells.get(1).is_some_and(|n| n.parse::<u32>().is_ok());
-            rows.extend(is_figures.then_some(cells));
-        }
-    }
-    sets
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_figures_are_those_of_the_readme() {
-        let sets = measured(README);
-        assert!(sets.iter().any(|(name, rows)| *name == "corpus" && rows.len() > 5), "{sets:?}");
-        assert!(sets.iter().flat_map(|(_, rows)| rows).all(|row| row.len() == 5), "{sets:?}");
-        assert!(
-            sets.iter().all(|(name, _)| SETS.iter().any(|(known, _, _)| known == name)),
-            "{sets:?}"
-        );
-        assert!(measured("no table").is_empty());
-    }
 
     #[test]
     fn a_contact_is_a_link_where_it_can_be_one() {

@@ -3,7 +3,10 @@
 use axum::http::StatusCode;
 use maud::html;
 
+use super::hits::chips;
+use crate::web::asked::Asked;
 use crate::web::frame::{self, Head};
+use crate::web::refusal;
 use crate::web::visit::{Fault, Page, Visit};
 use crate::web::words::words;
 
@@ -11,6 +14,8 @@ words! {
     missing: "Sidan finns inte", "There is no such page";
     missing_says: "Adressen kan vara felskriven eller avkortad, eller så finns dokumentet inte i det här arkivet.", "The address may be mistyped or cut short, or the document is not in this archive.";
     refused: "Frågan går inte att förstå", "The query cannot be understood";
+    personal: "Det går inte att söka här", "This cannot be searched for here";
+    personal_says: "Personnummer, telefonnummer och e-postadresser kan inte sökas här.", "Personal numbers, telephone numbers and e-mail addresses cannot be searched for here.";
     broken: "Arkivet kan inte läsas", "The archive cannot be read";
     broken_says: "Felet ligger hos arkivet och inte hos dig. Den som sköter arkivet kan köra attsats verify.", "The fault lies with the archive and not with you. Whoever keeps it can run attsats verify.";
     search: "Sök i handlingarna", "Search the papers";
@@ -22,6 +27,7 @@ pub(in crate::web) fn page(visit: &Visit, fault: &Fault) -> Page {
     let (status, title) = match fault {
         Fault::NotFound => (StatusCode::NOT_FOUND, words.missing),
         Fault::Refused(_) => (StatusCode::BAD_REQUEST, words.refused),
+        Fault::Personal => (StatusCode::BAD_REQUEST, words.personal),
         Fault::Busy => (StatusCode::SERVICE_UNAVAILABLE, words.broken),
         Fault::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, words.broken),
     };
@@ -30,8 +36,12 @@ pub(in crate::web) fn page(visit: &Visit, fault: &Fault) -> Page {
             h1 { (title) }
             @match fault {
                 Fault::NotFound => p { (words.missing_says) },
-                Fault::Refused(reason) => p.reason lang="en" { (reason) },
+                Fault::Refused(error) => p.reason { (refusal::told(visit.lang, error)) },
+                Fault::Personal => p.reason { (words.personal_says) },
                 Fault::Busy | Fault::Broken(_) => p { (words.broken_says) },
+            }
+            @if visit.path == "/sok" && matches!(fault, Fault::Refused(_)) {
+                (chips(visit, &Asked::of(&visit.pairs)))
             }
             p {
                 a href=(visit.to("/")) { (words.search) } " · "

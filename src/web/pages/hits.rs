@@ -6,6 +6,8 @@ mod timeline;
 
 use maud::{Markup, html};
 
+pub(in crate::web) use facets::chips;
+
 use crate::index::Hit;
 use crate::web::asked::{Asked, PER_PAGE, View};
 use crate::web::frame::{self, Head};
@@ -40,7 +42,6 @@ words! {
     compare: "Jämför organisationer", "Compare organizations";
     lacking: "{} filer i arkivet kunde inte läsas, {} bara i delar.", "{} files of the archive could not be read, {} only in part.";
     sheet: "Excel (svensk CSV)", "Excel (Swedish CSV)";
-    masked: "Personnummer, telefonnummer och e-postadresser kan inte sökas här.", "Personal numbers, telephone numbers and e-mail addresses cannot be searched for here.";
 }
 
 /// The orders that can be chosen.
@@ -61,7 +62,7 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
     if asked.is_empty() {
         return super::start::page(visit);
     }
-    refuse_personal(visit, &asked, words.masked)?;
+    refuse_personal(visit, &asked)?;
     let told = visit.holdings.told(&asked)?;
     let hits = hits(visit, &asked)?;
     let name = if asked.query.is_empty() { words.all.to_owned() } else { asked.query.clone() };
@@ -74,7 +75,7 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
                         " " span.quiet { (fill(words.in_documents, &[visit.lang.number(told.documents as u64)])) }
                     }
                 }
-                (facets::chips(visit, &asked))
+                (chips(visit, &asked))
             }
             aside.facets aria-label=(visit.lang.of("Avgränsa", "Narrow down")) { (facets::facets(visit, &asked, &told)) }
             div.list {
@@ -97,21 +98,13 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
 }
 
 /// Where personal data are hidden, a search must not tell who is there.
-pub(in crate::web) fn refuse_personal(
-    visit: &Visit,
-    asked: &Asked,
-    says: &str,
-) -> Result<(), Fault> {
+pub(in crate::web) fn refuse_personal(visit: &Visit, asked: &Asked) -> Result<(), Fault> {
     let is_personal = || {
         let masker = crate::mask::Masker::default();
         let unquoted = asked.query.replace(['"', '”', '“'], " ");
         masker.text(&unquoted) != unquoted.as_str()
     };
-    if visit.site.settings.mask && is_personal() {
-        Err(Fault::Refused(says.to_owned()))
-    } else {
-        Ok(())
-    }
+    if visit.site.settings.mask && is_personal() { Err(Fault::Personal) } else { Ok(()) }
 }
 
 /// The hits of the page, as they are to be shown.

@@ -7,6 +7,7 @@ use crate::archive::Status;
 use crate::web::frame::{self, Head};
 use crate::web::overview::{Imports, Missed};
 use crate::web::parts::{capital, pager};
+use crate::web::remark;
 use crate::web::terms::term;
 use crate::web::visit::{Fault, Page, Visit};
 use crate::web::words::{fill, words};
@@ -49,9 +50,6 @@ words! {
     good: "Varje fil som är en handling är läst i sin helhet.", "Every file that is a paper was read in whole.";
     untold: "{} filer till står i attsats report.", "{} more files stand in attsats report.";
     open: "öppna", "open";
-    damaged: "delar av filen är skadade", "parts of the file are damaged";
-    limit: "en gräns nåddes, resten lästes inte", "a limit was reached, the rest was not read";
-    without_text: "sidor utan läsbar text", "pages without readable text";
     count: "{} filer", "{} files";
 }
 
@@ -159,22 +157,10 @@ fn lacks(visit: &Visit, imports: &Imports, words: &Words) -> Markup {
     }
 }
 
-/// Why, in the reader's language where the reasons are a closed list.
-fn own_words(reason: &str, status: Status, words: &Words) -> Option<String> {
-    let said = |code: &str| match code {
-        "damaged" => Some(words.damaged),
-        "limit-reached" => Some(words.limit),
-        "page-without-text" => Some(words.without_text),
-        _ => None,
-    };
-    let codes: Option<Vec<&str>> = reason.split(", ").map(said).collect();
-    codes.filter(|_| status == Status::Partial).map(|codes| codes.join("; "))
-}
-
-/// The same, or the program's own words.
-fn why(reason: &str, status: Status, words: &Words) -> Markup {
+/// Why, in the reader's language where there are words for it; else the program's own.
+fn why(visit: &Visit, reason: &str) -> Markup {
     html! {
-        @match own_words(reason, status, words) {
+        @match remark::reason(visit.lang, reason) {
             Some(says) => (says),
             None => span lang="en" { (reason) },
         }
@@ -194,7 +180,7 @@ fn reasons(visit: &Visit, imports: &Imports, words: &Words) -> Markup {
                             @for (at, (status, reason, n)) in imports.reasons.iter().enumerate().take(100) {
                                 tr {
                                     td.tight { (shape(*status)) " " (term(visit.lang, status.word())) }
-                                    th scope="row" { (why(reason, *status, words)) }
+                                    th scope="row" { (why(visit, reason)) }
                                     td.number {
                                         a href=(visit.to_with("/import", &[("status", status.word().to_owned()), ("orsak", at.to_string())]) + "#lista") {
                                             (visit.lang.number(*n as u64)) span.hidden { " " (words.list) }
@@ -278,8 +264,8 @@ fn form(
                 (words.reason) " "
                 select name="orsak" {
                     option value="" { (words.all) }
-                    @for (at, (known, says, _)) in imports.reasons.iter().enumerate().take(100) {
-                        @let own = own_words(says, *known, words);
+                    @for (at, (_, says, _)) in imports.reasons.iter().enumerate().take(100) {
+                        @let own = remark::reason(visit.lang, says);
                         option value=(at) selected[reason == Some(at)] lang=[own.is_none().then_some("en")] { (capital(own.as_deref().unwrap_or(says))) }
                     }
                 }
@@ -297,7 +283,7 @@ fn missed(visit: &Visit, missed: &Missed, words: &Words) -> Markup {
                 @if let Some(id) = &missed.id { " " a href=(visit.document(id)) { (words.open) span.hidden { " " (missed.name) } } }
             }
             td.tight { (shape(missed.status)) " " (term(visit.lang, missed.status.word())) }
-            td { (why(&without_numbers(missed), missed.status, words)) @if missed.status == Status::Partial { " " span.quiet { "(" (numbers(&missed.detail)) ")" } } }
+            td { (why(visit, &without_numbers(missed))) @if missed.status == Status::Partial { " " span.quiet { "(" (numbers(&missed.detail)) ")" } } }
             td.number { (size(visit, missed.bytes)) }
             td.tight { @if let Some(time) = &missed.time { time datetime=(time) { (time.get(..10).unwrap_or(time)) } } }
         }

@@ -37,6 +37,7 @@ words! {
     partial: "Lästa i delar", "Read in part";
     imported: "Senast inläst", "Last imported";
     counts: "{} möten, {} med protokoll", "{} meetings, {} with minutes";
+    count_of_one: "{} möte, {} med protokoll", "{} meeting, {} with minutes";
     take: "Saknade paragrafer räknas mellan de nummer som finns, och från § 1 där numren börjar om varje år. Ett hål kan vara ett protokoll som inte hämtats, eller ett nummer som lästes fel.", "Missing paragraphs are counted between the numbers held, and from § 1 where each year begins anew. A gap may be minutes that were never collected, or a number misread.";
 }
 
@@ -196,12 +197,13 @@ fn body(
     };
     let n_minutes = years.iter().map(|year| year.n_minutes).sum::<usize>();
     let counts = [body.meetings.len(), n_minutes].map(|n| visit.lang.number(n as u64));
+    let says = if body.meetings.len() == 1 { words.count_of_one } else { words.counts };
     let content = html! {
         div.wide {
             (path(visit, of, Some(body), words))
             h1 { (shown(&body.name, words)) " " span.quiet { (shown(&of.name, words)) } }
             (waiting(visit, overview))
-            p { (fill(words.counts, &counts)) }
+            p { (fill(says, &counts)) }
             div.scroll tabindex="0" role="region" aria-label=(words.by_year) {
                 table.numbers.list.by-year {
                     caption { (words.by_year) }

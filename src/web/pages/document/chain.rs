@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::link::{Change, DAYS, Link, Linker, Paper as At, Verdict};
 use crate::web::parts::{capital, day, diff};
+use crate::web::remark;
 use crate::web::site::Paper;
 use crate::web::terms::{term, word};
 use crate::web::visit::{Fault, Visit};
@@ -131,7 +132,7 @@ pub(super) fn chain(visit: &Visit, paper: &Paper, links: &[Link]) -> Markup {
                                 }
                             }
                         }
-                        @if let (Some(lacking), true) = (&link.lacking, link.steps.is_empty()) { li { (words.lacking) ": " span lang="en" { (lacking.says) } } }
+                        @if let (Some(lacking), true) = (&link.lacking, link.steps.is_empty()) { li { (words.lacking) ": " (remark::lacking(visit.lang, lacking.code)) } }
                     }
                 }
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use crate::web::remark;
 use crate::web::site::Paper;
 use crate::web::terms::{term, word};
 use crate::web::visit::{Fault, Visit};
@@ -81,7 +82,9 @@ pub(super) fn origin(visit: &Visit, paper: &Paper) -> Result<Markup, Fault> {
                 ul.notes {
                     @for ((code, message), pages) in &notes {
                         li {
-                            code { (code) } " " span lang="en" { (message) }
+                            code { (code) } " "
+                            @if let Some(says) = remark::remark(visit.lang, code) { (says) " " }
+                            span.quiet lang="en" { (message) }
                             @if let (Some(first), Some(last)) = (pages.iter().min(), pages.iter().max()) {
                                 " " span.quiet { "(" (visit.lang.of("s. ", "p. ")) (first) @if first != last { "–" (last) } @if pages.len() > 1 { ", " (pages.len()) " ×" } ")" }
                             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::record::StoredText;
 
 /// Bytes of a piece; a page is not torn unless it is longer.
-const BYTES: usize = 40_000;
+const BYTES: usize = 24_000;
 
 /// A piece, and the pages it holds, each with its bytes.
 pub(super) type Piece = Vec<(u32, Range<usize>)>;
@@ -113,12 +113,12 @@ mod tests {
 
     #[test]
     fn asked_by_number_by_page_and_by_place() {
-        let pieces = Pieces::of(&text("rad\n".repeat(30_000), vec![0, 40_000, 80_000]));
+        let pieces = Pieces::of(&text("rad\n".repeat(15_000), vec![0, 20_000, 40_000]));
         assert_eq!(pieces.len(), 3);
         assert_eq!(pieces.asked("2", "", ""), 1);
         assert_eq!(pieces.asked("99", "", ""), 2);
         assert_eq!(pieces.asked("", "3", ""), 2);
-        assert_eq!(pieces.asked("1", "1", "c-40001"), 1);
+        assert_eq!(pieces.asked("1", "1", "c-20001"), 1);
         assert_eq!(pieces.asked("x", "x", "c-x"), 0);
         assert_eq!(Pieces::of(&text(String::new(), Vec::new())).asked("", "", "c-5"), 0);
     }

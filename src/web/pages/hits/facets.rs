@@ -105,7 +105,7 @@ fn value(
 }
 
 /// The filters that are set, each with a way to be rid of it.
-pub(super) fn chips(visit: &Visit, asked: &Asked) -> Markup {
+pub(in crate::web) fn chips(visit: &Visit, asked: &Asked) -> Markup {
     let words = Words::of(visit.lang);
     let filters = asked.filters();
     if filters.is_empty() {
