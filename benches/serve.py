@@ -11,8 +11,10 @@ An answer is right when it has the status 200, or a deliberate 503 with Retry-Af
 import argparse
 import asyncio
 import collections
+import html
 import json
 import random
+import re
 import statistics
 import subprocess
 import time
@@ -53,6 +55,8 @@ def paths(base):
     names = sorted({hit["organization"] for hit in found if hit["organization"]})
     numbers = sorted({hit["dnr"] for hit in found if hit["dnr"]})
     quoted = lambda **pairs: "?" + urllib.parse.urlencode(pairs)
+    with urllib.request.urlopen(base + "/budget", timeout=60) as answer:
+        budgets = sorted(set(re.findall(r'href="(/budget\?organisation=[^"]+)"', html.unescape(answer.read().decode()))))
     pages = {
         "start": ["/", "/en"],
         "hits": ["/sok" + ask(query) for query in QUERIES],
@@ -61,7 +65,7 @@ def paths(base):
         "meetings": ["/moten"] + ["/moten" + quoted(organisation=name) for name in names[:20]],
         "matter": ["/arende" + quoted(dnr=number) for number in numbers[:20]],
         "compare": ["/jamfor" + quoted(q=query) for query in QUERIES],
-        "budget": ["/budget"] + ["/budget" + quoted(organisation=name) for name in names[:20]],
+        "budget": ["/budget"] + budgets[:20],
         "import": ["/import", "/import?status=failed"],
         "search, JSON": ["/api/v1/search" + ask(query) for query in QUERIES],
     }

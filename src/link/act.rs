@@ -102,9 +102,9 @@ pub(super) struct Minutes {
     pub(super) id: String,
 }
 
-/// What one record gives.
-#[derive(Debug, Default)]
-pub(super) struct Acts {
+/// What one record proposes and decides.
+#[derive(Debug, Clone, Default)]
+pub struct Acts {
     pub(super) proposals: Vec<Proposal>,
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) minutes: Option<Minutes>,
@@ -116,98 +116,104 @@ const DOUBTFUL: f64 = 0.25;
 /// Another item's title must be named by this much to stand in its place.
 const CERTAIN: f64 = 0.4;
 
-pub(super) fn acts(record: &Record) -> Acts {
-    let is_minutes = matches!(record.kind, Kind::Protokoll | Kind::Protokollsutdrag);
-    let meeting = record.meetings.first();
-    let meeting_date = meeting.and_then(|meeting| meeting.date.clone());
-    let own_body = meeting.and_then(|meeting| meeting.body.clone()).or_else(|| record.body.clone());
-    let organization = record
-        .organization
-        .clone()
-        .or_else(|| meeting.and_then(|meeting| meeting.organization.clone()));
-    let date = meeting_date.clone().or_else(|| record.date.clone());
-    let own = own_body.as_deref().map(body_key);
-    let own_day = date.as_deref().and_then(day);
-    let mut acts = Acts::default();
-    if let (true, Some(day), Some(body)) = (is_minutes, own_day, own.clone()) {
-        let organization = organization.as_deref().map(organization_key).unwrap_or_default();
-        acts.minutes = Some(Minutes { organization, body, day, id: record.id.clone() });
-    }
-    let base = |decision: &Decision, item: Option<&AgendaItem>| Paper {
-        id: record.id.clone(),
-        file: record.source.name.clone(),
-        kind: record.kind,
-        organization: organization.clone(),
-        body: decision.body.clone().or_else(|| own_body.clone()),
-        addressee: decision.addressee.clone(),
-        date: date.clone(),
-        agenda_item: item.map_or_else(|| decision.agenda_item.clone(), |item| item.number.clone()),
-        title: item.map(|item| item.title.clone()),
-        dnr: item.and_then(|item| item.dnr.clone()).or_else(|| own_dnr(record, decision)),
-        page: decision.span.page,
-        line: decision.span.line,
-    };
-    let mut paragraphs: BTreeMap<(u64, usize), usize> = BTreeMap::new();
-    for (block, decision) in record.decisions.iter().enumerate() {
-        let asked = atts(decision, |status| status == Status::Proposal);
-        let printed = item_of(record, decision);
-        let better = if is_minutes { None } else { item_by_words(record, printed, &asked) };
-        let item = better.or(printed);
-        let goes_higher = decision.addressee.as_deref().map(body_key).is_some_and(|addressee| {
-            own.as_ref().is_none_or(|own| !super::names::is_same_body(&addressee, own))
-        });
-        let paper = base(decision, item);
-        if !asked.is_empty() {
-            let stops = stops(decision, own_body.as_deref(), is_minutes, goes_higher);
-            acts.proposals.push(Proposal {
-                day: own_day,
-                meeting: if is_minutes { None } else { meeting_date.as_deref().and_then(day) },
-                stops: stops.iter().map(|stop| body_key(stop)).collect(),
-                stop_names: stops.into_iter().map(str::to_owned).collect(),
-                titles: titles(record, decision, item, better.is_some()),
-                dnr: paper.dnr.as_deref().and_then(Dnr::of),
-                atts: asked,
-                block,
-                is_handed_on: is_minutes && goes_higher,
-                item_by_words: better.is_some(),
-                paper: paper.clone(),
-            });
+impl Acts {
+    /// Of `record`.
+    pub fn of(record: &Record) -> Self {
+        let is_minutes = matches!(record.kind, Kind::Protokoll | Kind::Protokollsutdrag);
+        let meeting = record.meetings.first();
+        let meeting_date = meeting.and_then(|meeting| meeting.date.clone());
+        let own_body =
+            meeting.and_then(|meeting| meeting.body.clone()).or_else(|| record.body.clone());
+        let organization = record
+            .organization
+            .clone()
+            .or_else(|| meeting.and_then(|meeting| meeting.organization.clone()));
+        let date = meeting_date.clone().or_else(|| record.date.clone());
+        let own = own_body.as_deref().map(body_key);
+        let own_day = date.as_deref().and_then(day);
+        let mut acts = Acts::default();
+        if let (true, Some(day), Some(body)) = (is_minutes, own_day, own.clone()) {
+            let organization = organization.as_deref().map(organization_key).unwrap_or_default();
+            acts.minutes = Some(Minutes { organization, body, day, id: record.id.clone() });
         }
-        let decides = |status| match status {
-            Status::Proposal => goes_higher,
-            Status::Decision | Status::Noted => true,
-            Status::Delegated | Status::Reported => false,
+        let base = |decision: &Decision, item: Option<&AgendaItem>| Paper {
+            id: record.id.clone(),
+            file: record.source.name.clone(),
+            kind: record.kind,
+            organization: organization.clone(),
+            body: decision.body.clone().or_else(|| own_body.clone()),
+            addressee: decision.addressee.clone(),
+            date: date.clone(),
+            agenda_item: item
+                .map_or_else(|| decision.agenda_item.clone(), |item| item.number.clone()),
+            title: item.map(|item| item.title.clone()),
+            dnr: item.and_then(|item| item.dnr.clone()).or_else(|| own_dnr(record, decision)),
+            page: decision.span.page,
+            line: decision.span.line,
         };
-        let decided = atts(decision, decides);
-        let (true, Some(day), Some(body)) = (is_minutes && !decided.is_empty(), own_day, &own)
-        else {
-            continue;
-        };
-        // Blocks without an item stand alone.
-        let key = item.map_or((u64::MAX, block), |item| (item.span.start, 0));
-        let new = acts.paragraphs.len();
-        let idx = *paragraphs.entry(key).or_insert(new);
-        if idx == new {
-            let dnr = paper.dnr.as_deref().and_then(Dnr::of);
-            let paper = Paper { body: own_body.clone(), ..paper };
-            let body = body.clone();
-            acts.paragraphs.push(Paragraph {
-                paper,
-                day,
-                body,
-                dnr,
-                outcome: None,
-                atts: Vec::new(),
-            });
+        let mut paragraphs: BTreeMap<(u64, usize), usize> = BTreeMap::new();
+        for (block, decision) in record.decisions.iter().enumerate() {
+            let asked = atts(decision, |status| status == Status::Proposal);
+            let printed = item_of(record, decision);
+            let better = if is_minutes { None } else { item_by_words(record, printed, &asked) };
+            let item = better.or(printed);
+            let goes_higher =
+                decision.addressee.as_deref().map(body_key).is_some_and(|addressee| {
+                    own.as_ref().is_none_or(|own| !super::names::is_same_body(&addressee, own))
+                });
+            let paper = base(decision, item);
+            if !asked.is_empty() {
+                let stops = stops(decision, own_body.as_deref(), is_minutes, goes_higher);
+                acts.proposals.push(Proposal {
+                    day: own_day,
+                    meeting: if is_minutes { None } else { meeting_date.as_deref().and_then(day) },
+                    stops: stops.iter().map(|stop| body_key(stop)).collect(),
+                    stop_names: stops.into_iter().map(str::to_owned).collect(),
+                    titles: titles(record, decision, item, better.is_some()),
+                    dnr: paper.dnr.as_deref().and_then(Dnr::of),
+                    atts: asked,
+                    block,
+                    is_handed_on: is_minutes && goes_higher,
+                    item_by_words: better.is_some(),
+                    paper: paper.clone(),
+                });
+            }
+            let decides = |status| match status {
+                Status::Proposal => goes_higher,
+                Status::Decision | Status::Noted => true,
+                Status::Delegated | Status::Reported => false,
+            };
+            let decided = atts(decision, decides);
+            let (true, Some(day), Some(body)) = (is_minutes && !decided.is_empty(), own_day, &own)
+            else {
+                continue;
+            };
+            // Blocks without an item stand alone.
+            let key = item.map_or((u64::MAX, block), |item| (item.span.start, 0));
+            let new = acts.paragraphs.len();
+            let idx = *paragraphs.entry(key).or_insert(new);
+            if idx == new {
+                let dnr = paper.dnr.as_deref().and_then(Dnr::of);
+                let paper = Paper { body: own_body.clone(), ..paper };
+                let body = body.clone();
+                acts.paragraphs.push(Paragraph {
+                    paper,
+                    day,
+                    body,
+                    dnr,
+                    outcome: None,
+                    atts: Vec::new(),
+                });
+            }
+            let paragraph = &mut acts.paragraphs[idx];
+            paragraph.atts.extend(decided);
+            paragraph.outcome = paragraph.outcome.or(decision.outcome);
+            if goes_higher {
+                paragraph.paper.addressee.clone_from(&decision.addressee);
+            }
         }
-        let paragraph = &mut acts.paragraphs[idx];
-        paragraph.atts.extend(decided);
-        paragraph.outcome = paragraph.outcome.or(decision.outcome);
-        if goes_higher {
-            paragraph.paper.addressee.clone_from(&decision.addressee);
-        }
+        acts
     }
-    acts
 }
 
 /// The registry number in the head of the paper that holds the decision.

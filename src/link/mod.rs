@@ -15,7 +15,7 @@ mod words;
 
 use serde::Serialize;
 
-pub use act::Paper;
+pub use act::{Acts, Paper};
 pub use clauses::{Change, Pair, Verdict};
 pub use rows::{COLUMNS, rows};
 pub use seek::{Sign, SignKind};
@@ -108,7 +108,11 @@ pub struct Linker {
 impl Linker {
     /// Takes what `record` proposes and decides.
     pub fn add(&mut self, record: &Record) {
-        let acts = act::acts(record);
+        self.put(Acts::of(record));
+    }
+
+    /// Takes what a record proposes and decides.
+    pub fn put(&mut self, acts: Acts) {
         self.proposals.extend(acts.proposals);
         self.paragraphs.extend(acts.paragraphs);
         self.minutes.extend(acts.minutes);

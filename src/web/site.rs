@@ -10,12 +10,12 @@ use lru::LruCache;
 
 use super::overview::Overviews;
 use super::pages::compare::Crossed;
-use super::told::Told;
+use super::told::{Told, request};
 use super::visit::Fault;
 use super::{Error, Settings};
 use crate::archive::{Archive, Holding, Lacking, Ledger};
-use crate::index::{Facet, Index};
-use crate::link::Link;
+use crate::index::{Answer, Facet, Hit, Index, Request};
+use crate::link::{Acts, Link};
 use crate::mask::Masker;
 use crate::record::StoredText;
 use crate::record::v1::Record;
@@ -48,8 +48,19 @@ pub(super) struct Holdings {
     told: Kept<Asked, Arc<Told>>,
     crossed: Kept<(Asked, Facet, Facet), Arc<Crossed>>,
     papers: Kept<String, Arc<Paper>>,
+    /// The hits of a page, with how many there are in a page, as they are shown.
+    shown: Kept<(Asked, usize), Arc<Shown>>,
+    /// What documents propose and decide.
+    acts: Kept<String, Acts>,
     /// By document, and by how many were known.
     links: Kept<(String, usize), Arc<Vec<Link>>>,
+}
+
+/// The hits of a page of a search.
+pub(super) struct Shown {
+    pub(super) total: usize,
+    pub(super) documents: usize,
+    pub(super) hits: Vec<Hit>,
 }
 
 /// A document as it is shown.
@@ -118,6 +129,8 @@ impl Holdings {
             told: kept(SEARCHES),
             crossed: kept(SEARCHES / 4),
             papers: kept(PAPERS),
+            shown: kept(SEARCHES),
+            acts: kept(SEARCHES),
             links: kept(SEARCHES),
         })
     }
@@ -140,6 +153,50 @@ impl Holdings {
         let told = Arc::new(Told::of(&self.index, &asked)?);
         lock(&self.told).put(asked, Arc::clone(&told));
         Ok(told)
+    }
+
+    /// The counts of a search and the hits of its page, of so many on a page.
+    pub(super) fn found(
+        &self,
+        asked: &Asked,
+        per_page: usize,
+    ) -> Result<(Arc<Told>, Arc<Shown>), Error> {
+        let counted = asked.counted();
+        if lock(&self.told).contains(&counted) {
+            return Ok((self.told(asked)?, self.hits(asked, per_page)?));
+        }
+        let mut answer = self.index.answer(&page_of(asked, per_page)?)?;
+        let told = Arc::new(Told::of_answer(&answer)?);
+        lock(&self.told).put(counted, Arc::clone(&told));
+        Ok((told, self.show(&mut answer, asked, per_page)?))
+    }
+
+    /// The hits of a search's page, of so many on a page.
+    pub(super) fn hits(&self, asked: &Asked, per_page: usize) -> Result<Arc<Shown>, Error> {
+        if let Some(shown) = lock(&self.shown).get(&(asked.clone(), per_page)).cloned() {
+            return Ok(shown);
+        }
+        let mut answer = self.index.answer(&page_of(asked, per_page)?)?;
+        self.show(&mut answer, asked, per_page)
+    }
+
+    fn show(
+        &self,
+        answer: &mut Answer<'_>,
+        asked: &Asked,
+        per_page: usize,
+    ) -> Result<Arc<Shown>, Error> {
+        let total = answer.total();
+        let from = (asked.page as usize - 1) * per_page;
+        let mut hits = Vec::with_capacity(per_page);
+        for at in from..(from + per_page).min(total) {
+            let mut hit = answer.hit(at)?;
+            self.hide(&mut hit)?;
+            hits.push(hit);
+        }
+        let shown = Arc::new(Shown { total, documents: answer.documents()?, hits });
+        lock(&self.shown).put((asked.clone(), per_page), Arc::clone(&shown));
+        Ok(shown)
     }
 
     /// The hits of a search, by two facets across each other.
@@ -173,6 +230,17 @@ impl Holdings {
         let links = Arc::new(work_out()?);
         lock(&self.links).put(key, Arc::clone(&links));
         Ok(links)
+    }
+
+    /// What a document proposes and decides, as it is shown.
+    pub(super) fn acts(&self, holding: &Holding) -> Result<Acts, survey::Error> {
+        let id = &holding.entry.id;
+        if let Some(acts) = lock(&self.acts).get(id).cloned() {
+            return Ok(acts);
+        }
+        let acts = Acts::of(&survey::record(&self.archive, holding, self.mask)?);
+        lock(&self.acts).put(id.clone(), acts.clone());
+        Ok(acts)
     }
 
     /// The document with this id, or whose id begins so, as it is shown.
@@ -210,6 +278,11 @@ impl Holdings {
         }
         Ok(())
     }
+}
+
+/// What the index is asked for a page.
+fn page_of(asked: &Asked, per_page: usize) -> Result<Request, Error> {
+    Ok(Request { limit: asked.page as usize * per_page, ..request(asked)? })
 }
 
 /// Room for the last so many values.

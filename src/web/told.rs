@@ -36,7 +36,7 @@ impl Told {
         Self::of_answer(&index.answer(&request)?)
     }
 
-    fn of_answer(answer: &Answer<'_>) -> Result<Self, Error> {
+    pub(super) fn of_answer(answer: &Answer<'_>) -> Result<Self, Error> {
         let mut facets = Vec::with_capacity(SHOWN.len());
         for facet in SHOWN {
             let mut counts = answer.counts(facet)?;

@@ -19,6 +19,9 @@ import { chromium } from "playwright-core";
 /** The rules of EN 301 549 that a program can check. */
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
 
+/** Those of them that heed what colours are shown. */
+const COLOURS = ["color-contrast", "link-in-text-block"];
+
 /** Milliseconds until the server must have told its address. */
 const START_MS = 30_000;
 
@@ -233,19 +236,22 @@ export class Visit {
     assert.equal(faults.length, 0, `${this.page.url()} (${this.how})\n${faults.join("\n")}`);
   }
 
+  /** Nothing that axe finds fault with in the colours, which are all that differs between light and dark. */
+  async contrast() {
+    const faults = await this.faults([], { type: "rule", values: COLOURS });
+    assert.equal(faults.length, 0, `${this.page.url()} (${this.how})\n${faults.join("\n")}`);
+  }
+
   /** What axe finds fault with, a line each. */
-  async faults(within = []) {
+  async faults(within = [], runOnly = { type: "tag", values: WCAG }) {
     const page = CONTEXTS[this.how].javaScriptEnabled ? this.page : await this.twin();
     try {
       // Evaluated by the debugger, which the page's policy does not bind.
       await page.evaluate(await axeSource());
       const { violations } = await page.evaluate(
-        ([tags, within]) =>
-          window.axe.run(within.length > 0 ? within : document, {
-            runOnly: { type: "tag", values: tags },
-            resultTypes: ["violations"],
-          }),
-        [WCAG, within],
+        ([runOnly, within]) =>
+          window.axe.run(within.length > 0 ? within : document, { runOnly, resultTypes: ["violations"] }),
+        [runOnly, within],
       );
       return violations.flatMap(({ id, help, nodes }) =>
         nodes.map((node) => `${id}: ${help}\n    ${node.target.join(" ")}\n    ${node.html}`),

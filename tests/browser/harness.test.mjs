@@ -88,6 +88,7 @@ for (const how of ["desktop-light", "phone-light-plain"]) {
       await assert.rejects(visit.axe(), /image-alt[\s\S]*<img/);
       await visit.visit("/pale");
       await assert.rejects(visit.axe(), /color-contrast/);
+      await assert.rejects(visit.contrast(), /color-contrast/);
     }));
 }
 

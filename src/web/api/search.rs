@@ -7,6 +7,7 @@ use super::fault::Fault;
 use super::param::{LIMIT, PAGE};
 use crate::index::{Facet, Request};
 use crate::mask::Masker;
+use crate::web::asked::Asked;
 use crate::web::told::request;
 
 /// No hit past this one stands on a page; downloads have them all.
@@ -26,21 +27,18 @@ pub(super) fn search(call: &Call) -> Result<Value, Fault> {
         let says = format!("sida and limit go past the {MOST_PAGED}th hit");
         return Err(Fault::wrong("too-deep", says).suggesting("/api/v1/hits.jsonl has every hit"));
     }
-    let holdings = &call.visit.holdings;
-    let mut answer = holdings.index.answer(&Request { limit: last, ..request(&asked)? })?;
-    let total = answer.total();
-    let mut hits = Vec::with_capacity(limit);
-    for at in last - limit..last.min(total) {
-        let mut hit = answer.hit(at)?;
-        holdings.hide(&mut hit)?;
+    let shown = call.visit.holdings.hits(&Asked { page: page as u32, ..asked }, limit)?;
+    let total = shown.total;
+    let hits = shown.hits.iter().map(|hit| {
         let link = call.link(&hit.address);
         let mut hit = json!(hit);
         hit["link"] = link.into();
-        hits.push(hit);
-    }
+        hit
+    });
+    let hits: Vec<Value> = hits.collect();
     let next = (last < total && last + limit <= MOST_PAGED).then(|| call.page(page + 1));
     Ok(json!({
-        "total": total, "documents": answer.documents()?, "page": page, "limit": limit, "hits": hits, "next": next,
+        "total": total, "documents": shown.documents, "page": page, "limit": limit, "hits": hits, "next": next,
     }))
 }
 

@@ -8,11 +8,10 @@ use maud::{Markup, html};
 
 pub(in crate::web) use facets::chips;
 
-use crate::index::Hit;
 use crate::web::asked::{Asked, PER_PAGE, View};
 use crate::web::frame::{self, Head};
 use crate::web::parts::{copier, pager};
-use crate::web::told::{Told, request};
+use crate::web::told::Told;
 use crate::web::visit::{Fault, Page, Visit};
 use crate::web::words::{fill, words};
 
@@ -63,8 +62,7 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
         return super::start::page(visit);
     }
     refuse_personal(visit, &asked)?;
-    let told = visit.holdings.told(&asked)?;
-    let hits = hits(visit, &asked)?;
+    let (told, shown) = visit.holdings.found(&asked, PER_PAGE)?;
     let name = if asked.query.is_empty() { words.all.to_owned() } else { asked.query.clone() };
     let content = html! {
         div.wide.results {
@@ -82,7 +80,7 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
                 @if told.total == 0 { (nothing(visit, &asked, words)) } @else {
                     (timeline::timeline(visit, &asked, &told))
                     (controls(visit, &asked, words))
-                    (list::list(visit, &asked, &hits))
+                    (list::list(visit, &asked, &shown.hits))
                     (pages(visit, &asked, &told))
                     (take_out(visit, &asked, &told, words))
                 }
@@ -105,20 +103,6 @@ pub(in crate::web) fn refuse_personal(visit: &Visit, asked: &Asked) -> Result<()
         masker.text(&unquoted) != unquoted.as_str()
     };
     if visit.site.settings.mask && is_personal() { Err(Fault::Personal) } else { Ok(()) }
-}
-
-/// The hits of the page, as they are to be shown.
-pub(in crate::web) fn hits(visit: &Visit, asked: &Asked) -> Result<Vec<Hit>, Fault> {
-    let mut answer = visit.holdings.index.answer(&request(asked)?)?;
-    let from = (asked.page as usize - 1) * PER_PAGE;
-    let to = (from + PER_PAGE).min(answer.total());
-    let mut hits = Vec::with_capacity(PER_PAGE);
-    for at in from..to {
-        let mut hit = answer.hit(at)?;
-        visit.holdings.hide(&mut hit)?;
-        hits.push(hit);
-    }
-    Ok(hits)
 }
 
 fn nothing(visit: &Visit, asked: &Asked, words: &Words) -> Markup {

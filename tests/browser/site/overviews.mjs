@@ -62,7 +62,7 @@ export function overviews(shared) {
 
       on("what was not read, and why", async (page, menu) => {
         await menu("/import");
-        const reason = page.locator("tbody tr", { hasText: "the file is empty" }).first().locator("a").first();
+        const reason = page.locator("tbody tr", { hasText: lang === "sv" ? "filen är tom" : "the file is empty" }).first().locator("a").first();
         const n = number(await reason.textContent());
         await follow(page, reason);
         assert.equal(await page.locator("#lista ~ * tbody tr, #lista tbody tr").count(), n);

@@ -59,9 +59,9 @@ pub(super) fn links(visit: &Visit, paper: &Paper) -> Result<Vec<Link>, Fault> {
     let mut linker = Linker::default();
     let mut has_own = false;
     for id in near {
-        if let Some(other) = visit.holdings.paper(id)? {
-            has_own |= other.record.id == record.id;
-            linker.add(&other.record);
+        if let Some(other) = visit.holdings.archive.get(id) {
+            has_own |= id == record.id;
+            linker.put(visit.holdings.acts(other)?);
         }
     }
     if !has_own {

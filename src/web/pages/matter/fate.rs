@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use crate::link::{Change, DAYS, Link, Linker, Pair, Paper as At, Run, RunKind, Step, Verdict};
 use crate::swedish::tokens::fold_all;
 use crate::web::parts::{capital, day};
+use crate::web::remark;
 use crate::web::site::Paper;
 use crate::web::terms::{term, word};
 use crate::web::visit::Visit;
@@ -29,10 +30,6 @@ words! {
     signs: "tecken: {}", "signs: {}";
     lacking: "Inget beslut funnet", "No decision found";
     open: "Slutet saknas", "The end is missing";
-    no_minutes: "arkivet har inga protokoll från det organ som ska besluta för tiden", "the archive has no minutes of the deciding body for the time";
-    not_in_minutes: "protokollen finns, men ingen paragraf svarar mot förslaget", "the minutes are there, and no paragraph answers to the proposal";
-    no_body: "handlingen säger inte vem som ska besluta", "the paper does not say who is to decide";
-    no_date: "handlingen har inget datum", "the paper has no date";
     most: "De {} första handlingarna jämförs.", "The first {} papers are compared.";
     dnr: "diarienummer", "registry number";
     heading: "rubrik", "title";
@@ -95,19 +92,10 @@ fn link(visit: &Visit, papers: &[Arc<Paper>], link: &Link, words: &Words) -> Mar
                 p.quiet {
                     span.shape aria-hidden="true" { "…" } " "
                     (if link.steps.is_empty() { words.lacking } else { words.open })
-                    ": " (why(&word(&lacking.code), words)) "."
+                    ": " (remark::lacking(visit.lang, lacking.code)) "."
                 }
             }
         }
-    }
-}
-
-fn why<'a>(code: &str, words: &'a Words) -> &'a str {
-    match code {
-        "no-minutes" => words.no_minutes,
-        "not-in-minutes" => words.not_in_minutes,
-        "no-body" => words.no_body,
-        _ => words.no_date,
     }
 }
 
