@@ -31,7 +31,6 @@ impl Ledger {
     ///
     /// When they are nowhere as they were, with the reason.
     pub fn source(&self, id: &str) -> Result<Vec<u8>, String> {
-        let its = |line: &&Line| line.sha256.as_deref() == Some(id);
-        source(id, self.lines().filter(its), &mut Opener::default())
+        source(id, self.of(id), &mut Opener::default())
     }
 }

@@ -6,7 +6,7 @@ mod bodies;
 mod budgets;
 mod imports;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 use std::time::{Duration, Instant};
 
@@ -121,7 +121,7 @@ impl Overview {
 }
 
 impl Summary {
-    fn of(record: &Record, holding: &Holding, imported: Option<&String>) -> Self {
+    fn of(record: &Record, holding: &Holding, imported: Option<&str>) -> Self {
         let met = |meeting: &crate::record::v1::Meeting| Met {
             organization: meeting.organization.clone().or_else(|| record.organization.clone()),
             body: meeting.body.clone().or_else(|| record.body.clone()),
@@ -142,7 +142,7 @@ impl Summary {
             n_clauses: record.decisions.iter().map(|decision| decision.clauses.len()).sum(),
             n_tables: record.tables.len(),
             meetings,
-            imported: imported.cloned(),
+            imported: imported.map(str::to_owned),
             segment: holding.segment,
         }
     }
@@ -196,12 +196,9 @@ fn read(site: &Weak<Site>, holdings: &Holdings) -> Option<()> {
     let mut overview = if is_anew { Overview::default() } else { (*before).clone() };
     overview.n_documents = holdings.archive.holdings().len();
     overview.has_begun = true;
-    let mut imported = HashMap::new();
     // A ledger that cannot be read is told of elsewhere (attsats verify), as is a document.
-    if let Ok(ledger) = holdings.archive.ledger() {
-        imported = imports::days(&ledger);
-        overview.imports = Some(Arc::new(Imports::of(&ledger, holdings)));
-    }
+    let ledger = holdings.ledger().ok();
+    overview.imports = ledger.map(|ledger| Arc::new(Imports::of(ledger, holdings)));
     let mut shown = Instant::now();
     for holding in holdings.archive.holdings() {
         if overview.documents.contains_key(&holding.entry.id) {
@@ -209,7 +206,8 @@ fn read(site: &Weak<Site>, holdings: &Holdings) -> Option<()> {
         }
         match survey::record(&holdings.archive, holding, holdings.mask) {
             Ok(record) => {
-                let day = imported.get(&holding.entry.id);
+                let time = ledger.and_then(|ledger| ledger.imported(&holding.entry.id));
+                let day = time.and_then(|time| time.get(..10));
                 overview.put(Summary::of(&record, holding, day), &record);
             }
             Err(_) => overview.n_documents = overview.n_documents.saturating_sub(1),

@@ -4,7 +4,6 @@ use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 
 use super::fault::Fault;
-use super::holdings::imported;
 use super::param::{MEASURE, PAGE, Param, SEARCH, SORT, VIEW};
 use super::{Call, Sought, same};
 use crate::export::escaped;
@@ -52,13 +51,13 @@ fn feed(call: &Call) -> Result<String, Fault> {
     let sort = Sort::Newest;
     let wanted = Query { limit: ENTRIES, sort, context: Context::Unit, ..request(&asked)? };
     let mut answer = holdings.index.answer(&wanted)?;
-    let imported = imported(holdings.ledger()?);
+    let ledger = holdings.ledger()?;
     let mut entries = String::new();
     let mut latest = String::new();
     for at in 0..answer.total().min(ENTRIES) {
         let mut hit = answer.hit(at)?;
         holdings.hide(&mut hit)?;
-        let updated = imported.get(hit.id.as_str()).map(|&time| time.to_owned());
+        let updated = ledger.imported(&hit.id).map(str::to_owned);
         let updated = updated.filter(|time| is_time(time));
         let updated = updated.or_else(|| midnight(hit.date.as_deref()?));
         let updated = updated.unwrap_or_else(|| BEFORE.to_owned());
@@ -66,8 +65,9 @@ fn feed(call: &Call) -> Result<String, Fault> {
         latest = latest.max(updated);
     }
     if latest.is_empty() {
-        let last = imported.values().filter(|time| is_time(time)).max();
-        latest = last.map_or(BEFORE, |&time| time).to_owned();
+        let read = ledger.lines().filter(|line| line.sha256.is_some());
+        let last = read.filter_map(|line| line.time.as_deref()).filter(|time| is_time(time)).max();
+        latest = last.unwrap_or(BEFORE).to_owned();
     }
     let name = match visit.site.name() {
         name if name.trim().is_empty() => "attsats".to_owned(),

@@ -1,6 +1,5 @@
 //! The archive as a whole: what it holds, and what it lacks.
 
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use serde_json::{Value, json};
@@ -8,7 +7,7 @@ use serde_json::{Value, json};
 use super::Call;
 use super::fault::Fault;
 use super::param::{LIMIT, PAGE};
-use crate::archive::{Lacking, Ledger, TOOL};
+use crate::archive::{Lacking, TOOL};
 use crate::record::v1::{Kind, SCHEMA};
 use crate::study::coverage::{Coverage, Coverer, Met};
 use crate::swedish::tokens::fold_all;
@@ -24,22 +23,10 @@ pub(super) fn status(call: &Call) -> Result<Value, Fault> {
     }))
 }
 
-/// When each document was imported last.
-pub(super) fn imported(ledger: &Ledger) -> HashMap<&str, &str> {
-    let mut imported: HashMap<&str, &str> = HashMap::new();
-    for line in ledger.lines() {
-        if let (Some(id), Some(time)) = (line.sha256.as_deref(), line.time.as_deref()) {
-            let last = imported.entry(id).or_insert(time);
-            *last = time.max(last);
-        }
-    }
-    imported
-}
-
 pub(super) fn coverage(call: &Call) -> Result<Value, Fault> {
     let visit = &call.visit;
     let overview = visit.site.overview.now();
-    let imported = imported(visit.holdings.ledger()?);
+    let ledger = visit.holdings.ledger()?;
     let mut coverer = Coverer::default();
     for summary in overview.documents.values().filter(|summary| summary.kind == Kind::Protokoll) {
         for met in &summary.meetings {
@@ -50,7 +37,7 @@ pub(super) fn coverage(call: &Call) -> Result<Value, Fault> {
                 date: met.date.as_ref(),
                 paragraphs: met.paragraphs.as_ref(),
                 partial: summary.is_partial,
-                imported: imported.get(summary.id.as_str()).copied(),
+                imported: ledger.imported(&summary.id),
             });
         }
     }

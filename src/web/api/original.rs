@@ -80,8 +80,7 @@ fn find(call: &Call) -> Result<Original, Fault> {
     let id = &paper.record.id;
     let mut opener = Opener::default();
     let mut is_changed = false;
-    let lines = holdings.ledger()?.lines();
-    for line in lines.filter(|line| line.sha256.as_ref() == Some(id)) {
+    for line in holdings.ledger()?.of(id) {
         let place = line.place();
         match opener.open(&place) {
             Ok(Opened::File(bytes)) if sha256(&bytes) == *id => {

@@ -55,21 +55,6 @@ pub(in crate::web) struct Missed {
     pub(in crate::web) id: Option<String>,
 }
 
-/// The day on which each document was imported last.
-pub(super) fn days(ledger: &Ledger) -> HashMap<String, String> {
-    let mut days: HashMap<String, String> = HashMap::new();
-    for line in ledger.lines() {
-        let day = line.time.as_deref().and_then(|time| time.get(..10));
-        if let (Some(id), Some(day)) = (&line.sha256, day) {
-            let known = days.entry(id.clone()).or_default();
-            if day > known.as_str() {
-                *known = day.to_owned();
-            }
-        }
-    }
-    days
-}
-
 impl Imports {
     pub(super) fn of(ledger: &Ledger, holdings: &Holdings) -> Self {
         let mut imports = Self { n_files: ledger.lines().len(), ..Self::default() };
@@ -231,6 +216,7 @@ mod tests {
         assert_eq!(imports.missed[0].name, "folder/e.pdf");
         assert_eq!(imports.missed[0].reason, 0);
         assert_eq!(imports.missed[1].detail, "damaged 1, limit-reached 7");
-        assert_eq!(days(&ledger)["one"], "2026-01-02");
+        assert_eq!(ledger.imported("one"), Some("2026-01-02T03:04:05Z"));
+        assert_eq!(ledger.imported("none"), None);
     }
 }

@@ -33,9 +33,7 @@ pub(super) fn origin(visit: &Visit, paper: &Paper) -> Result<Markup, Fault> {
     let words = Words::of(visit.lang);
     let record = &paper.record;
     let source = &record.source;
-    let ledger = visit.holdings.ledger()?;
-    let lines = ledger.lines().filter(|line| line.sha256.as_deref() == Some(record.id.as_str()));
-    let imported = lines.filter_map(|line| line.time.clone()).max();
+    let imported = visit.holdings.ledger()?.imported(&record.id);
     let layer = match word(&source.text_layer).as_str() {
         "mixed" => words.mixed,
         "none" => words.none,
@@ -74,7 +72,7 @@ pub(super) fn origin(visit: &Visit, paper: &Paper) -> Result<Markup, Fault> {
                     div { dt { (words.basis) } dd lang="sv" { @for (at, sign) in record.basis.iter().enumerate() { @if at > 0 { " · " } "”" (sign) "”" } } }
                 }
                 @if let Some(made) = made { div { dt { (words.made) } dd { (made) } } }
-                @if let Some(time) = imported { div { dt { (words.imported) } dd { (time.get(..10).unwrap_or(&time)) } } }
+                @if let Some(time) = imported { div { dt { (words.imported) } dd { (time.get(..10).unwrap_or(time)) } } }
                 div { dt { (words.reader) } dd { (crate::archive::TOOL) " (" (reader) ")" } }
             }
             h3 { (words.notes) }
