@@ -18,14 +18,14 @@ const MARK: (&str, &str) = ("\u{1b}[1;31m", "\u{1b}[0m");
 #[cfg(feature = "store")]
 mod remote;
 
-pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
+pub(super) fn run(args: &Search, out: &mut dyn Write) -> anyhow::Result<End> {
     #[cfg(feature = "store")]
     if let Some(address) = &args.from.remote {
-        return remote::run(address, &args, out);
+        return remote::run(address, args, out);
     }
     let folder = args.archive.as_deref().context("--archive names the archive's folder")?;
     let index = Archive::index(folder)?;
-    let request = request(&args);
+    let request = request(args);
     let mut answer = index.answer(&request)?;
     let total = answer.total();
     let end = End::lacking_if(total == 0);
@@ -50,7 +50,7 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
         if let Some(masker) = &mut masker {
             masker.hide(&mut hit)?;
         }
-        print(at + 1, &hit, &args, out)?;
+        print(at + 1, &hit, args, out)?;
     }
     out.flush()?;
     term::tell(&told(total, shown));

@@ -15,11 +15,14 @@ use crate::index::far::{Condition, Entry, Gathered, Lookup, Place, Sought, layou
 use crate::index::{Count, Facet, Hit, Request};
 
 /// Units of a page, and other entries.
-const UNITS: usize = 1_000;
+const UNITS: usize = 500;
 const OTHERS: usize = 10_000;
 
+/// Parts of papers of a page, which are larger.
+const PARTS: usize = 16;
+
 /// Units that are judged at once are no more than these, or take no more bytes, unless they are of one paper.
-const BATCH_UNITS: usize = 10_000;
+const BATCH_UNITS: usize = 1_000;
 const BATCH_BYTES: usize = 32 << 20;
 
 /// Hits that are made at once, since what is shown of their papers is fetched for it.
@@ -212,31 +215,32 @@ impl Remote {
 
     /// What is shown of these papers.
     fn papers(&self, ids: &[String]) -> Result<BTreeMap<String, Vec<u8>>, Error> {
-        let mut papers: BTreeMap<String, (u64, Vec<u8>)> = BTreeMap::new();
-        for id in ids {
-            let query = dsl::entries("paper", &[json!({ "term": { "doc": { "value": id } } })]);
-            self.shelf().all(&query, "seq,part,parts,data", 16, &mut |entries, _| {
-                for entry in entries {
-                    let part = text(&entry, "data").and_then(|data| bytes(&data));
-                    let so_far = papers.entry(id.clone()).or_default();
-                    let is_next = number(&entry, "part") == Some(so_far.0);
-                    let part = part.filter(|_| is_next);
-                    let part =
-                        part.ok_or_else(|| self.http.partial("a paper that is not whole"))?;
-                    so_far.1.extend(part);
-                    // The last part leaves none to come.
-                    let is_last = number(&entry, "parts") == Some(so_far.0 + 1);
-                    so_far.0 = if is_last { u64::MAX } else { so_far.0 + 1 };
+        /// A paper, as far as its parts have come, and how many are still to come.
+        type Part = (Vec<u8>, u64);
+        let not_whole = || self.http.partial("a paper that is not whole");
+        let mut papers: BTreeMap<String, Part> = BTreeMap::new();
+        let query = dsl::entries("paper", &[json!({ "terms": { "doc": ids } })]);
+        self.shelf().all(&query, "seq,doc,part,parts,data", PARTS, &mut |entries, _| {
+            for entry in entries {
+                let (id, data) = (text(&entry, "doc"), text(&entry, "data"));
+                let (part, parts) = (number(&entry, "part"), number(&entry, "parts"));
+                let data = data.and_then(|data| bytes(&data)).ok_or_else(not_whole)?;
+                let left = parts.zip(part).and_then(|(parts, part)| parts.checked_sub(part + 1));
+                let (id, left) = id.zip(left).ok_or_else(not_whole)?;
+                let (so_far, still) = papers.entry(id).or_insert_with(|| (Vec::new(), left + 1));
+                let is_next = *still == left + 1 && (part == Some(0)) == so_far.is_empty();
+                if !is_next {
+                    return Err(not_whole());
                 }
-                Ok(true)
-            })?;
+                so_far.extend(data);
+                *still = left;
+            }
+            Ok(true)
+        })?;
+        if papers.len() < ids.len() || papers.values().any(|(_, left)| *left > 0) {
+            return Err(not_whole());
         }
-        let is_whole =
-            papers.len() == ids.len() && papers.values().all(|(next, _)| *next == u64::MAX);
-        if !is_whole {
-            return Err(self.http.partial("a paper that is not whole"));
-        }
-        Ok(papers.into_iter().map(|(id, (_, bytes))| (id, bytes)).collect())
+        Ok(papers.into_iter().map(|(id, (bytes, _))| (id, bytes)).collect())
     }
 
     fn units(&self, places: &[Place]) -> Result<Vec<Entry>, Error> {

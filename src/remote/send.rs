@@ -20,9 +20,10 @@ use crate::index::far::{Entry, Statistics, layout};
 /// How often what is missing is sent again, without there being less of it, before it is given up.
 const MOST_IN_VAIN: u32 = 3;
 
-/// How often it is looked whether an engine that cannot be told to shows what it took, and how long lies between.
-const LOOKS: u32 = 30;
-const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
+/// How often it is looked, without more being seen, whether an engine shows what it took that cannot be told to, and how
+/// long lies between: longer than an engine may wait by its configuration.
+const LOOKS: u32 = 20;
+const BETWEEN_LOOKS: Duration = Duration::from_secs(1);
 
 /// What the last entry of a generation says of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -168,15 +169,12 @@ impl Sending<'_> {
         let Shelf { http, engine, index } = self.shelf;
         engine.refresh(http, index)?;
         let mut runs = missing(&self.shelf, end, &self.unsure)?;
-        if engine.replaces() {
-            return Ok(runs);
-        }
-        for _ in 0..LOOKS {
-            if runs.is_empty() {
-                break;
-            }
+        let mut in_vain = 0;
+        while !runs.is_empty() && !engine.replaces() && in_vain < LOOKS {
             std::thread::sleep(BETWEEN_LOOKS);
-            runs = missing(&self.shelf, end, &self.unsure)?;
+            let left = missing(&self.shelf, end, &self.unsure)?;
+            in_vain = if n_places(&left) < n_places(&runs) { 0 } else { in_vain + 1 };
+            runs = left;
         }
         Ok(runs)
     }
