@@ -46,6 +46,9 @@ pub mod plot;
 #[cfg(feature = "cli")]
 pub mod survey;
 
+#[cfg(all(feature = "cli", feature = "store"))]
+pub mod remote;
+
 #[cfg(feature = "web")]
 pub mod web;
 

@@ -47,7 +47,7 @@ pub(super) enum Command {
     /// Print how to read a long list of papers on a cluster: with Ray, Spark, SLURM or Kubernetes
     Cluster(Cluster),
     /// Search an archive
-    Search(Search),
+    Search(Box<Search>),
     /// Open an archive as a site to search and read in with a browser
     #[cfg(feature = "web")]
     Serve(Serve),

@@ -1,6 +1,8 @@
 //! `attsats export`: an archive → files that other programs open, in the order of the documents' ids.
 
 mod corpora;
+#[cfg(feature = "store")]
+mod remote;
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -16,13 +18,18 @@ use crate::export::{Database, Dialect, Form, csvw, rows};
 use crate::survey::{Selection, Table, Wanted};
 
 pub(super) fn run(args: &Export, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
+    #[cfg(feature = "store")]
+    if !args.to.to.is_empty() {
+        return remote::run(args, out);
+    }
     let is_csv = args.dialect().is_some();
     anyhow::ensure!(!args.csvw || is_csv, "--csvw describes a CSV, which this format is not");
-    let archive = Archive::open(&args.archive)?;
+    let folder = args.folder()?;
+    let archive = Archive::open(folder)?;
     let source = Selection {
         archive: &archive,
         mask: args.mask || args.public,
-        wanted: args.query.as_deref().map(|query| Wanted::of(&args.archive, query)).transpose()?,
+        wanted: args.query.as_deref().map(|query| Wanted::of(folder, query)).transpose()?,
     };
     match (args.format, &args.output) {
         (Format::Bagit, _) => return package(&archive, args),
@@ -153,6 +160,11 @@ fn records(source: &Selection<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 impl Export {
+    /// The archive's folder.
+    fn folder(&self) -> anyhow::Result<&Path> {
+        self.archive.as_deref().context("--archive names the archive's folder")
+    }
+
     /// How CSV is to be written, where it is.
     fn dialect(&self) -> Option<Dialect> {
         match self.format {

@@ -83,7 +83,7 @@ fn run(command: Command, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
         Command::Worker(args) => workers::worker(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Cluster(args) => cluster::run(&args, out),
-        Command::Search(args) => search::run(args, out),
+        Command::Search(args) => search::run(&args, out),
         #[cfg(feature = "web")]
         Command::Serve(args) => serve::run(args, out),
         Command::Show(args) => show::run(&args, out),

@@ -3,42 +3,29 @@
 use std::io::Write;
 use std::path::Path;
 
+use anyhow::Context;
 use serde_json::json;
 
 use super::args::Search;
 use super::{End, term};
 use crate::archive::{Archive, Lacking};
-use crate::index::{Answer, Facet, Filters, Hit, Request, UnitKind};
+use crate::index::{Count, Facet, Filters, Hit, Request, UnitKind};
 use crate::survey;
 
 /// How a terminal shows a match.
 const MARK: (&str, &str) = ("\u{1b}[1;31m", "\u{1b}[0m");
 
-pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
-    let index = Archive::index(&args.archive)?;
-    let counts_only = args.count || !args.by.is_empty();
-    let request = Request {
-        query: args.query,
-        filters: Filters {
-            kind: args.kind,
-            organization: args.organization,
-            body: args.body,
-            status: args.status,
-            year: args.year,
-            unit: args.unit,
-            action: args.action,
-            outcome: args.outcome,
-            quality: args.quality,
-            whole_names: false,
-        },
-        limit: match (counts_only, args.all) {
-            (true, _) => 0,
-            (_, true) => usize::MAX,
-            _ => args.limit as usize,
-        },
-        sort: args.sort,
-        context: args.context,
-    };
+#[cfg(feature = "store")]
+mod remote;
+
+pub(super) fn run(args: &Search, out: &mut dyn Write) -> anyhow::Result<End> {
+    #[cfg(feature = "store")]
+    if let Some(address) = &args.from.remote {
+        return remote::run(address, args, out);
+    }
+    let folder = args.archive.as_deref().context("--archive names the archive's folder")?;
+    let index = Archive::index(folder)?;
+    let request = request(args);
     let mut answer = index.answer(&request)?;
     let total = answer.total();
     let end = End::lacking_if(total == 0);
@@ -48,32 +35,64 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
     }
     if !args.by.is_empty() {
         for by in &args.by {
-            counts(&answer, *by, args.json, out)?;
+            counts(answer.counts(*by)?, *by, args.json, out)?;
         }
         out.flush()?;
         term::tell(&told(total, total));
-        tell_lacking(&args.archive);
+        tell_lacking(folder);
         return Ok(end);
     }
     let shown = total.min(request.limit);
-    let archive = args.mask.then(|| Archive::open(&args.archive)).transpose()?;
+    let archive = args.mask.then(|| Archive::open(folder)).transpose()?;
     let mut masker = archive.as_ref().map(survey::Hits::of);
     for at in 0..shown {
         let mut hit = answer.hit(at)?;
         if let Some(masker) = &mut masker {
             masker.hide(&mut hit)?;
         }
-        if args.json {
-            serde_json::to_writer(&mut *out, &hit)?;
-            writeln!(out)?;
-        } else {
-            show(at + 1, &hit, args.cite, out)?;
-        }
+        print(at + 1, &hit, args, out)?;
     }
     out.flush()?;
     term::tell(&told(total, shown));
-    tell_lacking(&args.archive);
+    tell_lacking(folder);
     Ok(end)
+}
+
+fn print(number: usize, hit: &Hit, args: &Search, out: &mut dyn Write) -> anyhow::Result<()> {
+    if args.json {
+        serde_json::to_writer(&mut *out, hit)?;
+        writeln!(out)?;
+    } else {
+        show(number, hit, args.cite, out)?;
+    }
+    Ok(())
+}
+
+/// What is asked for.
+fn request(args: &Search) -> Request {
+    let counts_only = args.count || !args.by.is_empty();
+    Request {
+        query: args.query.clone(),
+        filters: Filters {
+            kind: args.kind.clone(),
+            organization: args.organization.clone(),
+            body: args.body.clone(),
+            status: args.status.clone(),
+            year: args.year.clone(),
+            unit: args.unit.clone(),
+            action: args.action.clone(),
+            outcome: args.outcome.clone(),
+            quality: args.quality.clone(),
+            whole_names: false,
+        },
+        limit: match (counts_only, args.all) {
+            (true, _) => 0,
+            (_, true) => usize::MAX,
+            _ => args.limit as usize,
+        },
+        sort: args.sort.clone(),
+        context: args.context,
+    }
 }
 
 /// Tells what the answer cannot hold.
@@ -98,13 +117,7 @@ fn told(total: usize, shown: usize) -> String {
 }
 
 /// A table of one facet: what, how many, of how many words, and for each million of them.
-fn counts(
-    answer: &Answer<'_>,
-    facet: Facet,
-    json: bool,
-    out: &mut dyn Write,
-) -> anyhow::Result<()> {
-    let counts = answer.counts(facet)?;
+fn counts(counts: Vec<Count>, facet: Facet, json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     if json {
         for count in counts {
             let per_million = count.per_million();

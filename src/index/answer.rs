@@ -69,6 +69,12 @@ impl<'a> Answer<'a> {
         self.matches.len()
     }
 
+    /// The numbers of the units found in an index of one segment, in the order that [`hit`](Self::hit) has, and their
+    /// scores in thousandths.
+    pub(super) fn scored(&self) -> impl Iterator<Item = (DocId, i64)> + '_ {
+        self.matches.iter().map(|found| (found.address.doc_id, found.score))
+    }
+
     /// In how many documents they stand.
     ///
     /// # Errors
@@ -287,7 +293,13 @@ fn matches(
     let broken = |error| broken(&index.path, &error);
     let builder = Builder { searcher, fields: &index.fields, broken: &broken, compounds };
     let query = builder.build(wanted)?;
-    let found = searcher.search(&query, &Every { scored: true }).map_err(broken)?;
+    let every = Every { scored: true };
+    let found = match &index.whole {
+        // As in the whole that this is a part of.
+        Some(whole) => searcher.search_with_statistics_provider(&query, &every, &**whole),
+        None => searcher.search(&query, &every),
+    };
+    let found = found.map_err(broken)?;
     let mut matches = Vec::with_capacity(found.iter().map(Vec::len).sum());
     for (ordinal, (segment, found)) in searcher.segment_readers().iter().zip(found).enumerate() {
         if found.is_empty() {

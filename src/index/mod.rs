@@ -26,6 +26,8 @@ mod similar;
 mod sort;
 mod vocabulary;
 
+pub mod far;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -79,6 +81,8 @@ pub struct Index {
     inner: tantivy::Index,
     fields: schema::Fields,
     current: Mutex<Option<Current>>,
+    /// Of a part of an index that stands elsewhere, held in memory: what is known of the whole.
+    whole: Option<Box<far::Whole>>,
 }
 
 /// A state of the index, opened once.
@@ -111,7 +115,8 @@ impl Index {
             return Err(Error::Outdated { path: path.to_owned() });
         }
         inner.tokenizers().register(words::NAME, words::Words::default());
-        let index = Self { path: path.to_owned(), inner, fields, current: Mutex::default() };
+        let index =
+            Self { path: path.to_owned(), inner, fields, current: Mutex::default(), whole: None };
         match index.payload()? {
             Some((_, analyser)) if analyser != ANALYSER => {
                 Err(Error::Outdated { path: path.to_owned() })
@@ -138,7 +143,7 @@ impl Index {
             .create_in_dir(path)
             .map_err(|error| broken(path, &error))?;
         inner.tokenizers().register(words::NAME, words::Words::default());
-        Ok(Self { path: path.to_owned(), inner, fields, current: Mutex::default() })
+        Ok(Self { path: path.to_owned(), inner, fields, current: Mutex::default(), whole: None })
     }
 
     /// What the last commit said of itself: the number of the last segment of the archive it holds.
@@ -180,9 +185,28 @@ impl Index {
         Ok(damaged)
     }
 
+    /// A part of an index that stands elsewhere, held in memory.
+    fn of_part(
+        inner: tantivy::Index,
+        whole: far::Whole,
+        compounds: parts::Compounds,
+    ) -> Result<Self, Error> {
+        let path = PathBuf::from("memory");
+        let reader = inner.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
+        let reader: tantivy::IndexReader =
+            reader.try_into().map_err(|error| broken(&path, &error))?;
+        let current = Current { meta: Vec::new(), searcher: reader.searcher(), compounds };
+        let (fields, current) = (whole.fields(), Mutex::new(Some(current)));
+        Ok(Self { path, inner, fields, current, whole: Some(Box::new(whole)) })
+    }
+
     /// The index as it was committed last.
     fn searcher(&self) -> Result<tantivy::Searcher, Error> {
-        let meta = std::fs::read(self.path.join("meta.json"));
+        let meta = match self.whole {
+            // It never changes.
+            Some(_) => Ok(Vec::new()),
+            None => std::fs::read(self.path.join("meta.json")),
+        };
         let meta = meta.map_err(|error| broken_io(&self.path, &error))?;
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(current) = current.as_ref().filter(|current| current.meta == meta) {
@@ -210,7 +234,8 @@ impl Index {
         const MOST: usize = 1_000;
         let lock = || self.current.lock().unwrap_or_else(PoisonError::into_inner);
         let known = |word: &str| lock().as_ref()?.compounds.get(word).cloned();
-        let found = parts::compounds(searcher, &self.fields, query, &known);
+        let dictionary = parts::Own { searcher, fields: &self.fields };
+        let found = parts::compounds(&dictionary, query, &known);
         let found = found.map_err(|error| broken(&self.path, &error))?;
         if let Some(current) = lock().as_mut().filter(|current| current.compounds.len() < MOST) {
             current.compounds.extend(found.clone());

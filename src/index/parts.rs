@@ -11,7 +11,6 @@ use std::sync::Arc;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::build::stemmed;
 use super::query::Query;
 use super::schema::Fields;
 use super::stem::stem;
@@ -30,7 +29,7 @@ const SHORTEST_LAST: usize = 4;
 const SHORTEST_COMPOUND: usize = 7;
 
 /// Words of the index that are looked at for one word of a query.
-const MOST_SEEN: usize = 20_000;
+pub(super) const MOST_SEEN: usize = 20_000;
 
 /// Of those, the commonest that may be compounds.
 const MOST_TRIED: usize = 4_000;
@@ -48,10 +47,75 @@ const PARTICLES: [&str; 30] = [
 /// The stems of the compounds of each word of a query, by the word's stem.
 pub(super) type Compounds = HashMap<String, Arc<Vec<String>>>;
 
+/// A list of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum List {
+    /// As they stand.
+    Exact,
+    /// The stems of those that are not their own.
+    Stem,
+    /// Stems backwards.
+    Ends,
+}
+
+/// The words of an index.
+pub(super) trait Dictionary {
+    /// The words that begin so, in order, and in how many units each stands; no more than [`MOST_SEEN`] need be told.
+    fn beginning(&self, list: List, prefix: &str) -> tantivy::Result<Vec<(String, u64)>>;
+
+    /// True when a unit holds the word.
+    fn stands(&self, list: List, word: &str) -> tantivy::Result<bool>;
+}
+
+/// The words of an index that stands here.
+pub(super) struct Own<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) fields: &'a Fields,
+}
+
+impl Own<'_> {
+    fn field(&self, list: List) -> Field {
+        match list {
+            List::Exact => self.fields.exact,
+            List::Stem => self.fields.stem,
+            List::Ends => self.fields.ends,
+        }
+    }
+}
+
+impl Dictionary for Own<'_> {
+    fn beginning(&self, list: List, prefix: &str) -> tantivy::Result<Vec<(String, u64)>> {
+        let mut words = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.field(list))?;
+            let mut terms = inverted.terms().range().ge(prefix).into_stream()?;
+            let mut n_seen = 0;
+            while n_seen < MOST_SEEN && terms.advance() {
+                let Ok(word) = std::str::from_utf8(terms.key()) else { continue };
+                if !word.starts_with(prefix) {
+                    break;
+                }
+                n_seen += 1;
+                words.push((word.to_owned(), u64::from(terms.value().doc_freq)));
+            }
+        }
+        Ok(words)
+    }
+
+    fn stands(&self, list: List, word: &str) -> tantivy::Result<bool> {
+        let term = Term::from_field_text(self.field(list), word);
+        for segment in self.searcher.segment_readers() {
+            if segment.inverted_index(term.field())?.get_term_info(&term)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
 /// The compounds of the words of `query`; what is `known` is not looked up again.
 pub(super) fn compounds(
-    searcher: &Searcher,
-    fields: &Fields,
+    dictionary: &dyn Dictionary,
     query: &Query,
     known: &dyn Fn(&str) -> Option<Arc<Vec<String>>>,
 ) -> tantivy::Result<Compounds> {
@@ -67,8 +131,7 @@ pub(super) fn compounds(
                         continue;
                     }
                     let mut finder = Finder {
-                        searcher,
-                        fields,
+                        dictionary,
                         part: place.key(),
                         typed: &words[0],
                         known: HashMap::new(),
@@ -93,8 +156,7 @@ pub(super) fn backwards(stem: &str) -> Option<String> {
 }
 
 struct Finder<'a> {
-    searcher: &'a Searcher,
-    fields: &'a Fields,
+    dictionary: &'a dyn Dictionary,
     part: &'a str,
     /// The word as typed, which a compound may begin with as well.
     typed: &'a str,
@@ -111,15 +173,15 @@ impl Finder<'_> {
         let last = compound::as_last(self.part);
         for last in [Some(self.part), last.as_deref()].into_iter().flatten() {
             let reversed: String = last.chars().rev().collect();
-            for (word, count) in self.beginning(self.fields.ends, &reversed)? {
+            for (word, count) in self.longer(List::Ends, &reversed)? {
                 *words.entry(word.chars().rev().collect()).or_default() += count;
             }
         }
         let begins: BTreeSet<&str> = [self.part, self.typed].into();
         for begin in &begins {
-            let own = self.beginning(self.fields.exact, begin)?;
+            let own = self.longer(List::Exact, begin)?;
             let own = own.into_iter().filter(|(word, _)| stem(word) == *word);
-            for (word, count) in own.chain(self.beginning(self.fields.stem, begin)?) {
+            for (word, count) in own.chain(self.longer(List::Stem, begin)?) {
                 *words.entry(word).or_default() += count;
             }
         }
@@ -146,24 +208,10 @@ impl Finder<'_> {
         Ok(found)
     }
 
-    /// The words of `field` that begin so, longer than that, and in how many units each stands.
-    fn beginning(&self, field: Field, prefix: &str) -> tantivy::Result<Vec<(String, u64)>> {
-        let mut words = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(field)?;
-            let mut terms = inverted.terms().range().ge(prefix).into_stream()?;
-            let mut n_seen = 0;
-            while n_seen < MOST_SEEN && terms.advance() {
-                let Ok(word) = std::str::from_utf8(terms.key()) else { continue };
-                if !word.starts_with(prefix) {
-                    break;
-                }
-                n_seen += 1;
-                if word.len() > prefix.len() {
-                    words.push((word.to_owned(), u64::from(terms.value().doc_freq)));
-                }
-            }
-        }
+    /// The words of a list that begin so and are longer.
+    fn longer(&self, list: List, prefix: &str) -> tantivy::Result<Vec<(String, u64)>> {
+        let mut words = self.dictionary.beginning(list, prefix)?;
+        words.retain(|(word, _)| word.len() > prefix.len());
         Ok(words)
     }
 
@@ -216,17 +264,7 @@ impl Finder<'_> {
 
     /// True when a word of the index has the stem `word`.
     fn stands(&self, word: &str) -> tantivy::Result<bool> {
-        let [own, other] = stemmed(self.fields, word);
-        for segment in self.searcher.segment_readers() {
-            let is_there = |term: &Term| {
-                Ok::<_, tantivy::TantivyError>(
-                    segment.inverted_index(term.field())?.get_term_info(term)?.is_some(),
-                )
-            };
-            if is_there(&other)? || (is_there(&own)? && stem(word) == word) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        Ok(self.dictionary.stands(List::Stem, word)?
+            || (stem(word) == word && self.dictionary.stands(List::Exact, word)?))
     }
 }

@@ -104,7 +104,7 @@ impl Pieces {
     }
 }
 
-fn writer() -> Result<SingleSegmentIndexWriter, TantivyError> {
+pub(super) fn writer() -> Result<SingleSegmentIndexWriter, TantivyError> {
     let tokenizers = TokenizerManager::default();
     tokenizers.register(words::NAME, words::Words::default());
     tantivy::Index::builder()

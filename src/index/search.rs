@@ -76,18 +76,22 @@ impl Index {
     ///
     /// When the query is not understood or the index is damaged.
     pub fn answer(&self, request: &Request) -> Result<Answer<'_>, Error> {
-        let mut wanted = conditions(&request.filters)?;
-        // Conditions are enough; nothing at all is refused.
-        if wanted.is_empty() || !request.query.trim().is_empty() {
-            wanted.insert(0, query::parse(&request.query)?);
-        }
-        let wanted = if wanted.len() == 1 { wanted.remove(0) } else { Query::And(wanted) };
-        let mut answer = Answer::new(self, &wanted, request.context)?;
+        let mut answer = Answer::new(self, &wanted(request)?, request.context)?;
         if request.limit > 0 {
             answer.sort(&request.sort, request.limit)?;
         }
         Ok(answer)
     }
+}
+
+/// The query and the conditions beside it, in one.
+pub(super) fn wanted(request: &Request) -> Result<Query, Error> {
+    let mut wanted = conditions(&request.filters)?;
+    // Conditions are enough; nothing at all is refused.
+    if wanted.is_empty() || !request.query.trim().is_empty() {
+        wanted.insert(0, query::parse(&request.query)?);
+    }
+    Ok(if wanted.len() == 1 { wanted.remove(0) } else { Query::And(wanted) })
 }
 
 fn conditions(filters: &Filters) -> Result<Vec<Query>, Error> {

@@ -109,6 +109,16 @@ fn swedish(reason: &Refusal) -> String {
                 "”{value}” är inget belopp; skriv 250000, >1mkr, <=500tkr eller 1mkr..2mkr"
             );
         }
+        Refusal::TooManyFar(most) => {
+            return format!(
+                "fler än {} träffar i ett fjärrindex är för många för att ordnas efter orden bredvid",
+                Lang::Sv.number(*most as u64)
+            );
+        }
+        Refusal::TooManyWords { prefix, most } => {
+            let most = Lang::Sv.number(*most as u64);
+            return format!("fler än {most} ord börjar på ”{prefix}”; skriv mer av det");
+        }
         Refusal::TooManyToOrder { found, most } => {
             let (found, most) = (Lang::Sv.number(*found as u64), Lang::Sv.number(*most as u64));
             return format!(

@@ -25,6 +25,7 @@ mod plot;
 mod popolo;
 mod queries;
 mod readers;
+mod remote;
 mod repair;
 mod robust;
 mod scan;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage, and the stages it may use.
-const MAY_USE: [(&str, &[&str]); 22] = [
+const MAY_USE: [(&str, &[&str]); 23] = [
     ("model", &[]),
     ("swedish", &["model"]),
     ("ingest", &["model"]),
@@ -22,12 +22,13 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("export", &["record"]),
     ("plot", &[]),
     ("survey", &["record", "link", "mask", "index", "archive", "plot"]),
+    ("remote", &["index", "archive"]),
     ("pipeline", &["model", "ingest", "extract", "ocr", "layout", "kinds", "record"]),
     (
         "cli",
         &[
             "model", "ingest", "record", "link", "mask", "index", "archive", "bag", "export",
-            "pipeline", "plot", "study", "survey", "web",
+            "pipeline", "plot", "remote", "study", "survey", "web",
         ],
     ),
     (
@@ -41,7 +42,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 37] = [
+const CONFINED: [(&str, &[&str]); 38] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["archive/pack", "extract/pdf", "index/paper", "ingest/zip"]),
@@ -67,18 +68,19 @@ const CONFINED: [(&str, &[&str]); 37] = [
     ("rusqlite", &["export/"]),
     ("time", &["cli/clock"]),
     ("axum", &["web/"]),
-    ("base64", &["web/picture"]),
+    ("base64", &["remote/entries", "web/picture"]),
     ("lru", &["web/site"]),
     ("form_urlencoded", &["web/"]),
     ("hyper", &["web/"]),
     ("hyper_util", &["web/"]),
     ("maud", &["web/"]),
-    ("tokio", &["ingest/store", "web/"]),
+    ("tokio", &["ingest/store", "remote/http", "web/"]),
     ("tower", &["web/"]),
     ("tower_http", &["web/"]),
     ("object_store", &["ingest/store"]),
-    ("url", &["ingest/store"]),
-    ("rustls", &["ingest/store"]),
+    ("reqwest", &["remote/http"]),
+    ("url", &["ingest/store", "remote/http"]),
+    ("rustls", &["ingest/store", "remote/http"]),
 ];
 
 /// The longest a file may be, tests included.

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+#[cfg(feature = "store")]
+use crate::remote::Name;
 use crate::survey::Table;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -30,7 +32,9 @@ pub(in crate::cli) enum Format {
 pub(in crate::cli) struct Export {
     /// The archive's folder
     #[arg(long, value_name = "DIR")]
-    pub(in crate::cli) archive: PathBuf,
+    #[cfg_attr(feature = "store", arg(required_unless_present = "print_config"))]
+    #[cfg_attr(not(feature = "store"), arg(required = true))]
+    pub(in crate::cli) archive: Option<PathBuf>,
     /// The format
     #[arg(long, value_enum, default_value = "jsonl")]
     pub(in crate::cli) format: Format,
@@ -56,4 +60,26 @@ pub(in crate::cli) struct Export {
     /// For the public: with --mask
     #[arg(long)]
     pub(in crate::cli) public: bool,
+    #[cfg(feature = "store")]
+    #[command(flatten)]
+    pub(in crate::cli) to: To,
+}
+
+/// A search engine to send the index to.
+#[cfg(feature = "store")]
+#[derive(Debug, Args)]
+pub(in crate::cli) struct To {
+    /// Send the index to a search engine, as a new generation of an index there: quickwit, elasticsearch or opensearch, and
+    /// its address
+    #[arg(long, num_args = 1..=2, value_names = ["ENGINE", "URL"], conflicts_with_all = ["table", "output", "query", "csvw", "spreadsheet", "mask", "public"])]
+    pub(in crate::cli) to: Vec<String>,
+    /// What the index is called there; a generation of it NAME-g1, NAME-g2, …
+    #[arg(long, value_name = "NAME", default_value = "attsats", requires = "to")]
+    pub(in crate::cli) index: Name,
+    /// The number of the generation; the next when it is not said
+    #[arg(long, value_name = "N", requires = "to", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(in crate::cli) generation: Option<u32>,
+    /// Print the configuration of the index, and send nothing
+    #[arg(long, requires = "to")]
+    pub(in crate::cli) print_config: bool,
 }

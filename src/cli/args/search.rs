@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::index::{Context, Facet, Sort};
+#[cfg(feature = "store")]
+use crate::remote::Name;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Search {
@@ -14,7 +16,12 @@ pub(in crate::cli) struct Search {
     pub(in crate::cli) query: String,
     /// The archive's folder
     #[arg(long, value_name = "DIR")]
-    pub(in crate::cli) archive: PathBuf,
+    #[cfg_attr(feature = "store", arg(required_unless_present = "remote"))]
+    #[cfg_attr(not(feature = "store"), arg(required = true))]
+    pub(in crate::cli) archive: Option<PathBuf>,
+    #[cfg(feature = "store")]
+    #[command(flatten)]
+    pub(in crate::cli) from: From,
     /// Print one JSON object a line
     #[arg(long)]
     pub(in crate::cli) json: bool,
@@ -70,6 +77,21 @@ pub(in crate::cli) struct Search {
     /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
     #[arg(long)]
     pub(in crate::cli) mask: bool,
+}
+
+/// A search engine to ask, in place of an archive.
+#[cfg(feature = "store")]
+#[derive(Debug, Args)]
+pub(in crate::cli) struct From {
+    /// The address of a search engine to ask in place of an archive, which export --to has sent an index to
+    #[arg(long, value_name = "URL", conflicts_with_all = ["archive", "mask"])]
+    pub(in crate::cli) remote: Option<String>,
+    /// What the index is called there
+    #[arg(long, value_name = "NAME", default_value = "attsats", requires = "remote")]
+    pub(in crate::cli) index: Name,
+    /// The number of its generation; the one that is answered from when it is not said
+    #[arg(long, value_name = "N", requires = "remote", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(in crate::cli) generation: Option<u32>,
 }
 
 /// Words to each side of a match.

@@ -119,6 +119,17 @@ pub enum Refusal {
         "an order is relevance, oldest, newest, organization, or places beside the match as 1L or 1R,2R"
     )]
     NoOrder,
+    /// More hits of a remote index than can be ordered by the words beside them.
+    #[error("more than {0} hits of a remote index are too many to stand by the words beside them")]
+    TooManyFar(usize),
+    /// More words begin so than are looked for.
+    #[error("more than {most} words begin with \"{prefix}\"; write more of it")]
+    TooManyWords {
+        /// How they begin.
+        prefix: String,
+        /// How many are looked for.
+        most: usize,
+    },
     /// More hits than can be ordered by the words beside them.
     #[error("{found} hits are too many to stand by the words beside them; up to {most} can")]
     TooManyToOrder {

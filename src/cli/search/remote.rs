@@ -1,0 +1,38 @@
+//! `attsats search --remote`: the same of an index in a search engine.
+
+use std::io::Write;
+
+use super::{counts, print, request, told};
+use crate::cli::args::Search;
+use crate::cli::{End, term};
+use crate::index::Facet;
+use crate::remote::Remote;
+
+pub(super) fn run(address: &str, args: &Search, out: &mut dyn Write) -> anyhow::Result<End> {
+    let remote = Remote::open(address, &args.from.index, args.from.generation)?;
+    let request = request(args);
+    let facets: &[Facet] = if args.count { &[] } else { &args.by };
+    let found = remote.search(&request, facets)?;
+    let total = found.total();
+    let end = End::lacking_if(total == 0);
+    if args.count {
+        writeln!(out, "{total}")?;
+        return Ok(end);
+    }
+    if !args.by.is_empty() {
+        for by in &args.by {
+            counts(found.counts(*by)?, *by, args.json, out)?;
+        }
+        out.flush()?;
+        term::tell(&told(total, total));
+        return Ok(end);
+    }
+    let mut shown = 0;
+    found.hits::<anyhow::Error>(&mut |hit| {
+        shown += 1;
+        print(shown, &hit, args, out)
+    })?;
+    out.flush()?;
+    term::tell(&told(total, shown));
+    Ok(end)
+}
