@@ -163,7 +163,7 @@ impl<'a> Bag<'a> {
         for event in events::of_document(&record, holding.reader, lines) {
             events.put(&event)?;
         }
-        let checked = archive::source(id, lines.iter().copied(), opener);
+        let checked = archive::source(id, lines.iter().map(|line| line.place()), opener);
         let outcome = match &checked {
             Ok(_) => Outcome::Success,
             Err(_) => Outcome::Failure,

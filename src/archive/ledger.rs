@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -157,8 +156,6 @@ impl Summed {
 #[derive(Debug, Default)]
 pub struct Ledger {
     lines: BTreeMap<Place, Line>,
-    /// The places of each document, told when they are asked for.
-    places: OnceLock<HashMap<String, Vec<Place>>>,
     /// The documents that any line, of whatever age, names.
     named: HashSet<String>,
     /// The numbers, from 1, of the lines that are not as they were written.
@@ -191,25 +188,6 @@ impl Ledger {
         self.lines.values()
     }
 
-    /// The lines of a document, by place.
-    pub fn of(&self, id: &str) -> impl Iterator<Item = &Line> {
-        let places = self.places.get_or_init(|| {
-            let mut places: HashMap<String, Vec<Place>> = HashMap::new();
-            for (place, line) in &self.lines {
-                if let Some(id) = &line.sha256 {
-                    places.entry(id.clone()).or_default().push(place.clone());
-                }
-            }
-            places
-        });
-        places.get(id).into_iter().flatten().filter_map(|place| self.lines.get(place))
-    }
-
-    /// When a document was imported last: ISO 8601.
-    pub fn imported(&self, id: &str) -> Option<&str> {
-        self.of(id).filter_map(|line| line.time.as_deref()).max()
-    }
-
     /// True when some line, of whatever age, names the document.
     pub(super) fn names(&self, id: &str) -> bool {
         self.named.contains(id)
@@ -217,7 +195,6 @@ impl Ledger {
 
     pub(crate) fn set(&mut self, line: Line) {
         self.named.extend(line.sha256.clone());
-        self.places.take();
         self.lines.insert(line.place(), line);
     }
 }

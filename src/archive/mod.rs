@@ -52,7 +52,7 @@ use segment::Stored;
 pub use segment::{Entry, Holding};
 pub use shard::{Draft, Manifest, Shard, Terms};
 pub use share::Share;
-pub use source::source;
+pub use source::{Sources, source};
 pub use verify::{Fixity, verify};
 pub use write::{Keep, Known, Prepared, Writer, prepare, reindex};
 

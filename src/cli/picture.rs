@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::archive::{Archive, Holding};
+use crate::archive::{Archive, Holding, Sources};
 use crate::pipeline::{Apart, PictureLimits, Pictures, drawing_limits};
 
 /// Writes the picture of a page into `file`.
@@ -19,7 +19,7 @@ pub(super) fn write(
     if record.source.media_type != "application/pdf" {
         anyhow::bail!("a text file has no pages to draw");
     }
-    let source = archive.ledger()?.source(&record.id);
+    let source = Sources::of(&archive.ledger()?).bytes(&record.id);
     let bytes = source.map_err(|reason| anyhow::anyhow!("the document's file: {reason}"))?;
     let limits = PictureLimits { workers: 1, ..PictureLimits::default() };
     let pictures = Pictures::start(apart()?, limits)?;

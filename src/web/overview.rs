@@ -197,8 +197,10 @@ fn read(site: &Weak<Site>, holdings: &Holdings) -> Option<()> {
     overview.n_documents = holdings.archive.holdings().len();
     overview.has_begun = true;
     // A ledger that cannot be read is told of elsewhere (attsats verify), as is a document.
-    let ledger = holdings.ledger().ok();
-    overview.imports = ledger.map(|ledger| Arc::new(Imports::of(ledger, holdings)));
+    let sources = holdings.archive.ledger().ok().map(|ledger| {
+        overview.imports = Some(Arc::new(Imports::of(&ledger, holdings)));
+        holdings.sources_of(&ledger)
+    });
     let mut shown = Instant::now();
     for holding in holdings.archive.holdings() {
         if overview.documents.contains_key(&holding.entry.id) {
@@ -206,7 +208,7 @@ fn read(site: &Weak<Site>, holdings: &Holdings) -> Option<()> {
         }
         match survey::record(&holdings.archive, holding, holdings.mask) {
             Ok(record) => {
-                let time = ledger.and_then(|ledger| ledger.imported(&holding.entry.id));
+                let time = sources.and_then(|sources| sources.imported(&holding.entry.id));
                 let day = time.and_then(|time| time.get(..10));
                 overview.put(Summary::of(&record, holding, day), &record);
             }

@@ -61,7 +61,7 @@ fn made(site: &Site, id: &str, file: &str) -> Result<(&'static str, Vec<u8>), Fa
         return Err(Fault::NotFound);
     }
     let mut source =
-        || holdings.ledger().map_err(|error| error.to_string())?.source(&paper.record.id);
+        || holdings.sources().map_err(|error| error.to_string())?.bytes(&paper.record.id);
     let drawn = match draws.draw(&paper.record.id, page, &mut source) {
         Ok(drawn) => Ok(drawn),
         Err(NoPicture::NoPage) => return Err(Fault::NotFound),

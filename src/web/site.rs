@@ -13,7 +13,7 @@ use super::pages::compare::Crossed;
 use super::told::{Told, request};
 use super::visit::Fault;
 use super::{Error, Settings};
-use crate::archive::{Archive, Holding, Lacking, Ledger};
+use crate::archive::{Archive, Holding, Lacking, Ledger, Sources};
 use crate::index::{Answer, Facet, Hit, Index, Request};
 use crate::link::{Acts, Link};
 use crate::mask::Masker;
@@ -44,7 +44,7 @@ pub(super) struct Holdings {
     /// Differs between any two states.
     pub(super) mark: String,
     pub(super) mask: bool,
-    ledger: OnceLock<Ledger>,
+    sources: OnceLock<Sources>,
     told: Kept<Asked, Arc<Told>>,
     crossed: Kept<(Asked, Facet, Facet), Arc<Crossed>>,
     papers: Kept<String, Arc<Paper>>,
@@ -125,7 +125,7 @@ impl Holdings {
             index: Archive::index(path)?,
             mark,
             mask,
-            ledger: OnceLock::new(),
+            sources: OnceLock::new(),
             told: kept(SEARCHES),
             crossed: kept(SEARCHES / 4),
             papers: kept(PAPERS),
@@ -135,13 +135,17 @@ impl Holdings {
         })
     }
 
-    /// What is known of each file.
-    pub(super) fn ledger(&self) -> Result<&Ledger, Error> {
-        if let Some(ledger) = self.ledger.get() {
-            return Ok(ledger);
+    /// Where the documents stand, and when they were imported.
+    pub(super) fn sources(&self) -> Result<&Sources, Error> {
+        if let Some(sources) = self.sources.get() {
+            return Ok(sources);
         }
-        let ledger = self.archive.ledger()?;
-        Ok(self.ledger.get_or_init(|| ledger))
+        Ok(self.sources_of(&self.archive.ledger()?))
+    }
+
+    /// The same, where the ledger is at hand.
+    pub(super) fn sources_of(&self, ledger: &Ledger) -> &Sources {
+        self.sources.get_or_init(|| Sources::of(ledger))
     }
 
     /// The counts of a search.

@@ -51,13 +51,13 @@ fn feed(call: &Call) -> Result<String, Fault> {
     let sort = Sort::Newest;
     let wanted = Query { limit: ENTRIES, sort, context: Context::Unit, ..request(&asked)? };
     let mut answer = holdings.index.answer(&wanted)?;
-    let ledger = holdings.ledger()?;
+    let sources = holdings.sources()?;
     let mut entries = String::new();
     let mut latest = String::new();
     for at in 0..answer.total().min(ENTRIES) {
         let mut hit = answer.hit(at)?;
         holdings.hide(&mut hit)?;
-        let updated = ledger.imported(&hit.id).map(str::to_owned);
+        let updated = sources.imported(&hit.id).map(str::to_owned);
         let updated = updated.filter(|time| is_time(time));
         let updated = updated.or_else(|| midnight(hit.date.as_deref()?));
         let updated = updated.unwrap_or_else(|| BEFORE.to_owned());
@@ -65,8 +65,7 @@ fn feed(call: &Call) -> Result<String, Fault> {
         latest = latest.max(updated);
     }
     if latest.is_empty() {
-        let read = ledger.lines().filter(|line| line.sha256.is_some());
-        let last = read.filter_map(|line| line.time.as_deref()).filter(|time| is_time(time)).max();
+        let last = sources.times().filter(|time| is_time(time)).max();
         latest = last.unwrap_or(BEFORE).to_owned();
     }
     let name = match visit.site.name() {

@@ -26,7 +26,7 @@ pub(super) fn status(call: &Call) -> Result<Value, Fault> {
 pub(super) fn coverage(call: &Call) -> Result<Value, Fault> {
     let visit = &call.visit;
     let overview = visit.site.overview.now();
-    let ledger = visit.holdings.ledger()?;
+    let sources = visit.holdings.sources()?;
     let mut coverer = Coverer::default();
     for summary in overview.documents.values().filter(|summary| summary.kind == Kind::Protokoll) {
         for met in &summary.meetings {
@@ -37,7 +37,7 @@ pub(super) fn coverage(call: &Call) -> Result<Value, Fault> {
                 date: met.date.as_ref(),
                 paragraphs: met.paragraphs.as_ref(),
                 partial: summary.is_partial,
-                imported: ledger.imported(&summary.id),
+                imported: sources.imported(&summary.id),
             });
         }
     }

@@ -80,9 +80,8 @@ fn find(call: &Call) -> Result<Original, Fault> {
     let id = &paper.record.id;
     let mut opener = Opener::default();
     let mut is_changed = false;
-    for line in holdings.ledger()?.of(id) {
-        let place = line.place();
-        match opener.open(&place) {
+    for place in holdings.sources()?.places(id) {
+        match opener.open(place) {
             Ok(Opened::File(bytes)) if sha256(&bytes) == *id => {
                 return Ok(Original {
                     id: id.clone(),

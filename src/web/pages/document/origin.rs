@@ -33,7 +33,7 @@ pub(super) fn origin(visit: &Visit, paper: &Paper) -> Result<Markup, Fault> {
     let words = Words::of(visit.lang);
     let record = &paper.record;
     let source = &record.source;
-    let imported = visit.holdings.ledger()?.imported(&record.id);
+    let imported = visit.holdings.sources()?.imported(&record.id);
     let layer = match word(&source.text_layer).as_str() {
         "mixed" => words.mixed,
         "none" => words.none,
