@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::record::StoredText;
 
 /// Bytes of a piece; a page is not torn unless it is longer.
-const BYTES: usize = 24_000;
+const BYTES: usize = 20_000;
 
 /// A piece, and the pages it holds, each with its bytes.
 pub(super) type Piece = Vec<(u32, Range<usize>)>;
