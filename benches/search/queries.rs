@@ -57,12 +57,12 @@ const ASKED: [Asked; 7] = [
     Asked { typed: "skolplan", phrase: "", words: &["skolplan"], years: None },
 ];
 
-pub(crate) fn tell(path: &Path) {
+pub(crate) fn tell(path: &Path, part: &str) {
     let index = Archive::index(path).expect("an archive");
     let raw = tantivy::Index::open_in_dir(path.join("index")).expect("an index");
     let searcher = raw.reader().expect("readable").searcher();
     say(&format!(
-        "{} units in {} segments; milliseconds, warm, top 10 and the count\n{:>9} {:>9} {:>9} {:>9} {:>6} {:>9} {:>9}  query\n",
+        "{} units in {} segments; milliseconds, warm, top 10 and the count\n{:>9} {:>9} {:>9} {:>9} {:>6} | {:>9} {:>9} {:>6} | {:>9} {:>9}  query\n",
         searcher.num_docs(),
         searcher.segment_readers().len(),
         "ours p50",
@@ -70,27 +70,38 @@ pub(crate) fn tell(path: &Path) {
         "raw p50",
         "p99",
         "ratio",
+        "ours cpu",
+        "raw cpu",
+        "ratio",
         "hits",
         "raw hits",
     ));
-    for asked in &ASKED {
+    for asked in ASKED.iter().filter(|asked| asked.typed.contains(part)) {
         let query = built(&searcher, asked);
         let request = Request { query: asked.typed.to_owned(), limit: 10, ..Request::default() };
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let (mut our_work, mut their_work) = (Vec::new(), Vec::new());
         let (mut n_ours, mut n_theirs) = (0, 0);
         for _ in 0..ROUNDS {
-            let (found, time) = timed(|| index.search(&request).expect("a good query"));
-            (n_ours, _) = (found.total, ours.push(time));
+            let (found, time, work) = timed(|| index.search(&request).expect("a good query"));
+            n_ours = found.total;
+            ours.push(time);
+            our_work.push(work);
             let collector = (TopDocs::with_limit(10).order_by_score(), Count);
-            let (found, time) = timed(|| searcher.search(&query, &collector).expect("readable"));
-            (n_theirs, _) = (found.1, theirs.push(time));
+            let (found, time, work) =
+                timed(|| searcher.search(&query, &collector).expect("readable"));
+            n_theirs = found.1;
+            theirs.push(time);
+            their_work.push(work);
         }
         let (p50, raw_p50) = (quantile(&mut ours, 0.5), quantile(&mut theirs, 0.5));
+        let (work, raw_work) = (quantile(&mut our_work, 0.5), quantile(&mut their_work, 0.5));
         say(&format!(
-            "{p50:>9.2} {:>9.2} {raw_p50:>9.2} {:>9.2} {:>6.2} {n_ours:>9} {n_theirs:>9}  {}\n",
+            "{p50:>9.2} {:>9.2} {raw_p50:>9.2} {:>9.2} {:>6.2} | {work:>9.2} {raw_work:>9.2} {:>6.2} | {n_ours:>9} {n_theirs:>9}  {}\n",
             quantile(&mut ours, 0.99),
             quantile(&mut theirs, 0.99),
             p50 / raw_p50,
+            work / raw_work,
             asked.typed,
         ));
     }

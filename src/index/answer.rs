@@ -3,20 +3,19 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument};
+use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 use super::build::Builder;
-use super::collect::Every;
+use super::columns::Columns;
 use super::facet::{self, Count, Facet, Tally};
 use super::hit::{Context, Hit, shown_hit};
+use super::matches::{Match, matches};
 use super::needle::{Needle, needles};
-use super::outside::Outside;
 use super::paper::Paper;
-use super::parts::Compounds;
 use super::query::{Query, QueryError};
-use super::schema::{DAY, NTH, ORDER, PARENT};
 use super::sort::{Sort, side_key};
 use super::{Error, Index, broken};
 use crate::swedish::order;
@@ -33,20 +32,10 @@ pub struct Answer<'a> {
     searcher: Searcher,
     needles: Vec<Needle>,
     context: Context,
+    /// Those asked for stand first, in their order.
     matches: Vec<Match>,
+    columns: Arc<[Columns]>,
     papers: VecDeque<(DocAddress, Rc<Paper>)>,
-}
-
-/// One match, and what settles its place among the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Match {
-    /// The less the earlier.
-    rank: u64,
-    order: u64,
-    nth: u64,
-    /// In thousandths, so that the order of additions cannot decide.
-    score: i64,
-    address: DocAddress,
 }
 
 impl std::fmt::Debug for Answer<'_> {
@@ -57,11 +46,14 @@ impl std::fmt::Debug for Answer<'_> {
 
 impl<'a> Answer<'a> {
     pub(super) fn new(index: &'a Index, query: &Query, context: Context) -> Result<Self, Error> {
-        let searcher = index.searcher()?;
+        let (searcher, columns) = index.state()?;
         let compounds = index.compounds(&searcher, query)?;
-        let matches = matches(index, &searcher, query, &compounds)?;
+        let (fields, path) = (&index.fields, index.path.as_path());
+        let builder =
+            Builder { searcher: &searcher, columns: &columns, fields, path, compounds: &compounds };
+        let matches = matches(&builder, query)?;
         let needles = needles(query, &compounds);
-        Ok(Self { index, searcher, needles, context, matches, papers: VecDeque::new() })
+        Ok(Self { index, searcher, needles, context, matches, columns, papers: VecDeque::new() })
     }
 
     /// How many hits there are.
@@ -75,7 +67,8 @@ impl<'a> Answer<'a> {
     ///
     /// When the index is damaged.
     pub fn documents(&self) -> Result<usize, Error> {
-        let mut papers: Vec<DocAddress> = self.matches.iter().map(Match::paper).collect();
+        let mut papers: Vec<DocAddress> =
+            self.matches.iter().map(|found| self.paper_of(*found).0).collect();
         papers.sort_unstable();
         papers.dedup();
         Ok(papers.len())
@@ -87,15 +80,13 @@ impl<'a> Answer<'a> {
     ///
     /// When the index is damaged, or there are too many to be ordered by the words beside them.
     pub fn sort(&mut self, sort: &Sort, limit: usize) -> Result<(), Error> {
-        match sort {
+        let ranks = match sort {
             Sort::Relevance => {
-                for found in &mut self.matches {
-                    found.rank = i64::MAX.abs_diff(found.score);
-                }
+                self.matches.iter().map(|found| i64::MAX.abs_diff(found.thousandths())).collect()
             }
-            Sort::Oldest => self.rank_by_day(|day| day)?,
-            Sort::Newest => self.rank_by_day(|day| u64::MAX - day)?,
-            Sort::Organization => self.rank_by_organization()?,
+            Sort::Oldest => self.ranks_by_day(|day| day),
+            Sort::Newest => self.ranks_by_day(|day| u64::MAX - day),
+            Sort::Organization => self.ranks_by_organization()?,
             Sort::Sides(_) if self.matches.len() > MOST_BY_SIDES => {
                 let reason = format!(
                     "{} hits are too many to stand by the words beside them; up to {MOST_BY_SIDES} can",
@@ -108,28 +99,52 @@ impl<'a> Answer<'a> {
                 for at in 0..self.matches.len() {
                     keys.push(side_key(&self.hit(at)?.kwic, sides));
                 }
-                self.rank_by(&keys);
+                ranks(&keys)
             }
-        }
+        };
+        self.put_first(ranks, limit);
+        Ok(())
+    }
+
+    /// Puts the `limit` matches of the least rank first.
+    fn put_first(&mut self, ranks: Vec<u64>, limit: usize) {
         let limit = limit.min(self.matches.len());
-        if limit < self.matches.len() {
-            self.matches.select_nth_unstable(limit);
+        let Some(last) = limit.checked_sub(1) else { return };
+        let mut least = ranks.clone();
+        let worst = *least.select_nth_unstable(last).1;
+        drop(least);
+        // What tells equals apart is looked up of those only that may be among the first.
+        let mut keys = Vec::with_capacity(limit);
+        for (at, rank) in ranks.into_iter().enumerate().filter(|&(_, rank)| rank <= worst) {
+            let found = self.matches[at];
+            let (first, nth) = self.paper_of(found);
+            self.matches.swap(at, keys.len());
+            let order = self.columns[first.segment_ord as usize].order(first.doc_id);
+            keys.push((rank, order, nth, found.address, found));
         }
-        self.matches[..limit].sort_unstable();
-        Ok(())
+        let key = |&(rank, order, nth, address, _): &(u64, u64, u64, DocAddress, Match)| {
+            (rank, order, nth, address)
+        };
+        if limit < keys.len() {
+            keys.select_nth_unstable_by_key(last, key);
+        }
+        keys[..limit].sort_unstable_by_key(key);
+        for (place, (.., found)) in self.matches.iter_mut().zip(keys) {
+            *place = found;
+        }
     }
 
-    fn rank_by_day(&mut self, rank: impl Fn(u64) -> u64) -> Result<(), Error> {
-        let days = self.columns(DAY)?;
-        for found in &mut self.matches {
-            let day = days[found.address.segment_ord as usize].first(found.address.doc_id);
+    fn ranks_by_day(&self, rank: impl Fn(u64) -> u64) -> Vec<u64> {
+        let of = |found: &Match| {
+            let DocAddress { segment_ord, doc_id } = found.address;
+            let day = self.columns[segment_ord as usize].day.first(doc_id);
             // What has no date stands last.
-            found.rank = day.map_or(u64::MAX, &rank);
-        }
-        Ok(())
+            day.map_or(u64::MAX, &rank)
+        };
+        self.matches.iter().map(of).collect()
     }
 
-    fn rank_by_organization(&mut self) -> Result<(), Error> {
+    fn ranks_by_organization(&self) -> Result<Vec<u64>, Error> {
         let mut keys = vec![None; self.matches.len()];
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
             let column =
@@ -155,23 +170,14 @@ impl<'a> Answer<'a> {
         // What has no name stands last.
         let keys: Vec<(bool, Option<String>)> =
             keys.into_iter().map(|key: Option<String>| (key.is_none(), key)).collect();
-        self.rank_by(&keys);
-        Ok(())
+        Ok(ranks(&keys))
     }
 
-    fn rank_by<K: Ord>(&mut self, keys: &[K]) {
-        let mut sorted: Vec<&K> = keys.iter().collect();
-        sorted.sort_unstable();
-        sorted.dedup();
-        for (found, key) in self.matches.iter_mut().zip(keys) {
-            found.rank = sorted.partition_point(|other| *other < key) as u64;
-        }
-    }
-
-    fn columns(&self, name: &str) -> Result<Vec<tantivy::columnar::Column<u64>>, Error> {
-        let of = |segment: &SegmentReader| segment.fast_fields().u64(name);
-        let columns: tantivy::Result<_> = self.searcher.segment_readers().iter().map(of).collect();
-        columns.map_err(|error| self.broken(&error))
+    /// Where the first unit of its paper stands, and which of its units it is.
+    fn paper_of(&self, found: Match) -> (DocAddress, u64) {
+        let DocAddress { segment_ord, doc_id } = found.address;
+        let (first, nth) = self.columns[segment_ord as usize].paper(doc_id);
+        (DocAddress::new(segment_ord, first), nth)
     }
 
     /// The hit at this place of the order.
@@ -185,10 +191,17 @@ impl<'a> Answer<'a> {
     /// When there are no more than `at` hits.
     pub fn hit(&mut self, at: usize) -> Result<Hit, Error> {
         let found = self.matches[at];
-        let paper = self.paper(found.paper())?;
-        let shown = paper.units.get(found.nth as usize);
+        let (first, nth) = self.paper_of(found);
+        let paper = self.paper(first)?;
+        let shown = paper.unit(nth as usize);
         let shown = shown.ok_or_else(|| Error::Outdated { path: self.index.path.clone() })?;
-        Ok(shown_hit(&paper, shown, &self.needles, self.context, found.score as f64 / 1_000.0))
+        Ok(shown_hit(
+            &paper,
+            &shown,
+            &self.needles,
+            self.context,
+            found.thousandths() as f64 / 1_000.0,
+        ))
     }
 
     /// The id of the document that the hit at this place stands in.
@@ -201,8 +214,8 @@ impl<'a> Answer<'a> {
     ///
     /// When there are no more than `at` hits.
     pub fn document(&mut self, at: usize) -> Result<String, Error> {
-        let place = self.matches[at].paper();
-        Ok(self.paper(place)?.text.id.clone())
+        let (first, _) = self.paper_of(self.matches[at]);
+        Ok(self.paper(first)?.text.id.clone())
     }
 
     fn paper(&mut self, address: DocAddress) -> Result<Rc<Paper>, Error> {
@@ -263,79 +276,10 @@ impl<'a> Answer<'a> {
     }
 }
 
-impl Match {
-    /// Where the first unit of its paper stands.
-    fn paper(&self) -> DocAddress {
-        DocAddress::new(self.address.segment_ord, self.address.doc_id - self.nth as DocId)
-    }
-}
-
-/// All that match, but for the texts that only repeat a finer match.
-fn matches(
-    index: &Index,
-    searcher: &Searcher,
-    wanted: &Query,
-    compounds: &Compounds,
-) -> Result<Vec<Match>, Error> {
-    let broken = |error| broken(&index.path, &error);
-    let builder = Builder { searcher, fields: &index.fields, broken: &broken, compounds };
-    let query = builder.build(wanted)?;
-    let found = searcher.search(&query, &Every { scored: true }).map_err(broken)?;
-    let mut matches = Vec::with_capacity(found.iter().map(Vec::len).sum());
-    for (ordinal, (segment, found)) in searcher.segment_readers().iter().zip(found).enumerate() {
-        if found.is_empty() {
-            continue;
-        }
-        let fast = segment.fast_fields();
-        let (nths, orders) = (fast.u64(NTH).map_err(broken)?, fast.u64(ORDER).map_err(broken)?);
-        let hidden = hidden(&builder, wanted, segment, &found)?;
-        let mut hidden = hidden.into_iter().peekable();
-        for (doc, score) in found {
-            if hidden.next_if_eq(&doc).is_some() {
-                continue;
-            }
-            let nth = nths.first(doc).unwrap_or(0);
-            matches.push(Match {
-                rank: 0,
-                order: orders.first(doc - nth as DocId).unwrap_or(0),
-                nth,
-                score: (f64::from(score) * 1_000.0).round() as i64,
-                address: DocAddress::new(ordinal as u32, doc),
-            });
-        }
-    }
-    Ok(matches)
-}
-
-/// The texts among `found` that hold a finer match, and do not match outside of it.
-fn hidden(
-    builder: &Builder<'_>,
-    wanted: &Query,
-    segment: &SegmentReader,
-    found: &[(DocId, Score)],
-) -> Result<Vec<DocId>, Error> {
-    let fast = segment.fast_fields();
-    let nths = fast.u64(NTH).map_err(builder.broken)?;
-    let parents = fast.u64(PARENT).map_err(builder.broken)?;
-    let mut repeated: Vec<DocId> = Vec::new();
-    for &(doc, _) in found {
-        let mut of_it = parents.values_for_doc(doc).peekable();
-        if of_it.peek().is_some() {
-            let first = doc - nths.first(doc).unwrap_or(0) as DocId;
-            repeated.extend(of_it.map(|parent| first + parent as DocId));
-        }
-    }
-    repeated.sort_unstable();
-    repeated.dedup();
-    let mut found = found.iter().map(|(doc, _)| *doc).peekable();
-    repeated.retain(|doc| {
-        while found.next_if(|at| at < doc).is_some() {}
-        found.peek() == Some(doc)
-    });
-    if repeated.is_empty() {
-        return Ok(repeated);
-    }
-    let mut outside = Outside::new(builder, wanted, segment, &repeated)?;
-    repeated.retain(|&doc| !outside.holds(doc));
-    Ok(repeated)
+/// The rank of each key among all.
+fn ranks<K: Ord>(keys: &[K]) -> Vec<u64> {
+    let mut sorted: Vec<&K> = keys.iter().collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    keys.iter().map(|key| sorted.partition_point(|other| *other < key) as u64).collect()
 }

@@ -13,20 +13,27 @@ pub mod query;
 
 mod answer;
 mod build;
-mod collect;
+mod columns;
 mod facet;
 mod hit;
 mod kwic;
+mod list;
+mod matches;
 mod needle;
+mod node;
 mod outside;
 mod parts;
+mod plan;
+mod row;
 mod search;
 mod similar;
 mod sort;
+mod terms;
 mod vocabulary;
+mod within;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub use answer::Answer;
 pub use facet::{Count, Facet};
@@ -84,6 +91,7 @@ struct Current {
     /// What the index said of itself.
     meta: Vec<u8>,
     searcher: tantivy::Searcher,
+    columns: Arc<[columns::Columns]>,
     compounds: parts::Compounds,
 }
 
@@ -180,11 +188,16 @@ impl Index {
 
     /// The index as it was committed last.
     fn searcher(&self) -> Result<tantivy::Searcher, Error> {
+        Ok(self.state()?.0)
+    }
+
+    /// The same, with the columns of each segment.
+    fn state(&self) -> Result<(tantivy::Searcher, Arc<[columns::Columns]>), Error> {
         let meta = std::fs::read(self.path.join("meta.json"));
         let meta = meta.map_err(|error| broken_io(&self.path, &error))?;
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(current) = current.as_ref().filter(|current| current.meta == meta) {
-            return Ok(current.searcher.clone());
+            return Ok((current.searcher.clone(), Arc::clone(&current.columns)));
         }
         let reader: tantivy::IndexReader = self
             .inner
@@ -193,9 +206,12 @@ impl Index {
             .try_into()
             .map_err(|error| broken(&self.path, &error))?;
         let searcher = reader.searcher();
-        let compounds = parts::Compounds::new();
-        *current = Some(Current { meta, searcher: searcher.clone(), compounds });
-        Ok(searcher)
+        let columns: tantivy::Result<Arc<[columns::Columns]>> =
+            searcher.segment_readers().iter().map(columns::Columns::new).collect();
+        let columns = columns.map_err(|error| broken(&self.path, &error))?;
+        let state = (searcher.clone(), Arc::clone(&columns));
+        *current = Some(Current { meta, searcher, columns, compounds: parts::Compounds::new() });
+        Ok(state)
     }
 
     /// The compounds of the words of `query`, looked up once for each state of the index.

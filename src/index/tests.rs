@@ -1,3 +1,4 @@
+mod finding;
 mod vocabulary;
 
 use super::samples::{paper, text_of};
