@@ -7,14 +7,21 @@ use tantivy::{DocAddress, DocId};
 use super::Error;
 use super::build::Builder;
 use super::list::{Bits, Scored};
-use super::node::{Node, Place};
+use super::node::{DEAREST, Node, Place};
 use super::outside::Texts;
 use super::plan::Plan;
-use super::query::Query;
+use super::query::{Query, QueryError};
 use super::within::Within;
 
 /// A query that reads fewer words of units than this is answered before other threads have begun.
 const WORTH_THREADS: usize = 100_000;
+
+/// A query that reads more words than this of each unit, as [`Node::cost`] counts them, is refused: about what three
+/// phrases of the commonest words take.
+const MOST_READ_PER_UNIT: usize = 3 * DEAREST;
+
+/// A query that reads no more words than this is never refused: a small archive is read through in no time.
+const MOST_READ: usize = 100_000_000;
 
 /// Threads that answer one query.
 const MOST_THREADS: usize = 8;
@@ -36,7 +43,10 @@ impl Match {
 /// All that match, in the order of segments and units.
 pub(super) fn matches(builder: &Builder<'_>, query: &Query) -> Result<Vec<Match>, Error> {
     let plan = builder.plan(query)?;
-    let found = all(builder, &plan).map_err(|error| builder.broken(error))?;
+    let tasks = tasks(builder, &plan).map_err(|error| builder.broken(error))?;
+    let cost = tasks.iter().map(|task| task.node.cost(&task.place)).sum();
+    bound(cost, builder.searcher.num_docs() as usize)?;
+    let found = all(tasks, &plan, cost).map_err(|error| builder.broken(error))?;
     let mut matches = Vec::with_capacity(found.iter().map(|(_, found)| found.len()).sum());
     for (segment, found) in found {
         let of_segment =
@@ -53,8 +63,7 @@ struct Task<'a> {
     node: Node<'a>,
 }
 
-/// What matches in each part of the index, with the number of its segment, in their order.
-fn all(builder: &Builder<'_>, plan: &Plan) -> tantivy::Result<Vec<(u32, Vec<Scored>)>> {
+fn tasks<'a>(builder: &Builder<'a>, plan: &'a Plan) -> tantivy::Result<Vec<Task<'a>>> {
     let mut tasks = Vec::new();
     let segments = builder.searcher.segment_readers().iter().zip(builder.columns);
     for (segment, (reader, columns)) in (0..).zip(segments) {
@@ -62,7 +71,24 @@ fn all(builder: &Builder<'_>, plan: &Plan) -> tantivy::Result<Vec<(u32, Vec<Scor
         let node = Node::new(plan, &place)?;
         tasks.push(Task { segment, place, node });
     }
-    let cost: usize = tasks.iter().map(|task| task.node.cost(&task.place)).sum();
+    Ok(tasks)
+}
+
+/// Refuses what would take far longer than the commonest words in a row do.
+fn bound(cost: usize, n_units: usize) -> Result<(), QueryError> {
+    if cost <= MOST_READ.max(n_units.saturating_mul(MOST_READ_PER_UNIT)) {
+        return Ok(());
+    }
+    let reason = "so many common words and phrases cannot be looked for at once; ask for fewer of them, or for rarer ones";
+    Err(QueryError::new(0, reason))
+}
+
+/// What matches in each part of the index, with the number of its segment, in their order.
+fn all<'a>(
+    tasks: Vec<Task<'a>>,
+    plan: &'a Plan,
+    cost: usize,
+) -> tantivy::Result<Vec<(u32, Vec<Scored>)>> {
     let n_threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     if cost < WORTH_THREADS || n_threads == 1 {
         return tasks.into_iter().map(Task::found).collect();
@@ -152,4 +178,21 @@ fn repeated(place: &Place<'_>, found: &[Scored]) -> Vec<DocId> {
         }
     }
     found.iter().map(|at| at.doc).filter(|&doc| repeated.contains(doc)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_takes_too_long_is_refused() {
+        let n_units = 10_000_000;
+        // One phrase is never refused, however common its words.
+        assert_eq!(bound(DEAREST * n_units, n_units), Ok(()));
+        assert_eq!(bound(3 * DEAREST * n_units, n_units), Ok(()));
+        let refused = bound(4 * DEAREST * n_units, n_units).expect_err("too much");
+        assert!(refused.to_string().starts_with("so many common words"), "{refused}");
+        // Nothing is too much for a small archive.
+        assert_eq!(bound(64 * DEAREST * 10_000, 10_000), Ok(()));
+    }
 }

@@ -202,7 +202,7 @@ impl<'a> Node<'a> {
     pub(super) fn cost(&self, place: &Place<'_>) -> usize {
         match self {
             Self::Terms(terms) => terms.n_units(),
-            Self::Row(row, _) => row.n_rarest() * row.n_words() * PLACES,
+            Self::Row(row, _) => row.n_rarest() * row.n_words().min(MOST_WORDS) * PLACES,
             Self::Days(_) => place.range.len() * PLACES,
             Self::Field(_, n_units) => *n_units,
             Self::Nothing => 0,
@@ -224,6 +224,12 @@ impl<'a> Node<'a> {
 
 /// Where a word stands in a unit takes so much longer to read than that it does.
 const PLACES: usize = 16;
+
+/// Of words in a row seldom more than the rarest must be read.
+const MOST_WORDS: usize = 3;
+
+/// What a unit costs where words in a row are looked for.
+pub(super) const DEAREST: usize = MOST_WORDS * PLACES;
 
 /// The cheapest first, the others within it.
 fn all_of(

@@ -53,7 +53,9 @@ fn the_parts_of_a_segment_hold_what_the_whole_holds() {
         path: &index.path,
         compounds: &compounds,
     };
-    for query in ["gul", "\"gul plan\"", "pl*", "-gul", "\"anta plan\"~3 -röd", "år:2011 blå OR enhet:text"] {
+    for query in
+        ["gul", "\"gul plan\"", "pl*", "-gul", "\"anta plan\"~3 -röd", "år:2011 blå OR enhet:text"]
+    {
         let plan = builder.plan(&parse(query).expect("a good query")).expect("readable");
         for (segment, columns) in searcher.segment_readers().iter().zip(columns.iter()) {
             let whole = Place::new(segment, columns, &index.fields);
