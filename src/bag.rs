@@ -22,7 +22,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::archive::{self, Archive, Holding, Line};
-use crate::ingest::{self, Opened, Opener};
+use crate::ingest::{self, Opener};
 use crate::record::v1::Record;
 
 use events::{Event, Outcome};
@@ -163,7 +163,7 @@ impl<'a> Bag<'a> {
         for event in events::of_document(&record, holding.reader, lines) {
             events.put(&event)?;
         }
-        let checked = source(id, lines, opener);
+        let checked = archive::source(id, lines.iter().copied(), opener);
         let outcome = match &checked {
             Ok(_) => Outcome::Success,
             Err(_) => Outcome::Failure,
@@ -217,19 +217,6 @@ impl<'a> Bag<'a> {
         }
         write_file(&self.root.join("tagmanifest-sha256.txt"), manifest(&sums).as_bytes())
     }
-}
-
-/// The bytes of a document from the first place where they are as they were.
-fn source(id: &str, lines: &[&Line], opener: &mut Opener) -> Result<Vec<u8>, String> {
-    let mut reason = "no file is named for it".to_owned();
-    for line in lines {
-        match opener.open(&line.place()) {
-            Ok(Opened::File(bytes)) if ingest::sha256(&bytes) == id => return Ok(bytes),
-            Ok(_) => reason = "changed since it was read".to_owned(),
-            Err(error) => reason = error.reason(),
-        }
-    }
-    Err(reason)
 }
 
 fn suffix(record: &Record) -> &'static str {

@@ -44,4 +44,10 @@ pub mod export;
 pub mod plot;
 
 #[cfg(feature = "cli")]
+pub mod survey;
+
+#[cfg(feature = "web")]
+pub mod web;
+
+#[cfg(feature = "cli")]
 pub mod cli;

@@ -2,6 +2,8 @@
 
 mod batch;
 mod file;
+#[cfg(feature = "ocr")]
+mod pictures;
 mod queue;
 mod worker;
 
@@ -16,7 +18,13 @@ use crate::{kinds, layout, record};
 pub use crate::extract::Limits;
 #[cfg(feature = "ocr")]
 pub use crate::ocr::is_available as can_read_pictures;
+#[cfg(feature = "ocr")]
+pub use crate::ocr::{Picture, Size};
 pub use batch::{Batch, Done, Outcome, default_threads, read_all};
+#[cfg(feature = "ocr")]
+pub use pictures::{PICTURE_DPI, PictureCache, PictureLimits, Pictures, drawing_limits};
+#[cfg(feature = "ocr")]
+pub use worker::PictureError;
 pub use worker::{Apart, WorkerLimits, serve};
 
 /// Why a source gave no record.

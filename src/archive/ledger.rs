@@ -1,7 +1,6 @@
 //! What became of each file that was looked at.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::{Error, files};
-use crate::ingest::{Member, Place, sha256};
+use crate::ingest::{Member, Place, os_path, sha256};
 use crate::record::v1::READER_VERSION;
 
 /// What became of a file.
@@ -126,17 +125,6 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-#[cfg(unix)]
-fn os_path(bytes: Vec<u8>) -> Option<PathBuf> {
-    use std::os::unix::ffi::OsStrExt;
-    Some(PathBuf::from(OsStr::from_bytes(&bytes)))
-}
-
-#[cfg(not(unix))]
-fn os_path(bytes: Vec<u8>) -> Option<PathBuf> {
-    String::from_utf8(bytes).ok().map(|path| PathBuf::from(OsStr::new(&path)))
-}
-
 fn from_hex(hex: &str) -> Option<Vec<u8>> {
     let pairs = hex.as_bytes().chunks(2);
     pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
@@ -205,7 +193,7 @@ impl Ledger {
         self.named.contains(id)
     }
 
-    pub(super) fn set(&mut self, line: Line) {
+    pub(crate) fn set(&mut self, line: Line) {
         self.named.extend(line.sha256.clone());
         self.lines.insert(line.place(), line);
     }

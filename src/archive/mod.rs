@@ -23,11 +23,14 @@
 mod alike;
 mod files;
 mod ledger;
+mod merge;
 mod pack;
 mod queries;
 mod repair;
 mod segment;
+mod shard;
 mod share;
+mod source;
 mod verify;
 mod write;
 
@@ -42,11 +45,14 @@ use crate::record::v1::{READER_VERSION, Record};
 
 pub use alike::{ALMOST, Alike};
 pub use ledger::{Lacking, Ledger, Line, Status};
+pub use merge::Merged;
 pub use queries::{Queries, Saved};
 pub use repair::repair;
 use segment::Stored;
 pub use segment::{Entry, Holding};
+pub use shard::{Draft, Manifest, Shard, Terms};
 pub use share::Share;
+pub use source::source;
 pub use verify::{Fixity, verify};
 pub use write::{Keep, Known, Prepared, Writer, prepare, reindex};
 
@@ -103,6 +109,14 @@ pub enum Error {
     #[error("{path} is damaged: {reason} (attsats verify tells more)", path = path.display())]
     Damaged {
         /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A shard is not whole, or not for us.
+    #[error("the shard {path} cannot be used: {reason}", path = path.display())]
+    Shard {
+        /// Its folder.
         path: PathBuf,
         /// What is wrong.
         reason: String,

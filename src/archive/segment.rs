@@ -71,7 +71,8 @@ impl Entry {
 /// One document of an archive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Holding {
-    pub(super) segment: u64,
+    /// The number of the segment that it stands in.
+    pub segment: u64,
     /// The version of the reader that read it.
     pub reader: u32,
     /// What it is.
@@ -136,7 +137,7 @@ fn checked_files(folder: &Path) -> [&'static str; 4] {
 }
 
 /// The checksums, as `sha256sum -c` reads them.
-const SUMS: &str = "SHA256SUMS";
+pub(super) const SUMS: &str = "SHA256SUMS";
 
 /// The sketches of the texts, one a line after the document's id.
 const SKETCHES: &str = "sketches.txt";
@@ -145,12 +146,11 @@ pub(super) fn folder(segments: &Path, number: u64) -> PathBuf {
     segments.join(format!("{number:06}"))
 }
 
-/// Writes segment `number`, durably and all at once.
-pub(super) fn write(
-    segments: &Path,
-    number: u64,
-    documents: Vec<Lines>,
-) -> Result<Contents, Error> {
+/// The files of a segment, but for their checksums: names and bytes.
+pub(super) type Files = [(&'static str, Vec<u8>); 4];
+
+/// The documents as files, and what these hold.
+pub(super) fn files_of(documents: Vec<Lines>) -> (Contents, Files) {
     let (mut records, mut texts, mut sketches) = (Vec::new(), Vec::new(), Vec::new());
     let mut contents = Contents { reader: READER_VERSION, documents: Vec::new() };
     for Lines { mut entry, record, text, sketch } in documents {
@@ -161,22 +161,38 @@ pub(super) fn write(
         }
         contents.documents.push(entry);
     }
-    let listed = files::to_json(&contents);
-    let names = PACKED.into_iter().chain([CONTENTS, SKETCHES]);
-    let all = [records.as_slice(), &texts, listed.as_bytes(), &sketches];
+    let listed = files::to_json(&contents).into_bytes();
+    let [records_name, texts_name] = PACKED;
+    let all =
+        [(records_name, records), (texts_name, texts), (CONTENTS, listed), (SKETCHES, sketches)];
+    (contents, all)
+}
+
+/// A line for each file, as `sha256sum -c` reads it.
+pub(super) fn sums_of<'a>(all: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
     let mut sums = String::new();
-    for (name, bytes) in names.clone().zip(all) {
+    for (name, bytes) in all {
         writeln!(sums, "{}  {name}", sha256(bytes)).expect("writing to a string");
     }
+    sums
+}
 
+/// Writes segment `number`, durably and all at once.
+pub(super) fn write(
+    segments: &Path,
+    number: u64,
+    documents: Vec<Lines>,
+) -> Result<Contents, Error> {
+    let (contents, all) = files_of(documents);
     let beside = segments.join(format!(".{number:06}.tmp"));
     if beside.exists() {
         std::fs::remove_dir_all(&beside).map_err(files::failed("remove", &beside))?;
     }
     std::fs::create_dir_all(&beside).map_err(files::failed("make", &beside))?;
-    for (name, bytes) in names.zip(all) {
+    for (name, bytes) in &all {
         files::write(&beside.join(name), bytes)?;
     }
+    let sums = sums_of(all.iter().map(|(name, bytes)| (*name, bytes.as_slice())));
     files::write(&beside.join(SUMS), sums.as_bytes())?;
     files::sync_folder(&beside)?;
     let place = folder(segments, number);
@@ -271,7 +287,11 @@ pub(super) fn parsed<T: DeserializeOwned>(
 
 /// The sketches of the documents of a segment, where they are there.
 pub(super) fn sketches(segments: &Path, number: u64) -> Result<Vec<(String, Sketch)>, Error> {
-    let path = folder(segments, number).join(SKETCHES);
+    sketches_in(&folder(segments, number))
+}
+
+fn sketches_in(folder: &Path) -> Result<Vec<(String, Sketch)>, Error> {
+    let path = folder.join(SKETCHES);
     let text = match std::fs::read_to_string(&path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         read => read.map_err(files::failed("read", &path))?,
@@ -282,6 +302,28 @@ pub(super) fn sketches(segments: &Path, number: u64) -> Result<Vec<(String, Sket
     };
     let damaged = || Error::Damaged { path: path.clone(), reason: "not as expected".to_owned() };
     text.lines().map(|line| sketch(line).ok_or_else(damaged)).collect()
+}
+
+/// The documents in `folder`, as [`files_of`] laid them out, each as it was packed.
+pub(super) fn lines_in(folder: &Path) -> Result<Vec<Lines>, Error> {
+    let contents: Contents = files::read_json(&folder.join(CONTENTS))?;
+    let mut sketches: BTreeMap<String, Sketch> = sketches_in(folder)?.into_iter().collect();
+    let [records, texts] = PACKED.map(|name| folder.join(name));
+    let bytes = |path: &Path| std::fs::read(path).map_err(files::failed("read", path));
+    let (all_records, all_texts) = (bytes(&records)?, bytes(&texts)?);
+    let cut = |path: &Path, all: &[u8], (start, length): (u64, u64)| {
+        let part = all.get(start as usize..).and_then(|rest| rest.get(..length as usize));
+        let ends_early =
+            || Error::Damaged { path: path.to_owned(), reason: "it ends too early".to_owned() };
+        part.map(<[u8]>::to_vec).ok_or_else(ends_early)
+    };
+    let lines = |entry: Entry| {
+        let record = cut(&records, &all_records, entry.record)?;
+        let text = cut(&texts, &all_texts, entry.text)?;
+        let sketch = sketches.remove(&entry.id);
+        Ok(Lines { entry, record, text, sketch })
+    };
+    contents.documents.into_iter().map(lines).collect()
 }
 
 /// True when the records and the texts of a segment are as they were written.

@@ -50,8 +50,8 @@ impl Known {
 /// A document, ready to be put into an archive.
 #[derive(Debug)]
 pub struct Prepared {
-    lines: Lines,
-    indexed: index::Prepared,
+    pub(super) lines: Lines,
+    pub(super) indexed: index::Prepared,
 }
 
 impl Prepared {
@@ -69,8 +69,8 @@ pub fn prepare(record: &Record, text: &StoredText) -> Prepared {
 /// Adds documents to an archive. What was put in is safe once [`commit`](Self::commit) has returned.
 #[derive(Debug)]
 pub struct Writer {
-    archive: Archive,
-    index: index::Writer,
+    pub(super) archive: Archive,
+    pub(super) index: index::Writer,
     said: Said,
     /// Lines of the ledger about files that were not read, as it was opened.
     refused: Vec<Line>,
@@ -162,12 +162,17 @@ impl Writer {
         self.put_named(prepared)
     }
 
-    fn put_named(&mut self, prepared: Prepared) -> Result<(), Error> {
+    pub(super) fn put_named(&mut self, prepared: Prepared) -> Result<(), Error> {
         // Nothing of it is found, or survives a crash, before the commit.
         self.index.put(prepared.indexed)?;
-        self.batch_bytes += prepared.lines.record.len() + prepared.lines.text.len();
-        self.batch.insert(prepared.lines.entry.id.clone(), prepared.lines);
+        self.put_lines(prepared.lines);
         Ok(())
+    }
+
+    /// Puts in a document that the index holds, or is to hold.
+    pub(super) fn put_lines(&mut self, lines: Lines) {
+        self.batch_bytes += lines.record.len() + lines.text.len();
+        self.batch.insert(lines.entry.id.clone(), lines);
     }
 
     /// Tells that a document that is there stands in a file called `name` too.
@@ -179,18 +184,21 @@ impl Writer {
         if self.name_of(id).is_none_or(|known| known.as_str() <= name) {
             return Ok(());
         }
-        let (mut record, text): (Record, StoredText) = match self.batch.get(id) {
-            Some(lines) => lines.document(&self.archive.segments())?,
-            None => {
-                let holding = self.archive.find(id)?;
-                (self.archive.record(holding)?, self.archive.text(holding)?)
-            }
-        };
+        let (mut record, text) = self.document(id)?;
         record.source.name = name.to_owned();
         self.put_named(prepare(&record, &text))
     }
 
-    fn name_of(&self, id: &str) -> Option<&String> {
+    /// A document that is there.
+    pub(super) fn document(&self, id: &str) -> Result<(Record, StoredText), Error> {
+        if let Some(lines) = self.batch.get(id) {
+            return lines.document(&self.archive.segments());
+        }
+        let holding = self.archive.find(id)?;
+        Ok((self.archive.record(holding)?, self.archive.text(holding)?))
+    }
+
+    pub(super) fn name_of(&self, id: &str) -> Option<&String> {
         let waiting = self.batch.get(id).map(|lines| &lines.entry.name);
         waiting.or_else(|| self.archive.holdings.get(id).map(|holding| &holding.entry.name))
     }

@@ -3,6 +3,9 @@
 mod export;
 mod plot;
 mod search;
+#[cfg(feature = "web")]
+mod serve;
+mod shards;
 mod study;
 
 use std::path::PathBuf;
@@ -11,10 +14,15 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::archive::{Keep, Share, Status};
 use crate::pipeline::Limits;
+#[cfg(feature = "ocr")]
+use crate::pipeline::PICTURE_DPI;
 
-pub(super) use export::{Export, Format, Table};
+pub(super) use export::{Export, Format};
 pub(super) use plot::{Counted, Per, Picture, Plot};
 pub(super) use search::Search;
+#[cfg(feature = "web")]
+pub(super) use serve::Serve;
+pub(super) use shards::{Cluster, Engine, Merge, Shards};
 pub(super) use study::{Compare, Coverage, Follow, Saved, SavedWhat, Similar, TableFormat};
 
 /// Reads Swedish municipal papers into structured JSON and a full-text index.
@@ -34,8 +42,15 @@ pub(super) enum Command {
     Read(Read),
     /// Read folders of papers into an archive and index them; may be stopped and run again
     Ingest(Ingest),
+    /// Build an archive of shards, as "read --manifest" writes them
+    Merge(Merge),
+    /// Print how to read a long list of papers on a cluster: with Ray, Spark, SLURM or Kubernetes
+    Cluster(Cluster),
     /// Search an archive
     Search(Search),
+    /// Open an archive as a site to search and read in with a browser
+    #[cfg(feature = "web")]
+    Serve(Serve),
     /// Show one document of an archive
     Show(Show),
     /// Write an archive's records or tables to a file
@@ -77,7 +92,7 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct Read {
     /// Files; "-" reads standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "manifest", value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// Indent the JSON
     #[arg(long, conflicts_with = "text")]
@@ -94,6 +109,8 @@ pub(super) struct Read {
     /// How many files are read at the same time
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) threads: Option<u16>,
+    #[command(flatten)]
+    pub(super) shards: Shards,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -137,20 +154,27 @@ pub(super) struct Ingest {
     #[arg(long, value_name = "N", default_value_t = 512, hide_short_help = true, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub(super) batch: u32,
     /// Read in this process: a file that fills the memory or the stack then ends the run
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["memory", "cpu", "wall"])]
     pub(super) in_process: bool,
-    /// Megabytes that reading one document may take
-    #[arg(long, value_name = "MB", default_value_t = 1536, conflicts_with = "in_process", value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
-    pub(super) memory: u64,
-    /// Seconds of the processor that reading one document may take
-    #[arg(long, value_name = "S", default_value_t = 30, conflicts_with = "in_process", value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub(super) cpu: u64,
-    /// Seconds that reading one document may last
-    #[arg(long, value_name = "S", default_value_t = 60, conflicts_with = "in_process", value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub(super) wall: u64,
+    #[command(flatten)]
+    pub(super) bounds: Bounds,
     /// Show no progress and no summary
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+/// What a process that reads one document is held to.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Bounds {
+    /// Megabytes that reading one document may take
+    #[arg(long, value_name = "MB", default_value_t = 1536, value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+    pub(super) memory: u64,
+    /// Seconds of the processor that reading one document may take
+    #[arg(long, value_name = "S", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) cpu: u64,
+    /// Seconds that reading one document may last
+    #[arg(long, value_name = "S", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) wall: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -199,6 +223,18 @@ pub(super) struct Show {
     /// Print the extracted text
     #[arg(long)]
     pub(super) text: bool,
+    /// Write the picture of a page into this file, as PNG
+    #[cfg(feature = "ocr")]
+    #[arg(long, value_name = "FILE", requires = "page", conflicts_with_all = ["json", "text", "mask"])]
+    pub(super) picture: Option<PathBuf>,
+    /// The page, from 1
+    #[cfg(feature = "ocr")]
+    #[arg(long, value_name = "N", requires = "picture", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) page: Option<u32>,
+    /// Dots per inch of the picture, where the page is not too large for that
+    #[cfg(feature = "ocr")]
+    #[arg(long, value_name = "N", default_value_t = PICTURE_DPI, requires = "picture", value_parser = clap::value_parser!(u16).range(20..=600))]
+    pub(super) dpi: u16,
     /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
     #[arg(long)]
     pub(super) mask: bool,

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
+use super::End;
 use super::args::Follow;
 use super::term::{clean_name, tell};
-use super::{End, mask};
 use crate::archive::Archive;
 use crate::index::{Hit, Request, Sort, UnitKind};
 use crate::link::{DAYS, Linker};
+use crate::survey;
 
 pub(super) fn run(args: &Follow, out: &mut dyn Write) -> anyhow::Result<End> {
     let archive = Archive::open(&args.archive)?;
@@ -26,7 +27,7 @@ pub(super) fn run(args: &Follow, out: &mut dyn Write) -> anyhow::Result<End> {
     let told: BTreeSet<String> = hits.iter().filter(is_finer).map(|hit| hit.id.clone()).collect();
     hits.retain(|hit| is_finer(&hit) || !told.contains(&hit.id));
     let total = hits.len();
-    let mut masker = args.mask.then(|| mask::Hits::open(&args.archive)).transpose()?;
+    let mut masker = args.mask.then(|| survey::Hits::of(&archive));
     let mut before: Option<(String, Option<String>)> = None;
     for mut hit in hits {
         if let Some(masker) = &mut masker {
@@ -82,7 +83,7 @@ fn fates(
 ) -> anyhow::Result<()> {
     let mut linker = Linker::default();
     for holding in ids.iter().filter_map(|id| archive.get(id)) {
-        linker.add(&mask::record(archive, holding, args.mask)?);
+        linker.add(&survey::record(archive, holding, args.mask)?);
     }
     let own =
         |dnr: &Option<String>| dnr.as_ref().is_some_and(|dnr| dnr.contains(args.dnr.as_str()));

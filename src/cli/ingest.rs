@@ -3,16 +3,14 @@
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::{Ingest, Worker};
-use super::{End, clock, term};
+use super::args::Ingest;
+use super::{End, clock, term, workers};
 use crate::archive::{Known, Line, Prepared, Status, Writer, prepare};
 use crate::ingest::Place;
 use crate::pipeline::{
-    Apart, Batch, Done, Limits, Outcome, WorkerLimits, can_read_pictures, default_threads,
-    read_all, serve,
+    Apart, Batch, Done, Limits, Outcome, can_read_pictures, default_threads, read_all,
 };
 use crate::record::v1::READER_VERSION;
 
@@ -33,7 +31,8 @@ pub(super) fn run(args: &Ingest) -> anyhow::Result<End> {
     let writer = Writer::open(&args.archive)?;
     let limits = args.ocr.limits();
     let reads_pictures = limits.pictures > 0 && can_read_pictures();
-    let apart = if args.in_process { None } else { Some(apart(args, reads_pictures)?) };
+    let apart =
+        if args.in_process { None } else { Some(workers::apart(args.bounds, reads_pictures)?) };
     let held_to = apart.as_ref().map_or_else(Vec::new, |apart| apart.limits.names().to_vec());
     let known = writer.known(args.reread.into(), &held_to, reads_pictures);
     let mut run = Run { args, writer, known, summary: Summary::default() };
@@ -109,35 +108,6 @@ impl Run<'_> {
         held.sort();
         refused.map_or(Ok(held), |error| Err(error.into()))
     }
-}
-
-/// This program, as a reader of single files.
-fn apart(args: &Ingest, reads_pictures: bool) -> anyhow::Result<Apart> {
-    let limits = WorkerLimits {
-        memory_bytes: args.memory << 20,
-        cpu_seconds: args.cpu,
-        wall: Duration::from_secs(args.wall),
-        ..WorkerLimits::default()
-    };
-    let number = |option: &str, number: u64| [option.to_owned(), number.to_string()];
-    let ocr = if reads_pictures { "auto" } else { "off" };
-    let ocr = ["--ocr".to_owned(), ocr.to_owned()];
-    let options = [number("--memory", args.memory), number("--cpu", args.cpu), ocr].concat();
-    let arguments = std::iter::once("worker".to_owned()).chain(options).collect();
-    let program = std::env::current_exe().context("cannot tell where this program stands")?;
-    Ok(Apart { program, arguments, limits })
-}
-
-/// `attsats worker`: reads the files that an ingest names on standard input.
-pub(super) fn worker(args: &Worker) -> anyhow::Result<End> {
-    let limits = WorkerLimits {
-        memory_bytes: args.memory << 20,
-        cpu_seconds: args.cpu,
-        ..WorkerLimits::default()
-    };
-    let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
-    serve(&mut input, &mut output, &limits, &args.ocr.limits())?;
-    Ok(End::Done)
 }
 
 fn take(

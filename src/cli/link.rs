@@ -6,12 +6,13 @@ use super::args::Link;
 use super::term::clean_name;
 use super::{End, term};
 use crate::archive::Archive;
-use crate::link::{self, Change, Linker, Pair, RunKind, Step, Verdict};
+use crate::link::{self, Change, Pair, RunKind, Step, Verdict};
+use crate::survey;
 
 pub(super) fn run(args: &Link, out: &mut dyn Write) -> anyhow::Result<End> {
     let archive = Archive::open(&args.archive)?;
     let (mut n_all, mut n_found) = (0_usize, 0_usize);
-    linker(&archive, args.mask)?.try_each(args.days, |link| {
+    survey::linker(&archive, args.mask)?.try_each(args.days, |link| {
         n_all += 1;
         n_found += usize::from(!link.steps.is_empty());
         if args.json {
@@ -25,15 +26,6 @@ pub(super) fn run(args: &Link, out: &mut dyn Write) -> anyhow::Result<End> {
     out.flush()?;
     term::tell(&format!("{n_all} proposals, {n_found} with a decision"));
     Ok(End::lacking_if(n_found == 0))
-}
-
-/// What a whole archive proposes and decides.
-pub(super) fn linker(archive: &Archive, mask: bool) -> anyhow::Result<Linker> {
-    let mut linker = Linker::default();
-    for holding in archive.holdings() {
-        linker.add(&super::mask::record(archive, holding, mask)?);
-    }
-    Ok(linker)
 }
 
 /// A proposal on one line, and below it each meeting and what changed.

@@ -2,6 +2,7 @@
 
 mod args;
 mod clock;
+mod cluster;
 mod compare;
 mod coverage;
 mod explain;
@@ -9,16 +10,21 @@ mod export;
 mod follow;
 mod ingest;
 mod link;
-mod mask;
+mod merge;
+#[cfg(feature = "ocr")]
+mod picture;
 mod plot;
 mod read;
 mod report;
 mod saved;
 mod search;
+#[cfg(feature = "web")]
+mod serve;
 mod show;
 mod similar;
 mod term;
 mod whole;
+mod workers;
 
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -74,8 +80,12 @@ fn run(command: Command, out: &mut (dyn Write + Send)) -> anyhow::Result<End> {
     match command {
         Command::Read(args) => read::run(&args, out),
         Command::Ingest(args) => ingest::run(&args),
-        Command::Worker(args) => ingest::worker(&args),
+        Command::Worker(args) => workers::worker(&args),
+        Command::Merge(args) => merge::run(&args),
+        Command::Cluster(args) => cluster::run(&args, out),
         Command::Search(args) => search::run(args, out),
+        #[cfg(feature = "web")]
+        Command::Serve(args) => serve::run(args, out),
         Command::Show(args) => show::run(&args, out),
         Command::Export(args) => export::run(&args, out),
         Command::Plot(args) => plot::run(&args),

@@ -6,12 +6,13 @@ mod counts;
 use std::path::Path;
 
 use super::args::{Counted, Per, Picture, Plot};
-use super::export::{Wanted, whole};
+use super::export::whole;
 use super::{End, term};
 use crate::archive::{Archive, Holding, TOOL};
 use crate::plot::{self, Drawing};
 use crate::record::StoredText;
 use crate::record::v1::Record;
+use crate::survey::Wanted;
 
 pub(super) fn run(args: &Plot) -> anyhow::Result<End> {
     let form = Form::of(&args.output)?;

@@ -1,4 +1,4 @@
-//! `attsats read`: papers → records on standard output.
+//! `attsats read`: papers → records on standard output, or a shard.
 
 use std::io::{Read as _, Write, stdin};
 use std::ops::ControlFlow;
@@ -14,7 +14,12 @@ use crate::pipeline::{self, Batch, Done, Outcome, Steps, default_threads};
 use crate::record::v1::Record;
 use crate::record::{StoredText, stored_text};
 
+mod shard;
+
 pub(super) fn run(args: &Read, out: &mut dyn Write) -> anyhow::Result<End> {
+    if let (Some(list), Some(folder)) = (&args.shards.manifest, &args.shards.out) {
+        return shard::run(args, list, folder);
+    }
     let batch = Batch {
         n_threads: args.threads.map_or_else(default_threads, usize::from),
         limits: args.ocr.limits(),

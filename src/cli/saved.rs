@@ -4,9 +4,10 @@ use std::io::Write;
 
 use super::args::{Saved, SavedWhat};
 use super::term::{clean_name, tell};
-use super::{End, mask, search};
+use super::{End, search};
 use crate::archive::{Archive, Queries};
 use crate::index::{Hit, Request};
+use crate::survey;
 
 pub(super) fn run(args: &Saved, out: &mut dyn Write) -> anyhow::Result<End> {
     let Some(path) = &args.archive else { anyhow::bail!("--archive names the archive's folder") };
@@ -31,7 +32,7 @@ pub(super) fn run(args: &Saved, out: &mut dyn Write) -> anyhow::Result<End> {
             let saved = queries.get(name).cloned();
             let saved = saved.ok_or_else(|| anyhow::anyhow!("no query is saved as {name}"))?;
             let hits = new_hits(&archive, path, &saved)?;
-            let mut masker = mask.then(|| mask::Hits::open(path)).transpose()?;
+            let mut masker = mask.then(|| survey::Hits::of(&archive));
             let total = hits.len();
             for (nth, mut hit) in hits.into_iter().enumerate() {
                 if let Some(masker) = &mut masker {

@@ -6,9 +6,10 @@ use std::path::Path;
 use serde_json::json;
 
 use super::args::Search;
-use super::{End, mask, term};
+use super::{End, term};
 use crate::archive::{Archive, Lacking};
 use crate::index::{Answer, Facet, Filters, Hit, Request, UnitKind};
+use crate::survey;
 
 /// How a terminal shows a match.
 const MARK: (&str, &str) = ("\u{1b}[1;31m", "\u{1b}[0m");
@@ -25,6 +26,9 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
             status: args.status,
             year: args.year,
             unit: args.unit,
+            action: args.action,
+            outcome: args.outcome,
+            quality: args.quality,
         },
         limit: match (counts_only, args.all) {
             (true, _) => 0,
@@ -51,7 +55,8 @@ pub(super) fn run(args: Search, out: &mut dyn Write) -> anyhow::Result<End> {
         return Ok(end);
     }
     let shown = total.min(request.limit);
-    let mut masker = args.mask.then(|| mask::Hits::open(&args.archive)).transpose()?;
+    let archive = args.mask.then(|| Archive::open(&args.archive)).transpose()?;
+    let mut masker = archive.as_ref().map(survey::Hits::of);
     for at in 0..shown {
         let mut hit = answer.hit(at)?;
         if let Some(masker) = &mut masker {

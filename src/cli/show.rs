@@ -2,13 +2,14 @@
 
 use std::io::Write;
 
+use super::End;
 use super::args::Show;
 use super::term::clean_name;
-use super::{End, mask};
 use crate::archive::{Archive, Line};
 use crate::mask::Masker;
 use crate::record::v1::{Decision, Meeting, Record, Table};
 use crate::study::place::{self, Found};
+use crate::survey;
 
 pub(super) fn run(args: &Show, out: &mut dyn Write) -> anyhow::Result<End> {
     let archive = Archive::open(&args.archive)?;
@@ -17,7 +18,12 @@ pub(super) fn run(args: &Show, out: &mut dyn Write) -> anyhow::Result<End> {
         None => (args.id.as_str(), None),
     };
     let holding = archive.find(id)?;
-    let masker = mask::masker(&archive, holding, args.mask)?.unwrap_or_else(Masker::open);
+    #[cfg(feature = "ocr")]
+    if let (Some(file), Some(page)) = (&args.picture, args.page) {
+        super::picture::write(&archive, holding, page, args.dpi, file)?;
+        return Ok(End::Done);
+    }
+    let masker = survey::masker(&archive, holding, args.mask)?.unwrap_or_else(Masker::open);
     if let Some(place) = place {
         let (record, text) = (archive.record(holding)?, archive.text(holding)?);
         let found = place::find(&record, &text, place);

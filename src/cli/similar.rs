@@ -4,11 +4,12 @@ use std::io::Write;
 
 use serde_json::json;
 
+use super::End;
 use super::args::Similar;
 use super::term::{clean_name, tell};
-use super::{End, mask};
 use crate::archive::Archive;
 use crate::study::place;
+use crate::survey;
 
 pub(super) fn run(args: &Similar, out: &mut dyn Write) -> anyhow::Result<End> {
     let (text, own) = match args.clause.split_once("#c-") {
@@ -29,7 +30,8 @@ pub(super) fn run(args: &Similar, out: &mut dyn Write) -> anyhow::Result<End> {
             hit.address != *address && !(args.others && hit.organization == *organization)
         })
     });
-    let mut masker = args.mask.then(|| mask::Hits::open(&args.archive)).transpose()?;
+    let archive = args.mask.then(|| Archive::open(&args.archive)).transpose()?;
+    let mut masker = archive.as_ref().map(survey::Hits::of);
     let total = alike.len();
     for (likeness, mut hit) in alike.into_iter().take(args.limit) {
         if let Some(masker) = &mut masker {

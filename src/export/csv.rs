@@ -73,11 +73,9 @@ fn io(error: csv::Error) -> Error {
 /// A spreadsheet takes a cell that begins so for a formula.
 fn disarmed(cell: String) -> String {
     let is_number = cell.parse::<f64>().is_ok();
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number {
-        format!("'{cell}")
-    } else {
-        cell
-    }
+    // Spreadsheets of Eastern Asia take the wide letters as well.
+    const FIRST: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if cell.starts_with(FIRST) && !is_number { format!("'{cell}") } else { cell }
 }
 
 /// What stands beside `file`, a CSV of these columns: "clauses.csv" has "clauses.csv-metadata.json".
@@ -112,6 +110,7 @@ mod tests {
     fn formulas_are_disarmed_and_numbers_are_not() {
         assert_eq!(disarmed("=HYPERLINK(1)".to_owned()), "'=HYPERLINK(1)");
         assert_eq!(disarmed("- att anta".to_owned()), "'- att anta");
+        assert_eq!(disarmed("＝1+1".to_owned()), "'＝1+1");
         assert_eq!(disarmed("-12.5".to_owned()), "-12.5");
     }
 }

@@ -18,6 +18,12 @@ pub use popolo::popolo;
 pub use sqlite::Database;
 pub use tei::tei;
 
+/// `text` as it may stand in XML 1.0, between elements or in an attribute.
+#[cfg(feature = "web")]
+pub(crate) fn escaped(text: &str) -> String {
+    xml::attribute(text)
+}
+
 /// Why rows could not be written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ mod plain;
 
 use std::time::Duration;
 
+#[cfg(feature = "pdf")]
+use crate::model::Frame;
 use crate::model::{MediaType, Metadata, Note, Page, Source};
 
 /// What a source draws.
@@ -146,4 +148,17 @@ pub fn extract(source: &Source, limits: &Limits) -> Result<Extracted, Error> {
         #[cfg(not(feature = "pdf"))]
         MediaType::Pdf => Err(Error::PdfNotBuilt),
     }
+}
+
+/// How page `number` of a PDF is shown, without reading what it shows; `None` when there is no such page.
+///
+/// # Errors
+///
+/// When the file cannot be opened.
+#[cfg(feature = "pdf")]
+pub fn frame(bytes: &[u8], number: u32, limits: &Limits) -> Result<Option<Frame>, Error> {
+    if bytes.len() > limits.file_bytes {
+        return Err(Error::TooLarge { most: limits.file_bytes });
+    }
+    pdf::frame(bytes, number, limits)
 }

@@ -264,11 +264,20 @@ impl<'a> Answer<'a> {
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
             let of_segment =
                 self.matches.iter().filter(|found| found.address.segment_ord as usize == ordinal);
-            let docs = of_segment.map(|found| found.address.doc_id);
+            let docs = of_segment.map(|found| (found.address.doc_id, 1));
             facet::cross(facets, segment, docs, &mut crossed)
                 .map_err(|error| self.broken(&error))?;
         }
         Ok(crossed)
+    }
+
+    /// How many words all texts have, found or not, of each combination of values; of facets that texts have.
+    ///
+    /// # Errors
+    ///
+    /// When the index is damaged.
+    pub fn words(&self, facets: &[Facet]) -> Result<BTreeMap<Vec<Option<String>>, u64>, Error> {
+        facet::crossed_words(facets, &self.searcher).map_err(|error| self.broken(&error))
     }
 
     fn broken(&self, error: &tantivy::TantivyError) -> Error {

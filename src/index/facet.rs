@@ -184,18 +184,18 @@ pub(super) fn tally(
     Ok(())
 }
 
-/// Adds the combinations of values that units have; a unit with two values of a facet stands in two.
+/// Adds the combinations of values that units have, each with its weight; a unit with two values of a facet stands in two.
 pub(super) fn cross(
     facets: &[Facet],
     segment: &SegmentReader,
-    docs: impl Iterator<Item = DocId>,
+    docs: impl Iterator<Item = (DocId, u64)>,
     crossed: &mut BTreeMap<Vec<Option<String>>, u64>,
 ) -> tantivy::Result<()> {
     let columns: tantivy::Result<Vec<Values>> =
         facets.iter().map(|&facet| Values::of(facet, segment)).collect();
     let columns = columns?;
     let mut numbers: BTreeMap<Vec<Option<u64>>, u64> = BTreeMap::new();
-    for doc in docs {
+    for (doc, weight) in docs {
         let mut rows: Vec<Vec<Option<u64>>> = vec![Vec::new()];
         for column in &columns {
             let of_it = column.numbers(doc);
@@ -207,7 +207,7 @@ pub(super) fn cross(
                 .collect();
         }
         for row in rows {
-            *numbers.entry(row).or_default() += 1;
+            *numbers.entry(row).or_default() += weight;
         }
     }
     for (row, count) in numbers {
@@ -219,6 +219,20 @@ pub(super) fn cross(
         *crossed.entry(row?).or_default() += count;
     }
     Ok(())
+}
+
+/// The words of all texts, by the combinations of values of `facets`.
+pub(super) fn crossed_words(
+    facets: &[Facet],
+    searcher: &Searcher,
+) -> tantivy::Result<BTreeMap<Vec<Option<String>>, u64>> {
+    let mut all = BTreeMap::new();
+    for segment in searcher.segment_readers() {
+        let words: Column<u64> = segment.fast_fields().u64(WORDS)?;
+        let texts = segment.doc_ids_alive().filter_map(|doc| Some((doc, words.first(doc)?)));
+        cross(facets, segment, texts, &mut all)?;
+    }
+    Ok(all)
 }
 
 /// The words of all texts, by the values of `facet`.

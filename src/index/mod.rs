@@ -23,6 +23,7 @@ mod needle;
 mod node;
 mod outside;
 mod parts;
+mod piece;
 mod plan;
 mod row;
 mod search;
@@ -39,6 +40,7 @@ pub use answer::Answer;
 pub use facet::{Count, Facet};
 pub use hit::{Context, Hit, Place};
 pub use kwic::Kwic;
+pub use piece::{PIECE_FILES, Piece, Pieces, piece_layout};
 pub use query::QueryError;
 pub use search::{Filters, Found, Request};
 pub use sort::{Side, Sort};
@@ -46,7 +48,7 @@ pub use unit::UnitKind;
 pub use write::{Prepared, Writer, prepare};
 
 /// Names how text is taken apart; an index made another way is rebuilt.
-pub const ANALYSER: &str = "attsats/analyser/4 tokens/1 stems/1";
+pub const ANALYSER: &str = "attsats/analyser/5 tokens/1 stems/1";
 
 /// Why the index could not be used.
 #[derive(Debug, thiserror::Error)]

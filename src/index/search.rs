@@ -37,6 +37,12 @@ pub struct Filters {
     pub year: Option<String>,
     /// *Enhet*.
     pub unit: Option<String>,
+    /// *Åtgärd*, of a clause.
+    pub action: Option<String>,
+    /// *Utfall*, of a clause.
+    pub outcome: Option<String>,
+    /// *Textkvalitet* of the page.
+    pub quality: Option<String>,
 }
 
 /// The hits of one search.
@@ -68,8 +74,11 @@ impl Index {
     ///
     /// When the query is not understood or the index is damaged.
     pub fn answer(&self, request: &Request) -> Result<Answer<'_>, Error> {
-        let mut wanted = vec![query::parse(&request.query)?];
-        wanted.extend(conditions(&request.filters)?);
+        let mut wanted = conditions(&request.filters)?;
+        // Conditions are enough; nothing at all is refused.
+        if wanted.is_empty() || !request.query.trim().is_empty() {
+            wanted.insert(0, query::parse(&request.query)?);
+        }
         let wanted = if wanted.len() == 1 { wanted.remove(0) } else { Query::And(wanted) };
         let mut answer = Answer::new(self, &wanted, request.context)?;
         if request.limit > 0 {
@@ -88,6 +97,14 @@ fn conditions(filters: &Filters) -> Result<Vec<Query>, Error> {
         let status = query::status(status).map_err(|error| error.in_option("--status"))?;
         conditions.push(Field::Status(status));
     }
+    if let Some(outcome) = &filters.outcome {
+        let outcome = query::outcome(outcome).map_err(|error| error.in_option("--outcome"))?;
+        conditions.push(Field::Outcome(outcome));
+    }
+    if let Some(quality) = &filters.quality {
+        let quality = query::quality(quality).map_err(|error| error.in_option("--quality"))?;
+        conditions.push(Field::Quality(quality));
+    }
     if let Some(unit) = &filters.unit {
         let unit = query::unit(unit).map_err(|error| error.in_option("--unit"))?;
         conditions.push(Field::Unit(unit));
@@ -100,6 +117,9 @@ fn conditions(filters: &Filters) -> Result<Vec<Query>, Error> {
         folded if folded.is_empty() => Err(QueryError::new(0, "has no value").in_option(option)),
         folded => Ok(folded),
     };
+    if let Some(action) = &filters.action {
+        conditions.push(Field::Action(name("--action", action)?, 0));
+    }
     if let Some(body) = &filters.body {
         conditions.push(Field::Body(name("--body", body)?, 0));
     }

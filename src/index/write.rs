@@ -24,7 +24,7 @@ const MEMORY_BYTES: usize = 200 << 20;
 #[derive(Debug)]
 pub struct Prepared {
     id: String,
-    units: Vec<TantivyDocument>,
+    pub(super) units: Vec<TantivyDocument>,
 }
 
 /// Takes a document apart: most of the work of indexing it, on whatever thread.
@@ -44,8 +44,8 @@ pub fn prepare(record: &Record, text: &StoredText) -> Prepared {
 
 /// Adds documents to an index. Nothing is found before [`commit`](Self::commit).
 pub struct Writer {
-    index: Index,
-    inner: IndexWriter,
+    pub(super) index: Index,
+    pub(super) inner: IndexWriter,
 }
 
 impl std::fmt::Debug for Writer {

@@ -1,8 +1,11 @@
 //! Paths and bytes → [`Source`]: the only stage that reads files.
 
+mod listing;
 mod open;
 mod place;
 mod sniff;
+#[cfg(feature = "store")]
+mod store;
 mod walk;
 mod zip;
 
@@ -13,9 +16,12 @@ use sha2::{Digest, Sha256};
 
 use crate::model::Source;
 
+pub use listing::{ListError, Listed, is_url, listing};
 pub use open::{Opened, Opener};
 pub use place::{Member, Place};
 pub use sniff::{NotADocument, media_type};
+#[cfg(feature = "store")]
+pub use store::{FetchError, Store};
 pub use walk::{Found, IGNORE_FILE, walk};
 pub use zip::ZipError;
 
@@ -131,6 +137,17 @@ pub fn from_hashed(name: String, bytes: Vec<u8>, sha256: String) -> Result<Sourc
     let media_type =
         media_type(&bytes).map_err(|reason| Error::NotADocument { name: name.clone(), reason })?;
     Ok(Source { name, sha256, media_type, bytes })
+}
+
+/// The path that is written as these bytes; `None` where paths are letters and these are none.
+pub fn os_path(bytes: Vec<u8>) -> Option<PathBuf> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStringExt;
+        Some(std::ffi::OsString::from_vec(bytes).into())
+    }
+    #[cfg(not(unix))]
+    String::from_utf8(bytes).ok().map(PathBuf::from)
 }
 
 /// SHA-256 in lower-case hex.

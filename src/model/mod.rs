@@ -24,7 +24,7 @@ pub use meeting::{
 };
 pub use metadata::{Metadata, OutlineItem};
 pub use note::{Note, NoteCode, Parsed};
-pub use page::{Page, Rect, Ruling, Turn, Word};
+pub use page::{Frame, Page, Rect, Ruling, Turn, Word};
 pub use scan::{Quality, QualityLevel, Recognised, Scan};
 pub use source::{MediaType, Source};
 pub use span::{At, Span};

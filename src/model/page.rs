@@ -37,6 +37,27 @@ impl Rect {
     }
 }
 
+/// How a page is shown: cropped, turned, upside up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// Number and generation of the page's object in its file.
+    pub object: Option<(u32, u16)>,
+    /// `[a b c d e f]`: a point `(x, y)` of the page's own space is shown at `(ax + cy + e, bx + dy + f)`, in points,
+    /// origin top left, y down.
+    pub matrix: [f32; 6],
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+}
+
+impl Frame {
+    /// Points to one unit of the page's own space.
+    pub fn unit(&self) -> f32 {
+        self.matrix[0].hypot(self.matrix[1])
+    }
+}
+
 /// Which way the letters of a word stand, in quarter turns clockwise from upright.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]
 pub enum Turn {

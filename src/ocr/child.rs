@@ -36,6 +36,13 @@ pub(super) enum Failure {
     Limit,
 }
 
+/// Starts `program` so that it dies with the one that started it (util-linux).
+pub(super) fn dying_with_us(program: &str) -> Command {
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "KILL", program]);
+    command
+}
+
 /// Runs `command` with `input`; whatever happens, nothing of it runs on afterwards.
 pub(super) fn run(command: &mut Command, input: Vec<u8>, bounds: Bounds) -> Result<Said, Failure> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

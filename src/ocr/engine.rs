@@ -4,7 +4,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use super::child::{self, Bounds, Failure, Said};
+use super::child::{self, Bounds, Failure, Said, dying_with_us};
 use super::picture::Picture;
 use super::tsv::{self, Seen};
 
@@ -17,9 +17,6 @@ const MOST_BYTES: u64 = 16 << 20;
 /// What the program says when it has not found its model.
 const NO_MODEL: [&str; 3] =
     ["Failed loading language", "Error opening data file", "Couldn't load any languages"];
-
-/// Starts another program so that it dies with the one that started it (util-linux).
-const DYING_WITH_US: [&str; 3] = ["setpriv", "--pdeathsig", "KILL"];
 
 /// A program that reads pictures.
 #[derive(Debug)]
@@ -61,12 +58,8 @@ fn find() -> Option<Engine> {
 }
 
 fn command(dies_with_us: bool) -> Command {
-    let mut command = Command::new("tesseract");
-    if dies_with_us {
-        let [program, arguments @ ..] = DYING_WITH_US;
-        command = Command::new(program);
-        command.args(arguments).arg("tesseract");
-    }
+    let program = "tesseract";
+    let mut command = if dies_with_us { dying_with_us(program) } else { Command::new(program) };
     // Pages are read side by side already.
     command.env("OMP_THREAD_LIMIT", "1");
     command

@@ -1,12 +1,17 @@
 //! Pages that are pictures → pages with words: each is drawn, and read by Tesseract where that is installed.
+//!
+//! What draws them draws the pictures of pages that people are shown as well.
 
 mod child;
 mod choice;
 mod engine;
 mod picture;
 mod place;
+mod poppler;
 mod read;
 mod render;
+mod sheet;
+mod show;
 mod skew;
 mod tsv;
 
@@ -18,6 +23,9 @@ use self::render::{Refusal, Renderer};
 use crate::extract::Limits;
 use crate::model::{Note, NoteCode, Page, Rect, Scan, TextLayer, Turn};
 use crate::swedish::quality::quality;
+
+pub use self::sheet::Size;
+pub use self::show::{Cost, Drawer, Picture, picture};
 
 /// True when this machine can read pictures.
 pub fn is_available() -> bool {

@@ -1,16 +1,19 @@
-//! A page of a PDF → its [`Picture`]: the only file that names the renderer.
+//! A page of a PDF → its [`Picture`] or its [`Sheet`]: the only file that names the renderer.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
-use hayro::hayro_syntax::object::{Dict, Stream};
+use hayro::hayro_syntax::object::{Dict, ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::Page as PdfPage;
+use hayro::kurbo::Affine;
 use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
+use hayro::{PixmapSettings, RenderCache, RenderSettings, render, render_into};
 
 use super::picture::Picture;
-use crate::model::{Page, Rect};
+use super::sheet::{Sheet, Size};
+use crate::model::{Frame, Page, Rect};
 
 /// Dots per inch, where the limit on pixels allows it.
 const DPI: f32 = 300.0;
@@ -56,6 +59,40 @@ impl Renderer {
     pub(super) fn picture(&self, page: &Page, most: usize) -> Result<Picture, Refusal> {
         let own = self.drawn(page, most, true)?;
         if own.dpi < DPI && !own.has_specks() { self.drawn(page, most, false) } else { Ok(own) }
+    }
+
+    /// Draws page `number` in its colours, as `frame` says, on so many pixels; its images may have `most` each.
+    pub(super) fn sheet(
+        &self,
+        number: u32,
+        frame: &Frame,
+        size: Size,
+        most: usize,
+    ) -> Result<Sheet, Refusal> {
+        let draw = || {
+            let page = self.page(number, frame).ok_or(Refusal::Undrawn)?;
+            let image = largest_image(page);
+            if image.is_some_and(|(width, height)| width.saturating_mul(height) > most) {
+                return Err(Refusal::TooLarge);
+            }
+            let pixmap = framed(page, frame, size);
+            let pixels = pixmap.data_as_u8_slice().chunks_exact(4);
+            let rgb = pixels.flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+            Ok(Sheet { size, rgb })
+        };
+        catch_unwind(AssertUnwindSafe(draw)).unwrap_or(Err(Refusal::Undrawn))
+    }
+
+    /// The page that we call so; of a damaged file the renderer may see other pages than we do.
+    fn page(&self, number: u32, frame: &Frame) -> Option<&PdfPage<'_>> {
+        let pages = self.pdf.pages();
+        let nth = pages.get(number as usize - 1);
+        let Some((object, generation)) = frame.object else {
+            return nth.filter(|page| has_shape(page, frame));
+        };
+        let id = ObjectIdentifier::new(object, generation.into());
+        let is_it = |page: &&PdfPage<'_>| page.raw().obj_id() == Some(id);
+        nth.filter(is_it).or_else(|| pages.iter().find(is_it))
     }
 
     fn drawn(&self, page: &Page, most: usize, is_own: bool) -> Result<Picture, Refusal> {
@@ -120,6 +157,28 @@ fn grey(page: &PdfPage<'_>, scale: f32, dpi: f32) -> Picture {
     let grey = pixmap.data_as_u8_slice().chunks_exact(4).map(shade).collect();
     let (width, height) = (usize::from(pixmap.width()), usize::from(pixmap.height()));
     Picture { width, height, dpi, grey }
+}
+
+/// True when the renderer would show the page in the same shape.
+fn has_shape(page: &PdfPage<'_>, frame: &Frame) -> bool {
+    let (width, height) = page.render_dimensions();
+    (frame.width / frame.height * height / width - 1.0).abs() < 0.01
+}
+
+/// The page as we show it: the renderer knows nothing of units, and turns by whole quarters only.
+fn framed(page: &PdfPage<'_>, frame: &Frame, size: Size) -> Pixmap {
+    let mut context = RenderContext::new(size.width, size.height);
+    let scale = f64::from(size.dpi) / 72.0;
+    let to_pixels = Affine::scale(scale) * Affine::new(frame.matrix.map(f64::from));
+    let cache = RenderCache::new();
+    let (how, settings) = (InterpreterSettings::default(), RenderSettings::default());
+    render_into(page, &cache, &how, &settings, &mut context, to_pixels);
+    context.flush();
+    let mut pixmap = Pixmap::new(size.width, size.height);
+    let on_white =
+        RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..Default::default() };
+    context.render_with(&mut pixmap, &mut Resources::default(), on_white);
+    pixmap
 }
 
 /// Width and height of the image of the page that has the most pixels.

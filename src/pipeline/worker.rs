@@ -4,6 +4,8 @@
 //! system, and what is left here is to ask, to wait, and to tell why no answer came.
 
 mod bounds;
+#[cfg(feature = "ocr")]
+mod draw;
 mod serve;
 mod watch;
 mod wire;
@@ -17,6 +19,10 @@ use super::file::{Given, Refused};
 use crate::ingest::Place;
 use crate::record::v1::Record;
 
+#[cfg(feature = "ocr")]
+pub use draw::PictureError;
+#[cfg(feature = "ocr")]
+pub(super) use draw::Wanted;
 pub use serve::serve;
 pub(super) use watch::Watch;
 use wire::{Tag, bytes_of_place, confused, places_held, receive, send};
@@ -125,7 +131,7 @@ impl<'a> Worker<'a> {
                     return answer;
                 }
                 Err(error) => {
-                    let Some(death) = self.bury() else {
+                    let Some(death) = self.bury("reading") else {
                         return Err(Refused::Failed(format!("no process to read it: {error}")));
                     };
                     let may_be_due_to_others = match death.cause {
@@ -167,8 +173,8 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Tells why the worker gave no answer.
-    fn bury(&mut self) -> Option<Death> {
+    /// Tells why the worker gave no answer, which was to come of `doing` something.
+    fn bury(&mut self, doing: &str) -> Option<Death> {
         let mut running = self.running.take()?;
         let was_ended = self.watch.finish(self.thread);
         // One that still lives made no sense, and must not go on.
@@ -176,7 +182,7 @@ impl<'a> Worker<'a> {
         let _ = running.child.kill();
         let last_words = running.last_words();
         let status = running.child.wait().ok();
-        Some(death(status, was_ended, &last_words, &self.apart.limits))
+        Some(death(doing, status, was_ended, &last_words, &self.apart.limits))
     }
 }
 
@@ -269,6 +275,7 @@ fn refused(tag: Tag, bytes: &[u8]) -> Option<Refused> {
 }
 
 fn death(
+    doing: &str,
     status: Option<ExitStatus>,
     was_ended: bool,
     last_words: &str,
@@ -276,15 +283,15 @@ fn death(
 ) -> Death {
     let [memory, cpu, wall, process] = limits.names();
     if was_ended {
-        let reason = format!("reading took more than {} s", limits.wall.as_secs_f64());
+        let reason = format!("{doing} took more than {} s", limits.wall.as_secs_f64());
         return Death { reason, limit: wall, cause: Cause::Document };
     }
     if is_signal(status, SIGXCPU) {
-        let reason = format!("reading took more than {} s of the processor", limits.cpu_seconds);
+        let reason = format!("{doing} took more than {} s of the processor", limits.cpu_seconds);
         return Death { reason, limit: cpu, cause: Cause::Document };
     }
     if last_words.contains("memory allocation of") {
-        let reason = format!("reading took more than {} MB of memory", limits.memory_bytes >> 20);
+        let reason = format!("{doing} took more than {} MB of memory", limits.memory_bytes >> 20);
         return Death { reason, limit: memory, cause: Cause::Memory };
     }
     if last_words.contains("overflowed its stack") {

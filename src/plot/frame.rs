@@ -1,7 +1,7 @@
 //! What stands around a drawing: title, legend, notes, and its words for those who do not see it.
 
 use super::svg::{Anchor, Face, Svg, escaped};
-use super::{Drawing, Picture, bars, columns, ink, words};
+use super::{Drawing, Ground, Picture, bars, columns, ink, words};
 
 /// The width of a picture, in pixels of a screen; its height is as much as it needs.
 pub(super) const WIDTH: f64 = 960.0;
@@ -13,8 +13,8 @@ const NOTE: Face = Face { size: 11.0, bold: false, colour: ink::QUIET };
 const LEGEND: Face = Face { size: 12.5, bold: false, colour: ink::TEXT };
 const NOTHING: Face = Face { size: 15.0, bold: false, colour: ink::QUIET };
 
-pub(super) fn draw(picture: &Picture) -> String {
-    let mut svg = Svg::default();
+pub(super) fn draw(picture: &Picture, ground: Ground) -> String {
+    let mut svg = Svg::on(ground);
     let room = WIDTH - 2.0 * MARGIN;
     let mut y = 20.0;
     for line in words::wrap(&picture.title, TITLE.size, room) {
@@ -26,7 +26,7 @@ pub(super) fn draw(picture: &Picture) -> String {
         Drawing::Bars(bars) => bars.bars.is_empty(),
     };
     y = match &picture.drawing {
-        _ if is_empty => nothing(&mut svg, y + 16.0),
+        _ if is_empty => nothing(&mut svg, y + 16.0, ground),
         Drawing::Columns(columns) => {
             let y = legend(&mut svg, columns, y + 14.0);
             columns::draw(&mut svg, columns, y + 12.0)
@@ -40,10 +40,10 @@ pub(super) fn draw(picture: &Picture) -> String {
             svg.text((MARGIN, y), Anchor::Start, NOTE, &line);
         }
     }
-    whole(picture, &svg.end(), y + 18.0, is_empty)
+    whole(picture, ground, &svg.end(), y + 18.0, is_empty)
 }
 
-fn whole(picture: &Picture, drawn: &str, height: f64, is_empty: bool) -> String {
+fn whole(picture: &Picture, ground: Ground, drawn: &str, height: f64, is_empty: bool) -> String {
     let told = match &picture.drawing {
         _ if is_empty => NO_VALUES.to_owned(),
         Drawing::Columns(columns) => columns::told(columns),
@@ -56,18 +56,19 @@ fn whole(picture: &Picture, drawn: &str, height: f64, is_empty: bool) -> String 
          viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"title desc\" xml:lang=\"sv\" \
          font-family=\"'Noto Sans', Helvetica, Arial, sans-serif\">\n\
          <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n{}\
-         <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>\n{drawn}</svg>\n",
+         <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"{}\"/>\n{drawn}</svg>\n",
         escaped(&picture.title),
         escaped(told.trim()),
         ink::patterns(),
+        ink::PAPER.on(ground),
     )
 }
 
 const NO_VALUES: &str = "Inget att visa.";
 
-fn nothing(svg: &mut Svg, y: f64) -> f64 {
+fn nothing(svg: &mut Svg, y: f64, ground: Ground) -> f64 {
     let height = 160.0;
-    svg.rect([MARGIN, y, WIDTH - 2.0 * MARGIN, height], "#f4f4f4", "");
+    svg.rect([MARGIN, y, WIDTH - 2.0 * MARGIN, height], ink::EMPTY.on(ground), "");
     svg.text((WIDTH / 2.0, y + height / 2.0 + 5.0), Anchor::Middle, NOTHING, NO_VALUES);
     y + height
 }

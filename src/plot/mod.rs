@@ -14,6 +14,7 @@ mod svg;
 mod words;
 mod years;
 
+pub use ink::Ground;
 #[cfg(feature = "png")]
 pub use png::{Error, png};
 pub use words::number;
@@ -83,9 +84,14 @@ pub struct Bar {
     pub is_rest: bool,
 }
 
-/// The picture as SVG.
+/// The picture as SVG, on white.
 pub fn svg(picture: &Picture) -> String {
-    frame::draw(picture)
+    svg_on(picture, Ground::Light)
+}
+
+/// The picture as SVG, on a ground.
+pub fn svg_on(picture: &Picture, ground: Ground) -> String {
+    frame::draw(picture, ground)
 }
 
 #[cfg(test)]

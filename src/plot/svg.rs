@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 
+use super::ink::{self, Ground, Tone};
+
 /// A drawing in the making.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Svg {
     out: String,
+    ground: Ground,
 }
 
 /// How a text stands to its place.
@@ -21,18 +24,23 @@ pub(super) enum Anchor {
 pub(super) struct Face {
     pub(super) size: f64,
     pub(super) bold: bool,
-    pub(super) colour: &'static str,
+    pub(super) colour: Tone,
 }
 
 impl Svg {
+    pub(super) fn on(ground: Ground) -> Self {
+        Self { out: String::new(), ground }
+    }
+
     pub(super) fn text(&mut self, at: (f64, f64), anchor: Anchor, face: Face, text: &str) {
         self.letters(at, anchor, face, "", text);
     }
 
-    /// A text with white around its letters, where lines may stand behind.
+    /// A text with the ground around its letters, where lines may stand behind.
     pub(super) fn text_over(&mut self, at: (f64, f64), anchor: Anchor, face: Face, text: &str) {
-        let white = " stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\"";
-        self.letters(at, anchor, face, white, text);
+        let paper = ink::PAPER.on(self.ground);
+        let around = format!(" stroke=\"{paper}\" stroke-width=\"3\" paint-order=\"stroke\"");
+        self.letters(at, anchor, face, &around, text);
     }
 
     fn letters(&mut self, at: (f64, f64), anchor: Anchor, face: Face, more: &str, text: &str) {
@@ -48,7 +56,7 @@ impl Svg {
             place(at.0),
             place(at.1),
             place(face.size),
-            face.colour,
+            face.colour.on(self.ground),
             escaped(text)
         );
     }
@@ -60,7 +68,11 @@ impl Svg {
         } else {
             format!("<title>{}</title>", escaped(told))
         };
-        let edge = if told.is_empty() { "" } else { " stroke=\"#222\" stroke-width=\"0.6\"" };
+        let edge = if told.is_empty() {
+            String::new()
+        } else {
+            format!(" stroke=\"{}\" stroke-width=\"0.6\"", ink::EDGE.on(self.ground))
+        };
         let _ = writeln!(
             self.out,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{fill}\"{edge}>{told}</rect>",
@@ -71,14 +83,15 @@ impl Svg {
         );
     }
 
-    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), colour: &str) {
+    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), colour: Tone) {
         let _ = writeln!(
             self.out,
-            "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{colour}\" stroke-width=\"1\"/>",
+            "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"1\"/>",
             place(from.0),
             place(from.1),
             place(to.0),
-            place(to.1)
+            place(to.1),
+            colour.on(self.ground)
         );
     }
 

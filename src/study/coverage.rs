@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use crate::record::v1::{Kind, Record};
+use crate::record::v1::{Kind, Paragraphs, Record};
 use crate::record::{Column, columns};
 use crate::swedish::order;
 use crate::swedish::tokens::fold_all;
@@ -41,6 +41,25 @@ pub struct Coverage {
     pub imported: Option<String>,
 }
 
+/// A meeting whose minutes are there.
+#[derive(Debug, Clone, Copy)]
+pub struct Met<'a> {
+    /// The document.
+    pub id: &'a str,
+    /// The municipality or association.
+    pub organization: Option<&'a String>,
+    /// *Organ*.
+    pub body: Option<&'a String>,
+    /// ISO 8601.
+    pub date: Option<&'a String>,
+    /// The paragraphs of the minutes.
+    pub paragraphs: Option<&'a Paragraphs>,
+    /// True when not all of the minutes was read.
+    pub partial: bool,
+    /// When they were imported, UTC (RFC 3339).
+    pub imported: Option<&'a str>,
+}
+
 /// Takes minutes one by one, and tells what they cover.
 #[derive(Debug, Default)]
 pub struct Coverer {
@@ -70,24 +89,35 @@ impl Coverer {
             return;
         }
         for meeting in &record.meetings {
-            let organization = meeting.organization.clone().or_else(|| record.organization.clone());
-            let body = meeting.body.clone().or_else(|| record.body.clone());
-            let key = |name: &Option<String>| fold_all(name.as_deref().unwrap_or_default());
-            let of_body = self.bodies.entry((key(&organization), key(&body))).or_default();
-            of_body.organization = of_body.organization.take().or(organization);
-            of_body.body = of_body.body.take().or(body);
-            let date = meeting.date.clone().or_else(|| record.date.clone());
-            let year = date.as_ref().and_then(|date| date.get(..4)?.parse().ok());
-            let year = of_body.years.entry(year).or_default();
-            year.dates.extend(date);
-            year.minutes.insert(record.id.clone());
-            year.partial += usize::from(partial);
-            if let Some(held) = meeting.paragraphs.as_ref().filter(|held| held.first <= held.last) {
-                let last = held.last.min(held.first.saturating_add(LONGEST_GAP));
-                year.paragraphs.extend(held.first..=last);
-            }
-            year.imported = year.imported.take().max(imported.map(str::to_owned));
+            let met = Met {
+                id: &record.id,
+                organization: meeting.organization.as_ref().or(record.organization.as_ref()),
+                body: meeting.body.as_ref().or(record.body.as_ref()),
+                date: meeting.date.as_ref().or(record.date.as_ref()),
+                paragraphs: meeting.paragraphs.as_ref(),
+                partial,
+                imported,
+            };
+            self.add_meeting(&met);
         }
+    }
+
+    /// Takes a meeting whose minutes are there.
+    pub fn add_meeting(&mut self, met: &Met<'_>) {
+        let key = |name: Option<&String>| fold_all(name.map_or("", String::as_str));
+        let of_body = self.bodies.entry((key(met.organization), key(met.body))).or_default();
+        of_body.organization = of_body.organization.take().or_else(|| met.organization.cloned());
+        of_body.body = of_body.body.take().or_else(|| met.body.cloned());
+        let year = met.date.and_then(|date| date.get(..4)?.parse().ok());
+        let year = of_body.years.entry(year).or_default();
+        year.dates.extend(met.date.cloned());
+        year.minutes.insert(met.id.to_owned());
+        year.partial += usize::from(met.partial);
+        if let Some(held) = met.paragraphs.filter(|held| held.first <= held.last) {
+            let last = held.last.min(held.first.saturating_add(LONGEST_GAP));
+            year.paragraphs.extend(held.first..=last);
+        }
+        year.imported = year.imported.take().max(met.imported.map(str::to_owned));
     }
 
     /// Body by body, year by year.

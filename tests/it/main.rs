@@ -1,7 +1,9 @@
 //! The program as a whole.
 
 mod accuracy;
+mod browser;
 mod cli;
+mod cluster;
 mod corpus;
 mod crash;
 mod cuts;
@@ -18,6 +20,7 @@ mod mask;
 mod ocr;
 mod package;
 mod papers;
+mod picture;
 mod plot;
 mod popolo;
 mod queries;
@@ -27,6 +30,10 @@ mod robust;
 mod scan;
 mod schema;
 mod search;
+#[cfg(feature = "web")]
+mod serve;
+mod shards;
+mod stores;
 mod tables;
 mod tei;
 mod tidy;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage, and the stages it may use.
-const MAY_USE: [(&str, &[&str]); 21] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     ("model", &[]),
     ("swedish", &["model"]),
     ("ingest", &["model"]),
@@ -21,25 +21,33 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("bag", &["ingest", "record", "archive"]),
     ("export", &["record"]),
     ("plot", &[]),
+    ("survey", &["record", "link", "mask", "index", "archive", "plot"]),
     ("pipeline", &["model", "ingest", "extract", "ocr", "layout", "kinds", "record"]),
     (
         "cli",
         &[
             "model", "ingest", "record", "link", "mask", "index", "archive", "bag", "export",
-            "pipeline", "plot", "study", "web",
+            "pipeline", "plot", "study", "survey", "web",
         ],
     ),
-    ("web", &["record", "index", "archive"]),
+    (
+        "web",
+        &[
+            "record", "swedish", "link", "mask", "study", "index", "archive", "ingest", "export",
+            "plot", "survey",
+        ],
+    ),
     ("main", &["cli"]),
 ];
 
 /// Crates that only some files may name, and those files by the beginning of their path.
-const CONFINED: [(&str, &[&str]); 23] = [
+const CONFINED: [(&str, &[&str]); 37] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
     ("flate2", &["archive/pack", "extract/pdf", "index/paper", "ingest/zip"]),
     ("rawzip", &["ingest/zip"]),
     ("hayro", &["ocr/render"]),
+    ("png", &["ocr/sheet", "plot/"]),
     ("encoding_rs", &["extract/"]),
     ("chardetng", &["extract/"]),
     ("ignore", &["ingest/"]),
@@ -58,6 +66,19 @@ const CONFINED: [(&str, &[&str]); 23] = [
     ("notosans", &["plot/png"]),
     ("rusqlite", &["export/"]),
     ("time", &["cli/clock"]),
+    ("axum", &["web/"]),
+    ("base64", &["web/picture"]),
+    ("lru", &["web/site"]),
+    ("form_urlencoded", &["web/"]),
+    ("hyper", &["web/"]),
+    ("hyper_util", &["web/"]),
+    ("maud", &["web/"]),
+    ("tokio", &["ingest/store", "web/"]),
+    ("tower", &["web/"]),
+    ("tower_http", &["web/"]),
+    ("object_store", &["ingest/store"]),
+    ("url", &["ingest/store"]),
+    ("rustls", &["ingest/store"]),
 ];
 
 /// The longest a file may be, tests included.

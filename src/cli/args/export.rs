@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::survey::Table;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Format {
     /// JSON Lines
@@ -24,32 +26,6 @@ pub(in crate::cli) enum Format {
     Bagit,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Table {
-    /// One row a document
-    Documents,
-    /// One row a meeting
-    Meetings,
-    /// One row an agenda item
-    Agenda,
-    /// One row a decision
-    Decisions,
-    /// One row a decision clause
-    Clauses,
-    /// One row a counted vote
-    Votes,
-    /// One row a person's vote
-    Ballots,
-    /// One row a name of a roster
-    Attendance,
-    /// One row a cell of a table
-    Cells,
-    /// One row a note
-    Notes,
-    /// One row a proposed clause at each meeting that had it
-    Links,
-}
-
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Export {
     /// The archive's folder
@@ -58,8 +34,9 @@ pub(in crate::cli) struct Export {
     /// The format
     #[arg(long, value_enum, default_value = "jsonl")]
     pub(in crate::cli) format: Format,
-    /// What a row is; JSON Lines give whole records when it is not said, CSV gives documents
-    #[arg(long, value_enum)]
+    /// What a row is: documents, meetings, agenda, decisions, clauses, votes, ballots, attendance, cells, notes, links;
+    /// JSON Lines give whole records when it is not said, CSV gives documents
+    #[arg(long, value_name = "TABLE")]
     pub(in crate::cli) table: Option<Table>,
     /// Write to this file, or to this new folder for a package or TEI, whole or not at all
     #[arg(long, short, value_name = "FILE")]

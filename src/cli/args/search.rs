@@ -58,6 +58,15 @@ pub(in crate::cli) struct Search {
     /// Only this unit: clause, agenda, table, text
     #[arg(long)]
     pub(in crate::cli) unit: Option<String>,
+    /// Only clauses with this canonical verb: godkänna, avslå, …
+    #[arg(long)]
+    pub(in crate::cli) action: Option<String>,
+    /// Only clauses of matters that ended so: bifall, avslag, återremiss, …
+    #[arg(long)]
+    pub(in crate::cli) outcome: Option<String>,
+    /// Only on pages whose text is as good as this: good, review, suspect, bad
+    #[arg(long)]
+    pub(in crate::cli) quality: Option<String>,
     /// Hide personal data: personal numbers, telephone numbers, e-mail addresses, names of private persons
     #[arg(long)]
     pub(in crate::cli) mask: bool,

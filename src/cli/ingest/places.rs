@@ -39,20 +39,9 @@ fn listed(list: impl BufRead, by_null: bool) -> anyhow::Result<Vec<PathBuf>> {
     let end = if by_null { 0 } else { b'\n' };
     let name = |line: &[u8]| {
         let line = if by_null { line } else { line.strip_suffix(b"\r").unwrap_or(line) };
-        os_path(line.to_vec())
+        ingest::os_path(line.to_vec()).context("a name in the list of files is not UTF-8")
     };
     bytes.split(|&byte| byte == end).filter(|line| !line.is_empty()).map(name).collect()
-}
-
-#[cfg(unix)]
-fn os_path(bytes: Vec<u8>) -> anyhow::Result<PathBuf> {
-    use std::os::unix::ffi::OsStringExt;
-    Ok(std::ffi::OsString::from_vec(bytes).into())
-}
-
-#[cfg(not(unix))]
-fn os_path(bytes: Vec<u8>) -> anyhow::Result<PathBuf> {
-    Ok(String::from_utf8(bytes).context("a name in the list of files is not UTF-8")?.into())
 }
 
 /// The files to read; what cannot be walked goes to the ledger.

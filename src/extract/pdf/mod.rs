@@ -34,7 +34,7 @@ use self::pages::PageNode;
 use self::stream::Budget;
 use self::tags::Tags;
 use super::{Drawn, Error, Extracted, Limits};
-use crate::model::{Note, NoteCode, Page, Word};
+use crate::model::{Frame, Note, NoteCode, Page, Word};
 
 /// Ruling lines kept for one document.
 const MOST_RULINGS: usize = 2_000_000;
@@ -59,6 +59,21 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error>
         return Err(Error::NoPages);
     }
     Ok(read(&doc, &nodes, more, limits, notes))
+}
+
+/// How page `number` is shown, of the pages that [`extract`] reads.
+pub(super) fn frame(bytes: &[u8], number: u32, limits: &Limits) -> Result<Option<Frame>, Error> {
+    let nth = (number as usize).wrapping_sub(1);
+    if let Some(doc) = Document::unread(bytes, limits.stream_bytes)
+        && let (nodes, _) = pages::pages(&doc, limits)
+        && nodes.iter().any(|page| pages::has_content(&doc, page))
+        && !doc.is_doubtful()
+    {
+        return Ok(nodes.get(nth).map(|node| node.frame(&doc)));
+    }
+    let doc = open::open(bytes, limits, &mut Vec::new())?;
+    let (nodes, _) = pages::pages(&doc, limits);
+    Ok(nodes.get(nth).map(|node| node.frame(&doc)))
 }
 
 /// `None` when the objects are not where the file says, or draw nothing.

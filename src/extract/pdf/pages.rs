@@ -8,6 +8,7 @@ use super::document::Document;
 use super::matrix::Matrix;
 use super::objects;
 use crate::extract::Limits;
+use crate::model::Frame;
 
 /// A page and what it inherits.
 #[derive(Debug, Clone, Copy)]
@@ -174,6 +175,12 @@ impl PageNode<'_> {
         };
         let (width, height) = if is_turned { (height, width) } else { (width, height) };
         Shown { matrix: Matrix(matrix), width, height }
+    }
+
+    /// How the page is shown, for others.
+    pub(super) fn frame(&self, doc: &Document) -> Frame {
+        let Shown { matrix: Matrix(matrix), width, height } = self.shown(doc);
+        Frame { object: self.id, matrix, width, height }
     }
 }
 

@@ -11,7 +11,7 @@ mod value;
 pub use field::{Amounts, Days, Field};
 pub use parse::parse;
 pub use suggest::nearest;
-pub use value::{kind, status, unit, years};
+pub use value::{kind, outcome, quality, status, unit, years};
 
 /// A query longer than this, in letters, is refused.
 pub const MAX_LETTERS: usize = 1_024;
@@ -63,6 +63,11 @@ pub struct QueryError {
 impl QueryError {
     pub(in crate::index) fn new(column: usize, reason: impl Into<String>) -> Self {
         Self { column, reason: reason.into(), suggestion: None }
+    }
+
+    /// What is wrong with something that belongs to no place of the query.
+    pub fn refused(reason: impl Into<String>) -> Self {
+        Self::new(0, reason)
     }
 
     /// The same, about an option of the command line.

@@ -47,7 +47,7 @@ pub fn status(value: &str) -> Result<String, QueryError> {
 /// # Errors
 ///
 /// When it is none, with the nearest that is.
-pub(super) fn quality(value: &str) -> Result<String, QueryError> {
+pub fn quality(value: &str) -> Result<String, QueryError> {
     use QualityLevel as Q;
     let swedish =
         [("god", Q::Good), ("granska", Q::Review), ("tveksam", Q::Suspect), ("dålig", Q::Bad)];
@@ -137,7 +137,7 @@ fn date(text: &str) -> Option<Days> {
 }
 
 /// A word of the record's vocabulary of outcomes.
-pub(super) fn outcome(value: &str) -> Result<String, QueryError> {
+pub fn outcome(value: &str) -> Result<String, QueryError> {
     use Outcome as O;
     let all = [
         O::Bifall,

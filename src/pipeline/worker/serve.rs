@@ -2,12 +2,14 @@
 
 use std::io::{Read, Result, Write};
 
+#[cfg(feature = "ocr")]
+use super::draw;
 use super::wire::{Tag, bytes_of_held, confused, place_of, receive, send};
 use super::{WorkerLimits, bounds};
 use crate::pipeline::Limits;
 use crate::pipeline::file::{self, Given, Opened, Opener, Refused};
 
-/// Reads files as they are asked for, until there is nothing more to read from `input`.
+/// Reads files and draws pages as they are asked for, until there is nothing more to read from `input`.
 ///
 /// Pages that are pictures are read when the rest has shown that there are some, and have time of their own.
 ///
@@ -24,10 +26,15 @@ pub fn serve(
     let mut opener = Opener::default();
     bounds::set(limits)?;
     while let Some((tag, bytes)) = receive(input)? {
+        bounds::allow_cpu(limits.cpu_seconds)?;
+        #[cfg(feature = "ocr")]
+        if tag == Tag::Draw {
+            draw::answer(output, &bytes, limits, document)?;
+            continue;
+        }
         if tag != Tag::Place {
             return Err(confused());
         }
-        bounds::allow_cpu(limits.cpu_seconds)?;
         let place = place_of(&bytes)?;
         let opened = match opener.open(&place) {
             Ok(Opened::File(opened)) => opened,

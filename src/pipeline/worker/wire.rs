@@ -1,8 +1,9 @@
 //! What a reader and its worker say to each other, over two pipes.
 //!
 //! The reader sends a place; the worker tells the file's size and SHA-256; the reader says whether it wants it read;
-//! the worker sends the record and the text, or why there are none. Of a ZIP it sends the places in it. Each is a tag, a length (eight bytes, the least
-//! first) and so many bytes.
+//! the worker sends the record and the text, or why there are none. Of a ZIP it sends the
+//! places in it. Or the reader sends a page to draw, and the worker its picture, or why there is none. Each is a tag, a
+//! length (eight bytes, the least first) and so many bytes.
 
 use std::io::{Error, ErrorKind, Read, Result, Write};
 use std::path::{Path, PathBuf};
@@ -35,10 +36,18 @@ pub(super) enum Tag {
     Pictures = 9,
     /// The files in a ZIP.
     Holds = 10,
+    /// To the worker: a page to draw, and its file.
+    Draw = 11,
+    /// A page's picture.
+    Picture = 12,
+    /// The document has no such page.
+    NoPage = 13,
+    /// The page is too large to be drawn.
+    TooLarge = 14,
 }
 
 impl Tag {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 14] = [
         Self::Place,
         Self::Go,
         Self::Leave,
@@ -49,6 +58,10 @@ impl Tag {
         Self::Skipped,
         Self::Pictures,
         Self::Holds,
+        Self::Draw,
+        Self::Picture,
+        Self::NoPage,
+        Self::TooLarge,
     ];
 }
 

@@ -1,19 +1,19 @@
 //! Records, texts and hits as they are shown: with personal data, or without.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
+use super::Error;
 use crate::archive::{Archive, Holding};
 use crate::index::Hit;
 use crate::mask::Masker;
 use crate::record::v1::Record;
 
 /// What hides the personal data of a document, when they are to be hidden.
-pub(super) fn masker(
-    archive: &Archive,
-    holding: &Holding,
-    mask: bool,
-) -> anyhow::Result<Option<Masker>> {
+///
+/// # Errors
+///
+/// When the document cannot be read.
+pub fn masker(archive: &Archive, holding: &Holding, mask: bool) -> Result<Option<Masker>, Error> {
     if !mask {
         return Ok(None);
     }
@@ -22,27 +22,38 @@ pub(super) fn masker(
 }
 
 /// The record of a document, as it is to be shown.
-pub(super) fn record(archive: &Archive, holding: &Holding, mask: bool) -> anyhow::Result<Record> {
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn record(archive: &Archive, holding: &Holding, mask: bool) -> Result<Record, Error> {
     let record = archive.record(holding)?;
     let masker = masker(archive, holding, mask)?;
     Ok(masker.map_or_else(|| record.clone(), |masker| masker.record(&record)))
 }
 
 /// Hides the personal data in hits, one after the other.
-pub(super) struct Hits {
-    archive: Archive,
+#[derive(Debug)]
+pub struct Hits<'a> {
+    archive: &'a Archive,
     maskers: BTreeMap<String, Masker>,
 }
 
-impl Hits {
-    pub(super) fn open(path: &Path) -> anyhow::Result<Self> {
-        Ok(Self { archive: Archive::open(path)?, maskers: BTreeMap::new() })
+impl<'a> Hits<'a> {
+    /// Of hits in `archive`.
+    pub fn of(archive: &'a Archive) -> Self {
+        Self { archive, maskers: BTreeMap::new() }
     }
 
-    pub(super) fn hide(&mut self, hit: &mut Hit) -> anyhow::Result<()> {
+    /// Hides those of a hit.
+    ///
+    /// # Errors
+    ///
+    /// When its document cannot be read.
+    pub fn hide(&mut self, hit: &mut Hit) -> Result<(), Error> {
         if !self.maskers.contains_key(&hit.id) {
             let holding = self.archive.find(&hit.id)?;
-            let masker = masker(&self.archive, holding, true)?.unwrap_or_default();
+            let masker = masker(self.archive, holding, true)?.unwrap_or_default();
             self.maskers.insert(hit.id.clone(), masker);
         }
         if let Some(masker) = self.maskers.get(&hit.id) {
@@ -52,7 +63,8 @@ impl Hits {
     }
 }
 
-fn hit(masker: &Masker, hit: &mut Hit) {
+/// Hides what `masker` hides of a hit.
+pub fn hit(masker: &Masker, hit: &mut Hit) {
     let names = [&mut hit.organization, &mut hit.body, &mut hit.title, &mut hit.heading];
     let texts = [&mut hit.dnr, &mut hit.formula, &mut hit.text];
     for text in names.into_iter().chain(texts).flatten() {

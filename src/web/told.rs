@@ -1,0 +1,61 @@
+//! What is counted of a search: its facets, and its years by status.
+
+use std::collections::BTreeMap;
+
+use super::asked::Asked;
+use crate::index::{Answer, Count, Error, Facet, Index, QueryError, Request};
+
+/// The facets that a page shows, in their order.
+pub(super) const SHOWN: [Facet; 8] = [
+    Facet::Status,
+    Facet::Kind,
+    Facet::Organization,
+    Facet::Body,
+    Facet::Action,
+    Facet::Outcome,
+    Facet::Unit,
+    Facet::Quality,
+];
+
+/// The counts of a search.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub(super) total: usize,
+    pub(super) documents: usize,
+    /// The values of each facet of [`SHOWN`], the most first.
+    pub(super) facets: Vec<(Facet, Vec<Count>)>,
+    /// By year, with the words of the texts.
+    pub(super) years: Vec<Count>,
+    /// By year and status.
+    pub(super) by_status: BTreeMap<Vec<Option<String>>, u64>,
+}
+
+impl Told {
+    pub(super) fn of(index: &Index, asked: &Asked) -> Result<Self, Error> {
+        let request = Request { limit: 0, ..request(asked)? };
+        Self::of_answer(&index.answer(&request)?)
+    }
+
+    fn of_answer(answer: &Answer<'_>) -> Result<Self, Error> {
+        let mut facets = Vec::with_capacity(SHOWN.len());
+        for facet in SHOWN {
+            let mut counts = answer.counts(facet)?;
+            counts.sort_by(|one, other| {
+                other.hits.cmp(&one.hits).then_with(|| one.value.cmp(&other.value))
+            });
+            facets.push((facet, counts));
+        }
+        Ok(Self {
+            total: answer.total(),
+            documents: answer.documents()?,
+            facets,
+            years: answer.counts(Facet::Year)?,
+            by_status: answer.cross(&[Facet::Year, Facet::Status])?,
+        })
+    }
+}
+
+/// What the index is asked, or why it cannot be.
+pub(super) fn request(asked: &Asked) -> Result<Request, Error> {
+    asked.request().map_err(|reason| QueryError::refused(reason).into())
+}
