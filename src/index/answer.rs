@@ -1,8 +1,7 @@
 //! A query → [`Answer`]: everything it finds, counted, in an order, each hit made when it is asked for.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, VecDeque};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use tantivy::schema::Value;
@@ -16,26 +15,24 @@ use super::matches::{Match, matches};
 use super::needle::{Needle, needles};
 use super::paper::Paper;
 use super::query::{Query, QueryError};
+use super::shelf::Shelf;
 use super::sort::{Sort, side_key};
-use super::{Error, Index, broken};
+use super::{Error, Index, State, broken};
 use crate::swedish::order;
 
 /// More hits than this are not ordered by the words beside them, since each must be made for that.
 const MOST_BY_SIDES: usize = 100_000;
 
-/// How many papers are kept at hand.
-const PAPERS: usize = 16;
-
 /// Everything that a query found.
 pub struct Answer<'a> {
     index: &'a Index,
     searcher: Searcher,
+    columns: Arc<[Columns]>,
+    shelf: Arc<Shelf>,
     needles: Vec<Needle>,
     context: Context,
     /// Those asked for stand first, in their order.
     matches: Vec<Match>,
-    columns: Arc<[Columns]>,
-    papers: VecDeque<(DocAddress, Rc<Paper>)>,
 }
 
 impl std::fmt::Debug for Answer<'_> {
@@ -46,14 +43,14 @@ impl std::fmt::Debug for Answer<'_> {
 
 impl<'a> Answer<'a> {
     pub(super) fn new(index: &'a Index, query: &Query, context: Context) -> Result<Self, Error> {
-        let (searcher, columns) = index.state()?;
+        let State { searcher, columns, shelf } = index.state()?;
         let compounds = index.compounds(&searcher, query)?;
         let (fields, path) = (&index.fields, index.path.as_path());
         let builder =
             Builder { searcher: &searcher, columns: &columns, fields, path, compounds: &compounds };
         let matches = matches(&builder, query)?;
         let needles = needles(query, &compounds);
-        Ok(Self { index, searcher, needles, context, matches, columns, papers: VecDeque::new() })
+        Ok(Self { index, searcher, columns, shelf, needles, context, matches })
     }
 
     /// How many hits there are.
@@ -218,18 +215,17 @@ impl<'a> Answer<'a> {
         Ok(self.paper(first)?.text.id.clone())
     }
 
-    fn paper(&mut self, address: DocAddress) -> Result<Rc<Paper>, Error> {
-        if let Some((_, paper)) = self.papers.iter().find(|(place, _)| *place == address) {
-            return Ok(Rc::clone(paper));
+    fn paper(&self, address: DocAddress) -> Result<Arc<Paper>, Error> {
+        if let Some(paper) = self.shelf.get(address) {
+            return Ok(paper);
         }
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| self.broken(&error))?;
         let packed = document.get_first(self.index.fields.paper).and_then(|value| value.as_bytes());
         let paper = packed.and_then(Paper::unpack);
         let paper =
-            Rc::new(paper.ok_or_else(|| Error::Outdated { path: self.index.path.clone() })?);
-        self.papers.truncate(PAPERS - 1);
-        self.papers.push_front((address, Rc::clone(&paper)));
+            Arc::new(paper.ok_or_else(|| Error::Outdated { path: self.index.path.clone() })?);
+        self.shelf.put(address, &paper);
         Ok(paper)
     }
 

@@ -7,21 +7,22 @@ use tantivy::{DocAddress, DocId};
 use super::Error;
 use super::build::Builder;
 use super::list::{Bits, Scored};
-use super::node::{DEAREST, Node, Place};
+use super::node::{Node, Place};
 use super::outside::Texts;
 use super::plan::Plan;
 use super::query::{Query, QueryError};
+use super::row::{MOST_WORDS, PLACES};
 use super::within::Within;
 
-/// A query that reads fewer words of units than this is answered before other threads have begun.
-const WORTH_THREADS: usize = 100_000;
+/// A query that takes fewer steps is answered before other threads have begun.
+const WORTH_THREADS: u64 = 100_000;
 
-/// A query that reads more words than this of each unit, as [`Node::cost`] counts them, is refused: about what three
-/// phrases of the commonest words take.
-const MOST_READ_PER_UNIT: usize = 3 * DEAREST;
+/// A query that takes more steps than these for each unit of the index is refused. A phrase whose words stand in every
+/// unit takes about as many.
+const MOST_STEPS: u64 = MOST_WORDS as u64 * PLACES;
 
-/// A query that reads no more words than this is never refused: a small archive is read through in no time.
-const MOST_READ: usize = 100_000_000;
+/// A query that takes no more steps than these is never refused: a small archive is read through in no time.
+const FREE_STEPS: u64 = 100_000_000;
 
 /// Threads that answer one query.
 const MOST_THREADS: usize = 8;
@@ -44,8 +45,10 @@ impl Match {
 pub(super) fn matches(builder: &Builder<'_>, query: &Query) -> Result<Vec<Match>, Error> {
     let plan = builder.plan(query)?;
     let tasks = tasks(builder, &plan).map_err(|error| builder.broken(error))?;
-    let cost = tasks.iter().map(|task| task.node.cost(&task.place)).sum();
-    bound(cost, builder.searcher.num_docs() as usize)?;
+    let cost = steps(&tasks);
+    if is_too_much(cost, builder.searcher.num_docs()) {
+        return Err(too_much(builder, query)?.into());
+    }
     let found = all(tasks, &plan, cost).map_err(|error| builder.broken(error))?;
     let mut matches = Vec::with_capacity(found.iter().map(|(_, found)| found.len()).sum());
     for (segment, found) in found {
@@ -74,20 +77,60 @@ fn tasks<'a>(builder: &Builder<'a>, plan: &'a Plan) -> tantivy::Result<Vec<Task<
     Ok(tasks)
 }
 
-/// Refuses what would take far longer than the commonest words in a row do.
-fn bound(cost: usize, n_units: usize) -> Result<(), QueryError> {
-    if cost <= MOST_READ.max(n_units.saturating_mul(MOST_READ_PER_UNIT)) {
-        return Ok(());
+fn steps(tasks: &[Task<'_>]) -> u64 {
+    let steps = tasks.iter().map(|task| task.node.cost(&task.place).steps());
+    steps.fold(0, u64::saturating_add)
+}
+
+fn is_too_much(steps: u64, n_units: u64) -> bool {
+    steps > FREE_STEPS.max(n_units.saturating_mul(MOST_STEPS))
+}
+
+/// Refuses what would take far longer than the commonest words in a row do, and names what takes most of it.
+fn too_much(builder: &Builder<'_>, query: &Query) -> Result<QueryError, Error> {
+    let mut dearest: Option<(u64, String)> = None;
+    for part in parts_of(query) {
+        let plan = builder.plan(part)?;
+        let tasks = tasks(builder, &plan).map_err(|error| builder.broken(error))?;
+        let steps = steps(&tasks);
+        if dearest.as_ref().is_none_or(|(most, _)| steps > *most) {
+            dearest = Some((steps, typed(part)));
+        }
     }
-    let reason = "so many common words and phrases cannot be looked for at once; ask for fewer of them, or for rarer ones";
-    Err(QueryError::new(0, reason))
+    let part = dearest.map(|(_, part)| format!(", most of all for {part}")).unwrap_or_default();
+    let reason = format!(
+        "too many common words would have to be read at once{part}; ask for fewer phrases and beginnings of words at \
+         a time, write more letters before a star, or narrow the search with a rarer word, a year or a body"
+    );
+    Ok(QueryError::new(0, reason))
+}
+
+/// The words, phrases and conditions of a query.
+fn parts_of(query: &Query) -> Vec<&Query> {
+    match query {
+        Query::Not(inner) => parts_of(inner),
+        Query::And(parts) | Query::Or(parts) => parts.iter().flat_map(parts_of).collect(),
+        part => vec![part],
+    }
+}
+
+/// A word, phrase or condition, about as it was typed.
+fn typed(part: &Query) -> String {
+    match part {
+        Query::Word(words) => words.join(" "),
+        Query::Number(digits) => digits.clone(),
+        Query::Phrase(words) => format!("\"{}\"", words.join(" ")),
+        Query::Near(words, slop) => format!("\"{}\"~{slop}", words.join(" ")),
+        Query::Prefix(prefix) => format!("{prefix}*"),
+        _ => "a condition".to_owned(),
+    }
 }
 
 /// What matches in each part of the index, with the number of its segment, in their order.
 fn all<'a>(
     tasks: Vec<Task<'a>>,
     plan: &'a Plan,
-    cost: usize,
+    cost: u64,
 ) -> tantivy::Result<Vec<(u32, Vec<Scored>)>> {
     let n_threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     if cost < WORTH_THREADS || n_threads == 1 {
@@ -188,11 +231,9 @@ mod tests {
     fn what_takes_too_long_is_refused() {
         let n_units = 10_000_000;
         // One phrase is never refused, however common its words.
-        assert_eq!(bound(DEAREST * n_units, n_units), Ok(()));
-        assert_eq!(bound(3 * DEAREST * n_units, n_units), Ok(()));
-        let refused = bound(4 * DEAREST * n_units, n_units).expect_err("too much");
-        assert!(refused.to_string().starts_with("so many common words"), "{refused}");
-        // Nothing is too much for a small archive.
-        assert_eq!(bound(64 * DEAREST * 10_000, 10_000), Ok(()));
+        assert!(!is_too_much(MOST_STEPS * n_units, n_units));
+        assert!(is_too_much(MOST_STEPS * n_units + 1, n_units));
+        // Nothing sane is too much for a small archive.
+        assert!(!is_too_much(30 * MOST_STEPS * 60_000, 60_000));
     }
 }

@@ -14,6 +14,7 @@ pub mod query;
 mod answer;
 mod build;
 mod columns;
+mod cost;
 mod facet;
 mod hit;
 mod kwic;
@@ -27,6 +28,7 @@ mod piece;
 mod plan;
 mod row;
 mod search;
+mod shelf;
 mod similar;
 mod sort;
 mod terms;
@@ -88,13 +90,21 @@ pub struct Index {
     current: Mutex<Option<Current>>,
 }
 
-/// A state of the index, opened once.
+/// The last state of the index that was asked for.
 struct Current {
     /// What the index said of itself.
     meta: Vec<u8>,
-    searcher: tantivy::Searcher,
-    columns: Arc<[columns::Columns]>,
+    state: State,
     compounds: parts::Compounds,
+}
+
+/// A state of the index, opened once.
+#[derive(Clone)]
+struct State {
+    searcher: tantivy::Searcher,
+    /// Of each segment.
+    columns: Arc<[columns::Columns]>,
+    shelf: Arc<shelf::Shelf>,
 }
 
 impl std::fmt::Debug for Current {
@@ -190,16 +200,16 @@ impl Index {
 
     /// The index as it was committed last.
     fn searcher(&self) -> Result<tantivy::Searcher, Error> {
-        Ok(self.state()?.0)
+        Ok(self.state()?.searcher)
     }
 
-    /// The same, with the columns of each segment.
-    fn state(&self) -> Result<(tantivy::Searcher, Arc<[columns::Columns]>), Error> {
+    /// The same, with what is kept at hand of it.
+    fn state(&self) -> Result<State, Error> {
         let meta = std::fs::read(self.path.join("meta.json"));
         let meta = meta.map_err(|error| broken_io(&self.path, &error))?;
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(current) = current.as_ref().filter(|current| current.meta == meta) {
-            return Ok((current.searcher.clone(), Arc::clone(&current.columns)));
+            return Ok(current.state.clone());
         }
         let reader: tantivy::IndexReader = self
             .inner
@@ -211,8 +221,8 @@ impl Index {
         let columns: tantivy::Result<Arc<[columns::Columns]>> =
             searcher.segment_readers().iter().map(columns::Columns::new).collect();
         let columns = columns.map_err(|error| broken(&self.path, &error))?;
-        let state = (searcher.clone(), Arc::clone(&columns));
-        *current = Some(Current { meta, searcher, columns, compounds: parts::Compounds::new() });
+        let state = State { searcher, columns, shelf: Arc::default() };
+        *current = Some(Current { meta, state: state.clone(), compounds: parts::Compounds::new() });
         Ok(state)
     }
 

@@ -6,6 +6,7 @@ use tantivy::query::Weight;
 use tantivy::{DocId, DocSet, SegmentReader};
 
 use super::columns::Columns;
+use super::cost::Cost;
 use super::list::{Scored, both, either, without};
 use super::outside::Texts;
 use super::plan::Plan;
@@ -198,17 +199,36 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// How much must be read to find it, roughly: the words of units.
-    pub(super) fn cost(&self, place: &Place<'_>) -> usize {
+    /// What finding it in all units of the place takes.
+    pub(super) fn cost(&self, place: &Place<'_>) -> Cost {
+        let n_units = place.range.len();
         match self {
-            Self::Terms(terms) => terms.n_units(),
-            Self::Row(row, _) => row.n_rarest() * row.n_words().min(MOST_WORDS) * PLACES,
-            Self::Days(_) => place.range.len() * PLACES,
-            Self::Field(_, n_units) => *n_units,
-            Self::Nothing => 0,
-            Self::Not(inner) => inner.cost(place) + place.range.len(),
-            Self::And(parts) => parts.iter().map(|part| part.cost(place)).min().unwrap_or(0),
-            Self::Or(parts) => parts.iter().map(|part| part.cost(place)).sum(),
+            Self::Terms(terms) => terms.cost().finding(terms.n_units().min(n_units)),
+            Self::Row(row, _) => row.cost(),
+            Self::Days(between) => {
+                Cost::looking_at(n_units, DAY).finding(between.about(&place.range))
+            }
+            Self::Field(_, n_found) => Cost::looking_at(*n_found, MET),
+            Self::Nothing => Cost::default(),
+            Self::Not(inner) => {
+                inner.cost(place).and(Cost::looking_at(n_units, PASSED)).finding(n_units)
+            }
+            Self::And(parts) => {
+                let parts = parts.iter().map(|part| (part.is_negative(), part.cost(place)));
+                let mut parts: Vec<(bool, Cost)> = parts.collect();
+                parts.sort_by_key(|(is_negative, cost)| (*is_negative, cost.steps()));
+                let everything = Cost::default().finding(n_units);
+                parts.into_iter().fold(everything, |before, (_, cost)| {
+                    let cost = cost.within(before.found);
+                    let found = cost.found;
+                    before.and(cost).finding(found)
+                })
+            }
+            Self::Or(parts) => {
+                let parts: Vec<Cost> = parts.iter().map(|part| part.cost(place)).collect();
+                let found: usize = parts.iter().map(|cost| cost.found).sum();
+                parts.into_iter().fold(Cost::default(), Cost::and).finding(found.min(n_units))
+            }
         }
     }
 
@@ -222,14 +242,14 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Where a word stands in a unit takes so much longer to read than that it does.
-const PLACES: usize = 16;
+/// Steps that a unit takes whose day is looked up,
+const DAY: u64 = 4;
 
-/// Of words in a row seldom more than the rarest must be read.
-const MOST_WORDS: usize = 3;
+/// that meets another condition,
+const MET: u64 = 4;
 
-/// What a unit costs where words in a row are looked for.
-pub(super) const DEAREST: usize = MOST_WORDS * PLACES;
+/// or that something is not in.
+const PASSED: u64 = 2;
 
 /// The cheapest first, the others within it.
 fn all_of(
@@ -237,7 +257,7 @@ fn all_of(
     place: &Place<'_>,
     within: Within<'_>,
 ) -> tantivy::Result<Vec<Scored>> {
-    parts.sort_by_key(|part| (part.is_negative(), part.cost(place)));
+    parts.sort_by_cached_key(|part| (part.is_negative(), part.cost(place).steps()));
     let days = parts.iter().find_map(|part| match part {
         Node::Days(between) => Some(*between),
         _ => None,

@@ -8,9 +8,16 @@ use tantivy::query::Bm25Weight;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
+use super::cost::Cost;
 use super::list::{Scored, from};
 use super::outside::Texts;
 use super::within::Within;
+
+/// Steps it takes to read where a word stands in a unit.
+pub(super) const PLACES: u64 = 16;
+
+/// Of words in a row, so many are read of most units.
+pub(super) const MOST_WORDS: usize = 3;
 
 /// Words in a row, with no more than `slop` others between them.
 pub(super) struct Row {
@@ -89,13 +96,13 @@ impl Row {
         }))
     }
 
-    /// In how many units its rarest word stands.
-    pub(super) fn n_rarest(&self) -> usize {
-        self.rarest.first().map_or(0, |&nth| self.postings[nth].doc_freq() as usize)
-    }
-
-    pub(super) fn n_words(&self) -> usize {
-        self.postings.len()
+    /// What finding them takes: the units of the rarest word are looked at.
+    pub(super) fn cost(&self) -> Cost {
+        let n_rarest = self.rarest.first().map_or(0, |&nth| self.postings[nth].doc_freq() as usize);
+        // Of words in a row seldom more than the rarest must be read; of words near each other, all.
+        let n_read =
+            if self.slop > 0 { self.postings.len() } else { self.postings.len().min(MOST_WORDS) };
+        Cost::looking_at(n_rarest, n_read as u64 * PLACES)
     }
 
     /// The units of `range` they stand in, noted in `stands` as well; what is not `within` is left out.

@@ -9,11 +9,18 @@ use tantivy::query::Bm25Weight;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
+use super::cost::Cost;
 use super::list::{Bits, Scored, either};
 use super::outside::Texts;
 
 /// When so many times fewer units are looked at than hold a word, each is sought among those that do.
 const SOUGHT: usize = 16;
+
+/// Steps it takes to begin with a word,
+const OPENED: u64 = 300;
+
+/// and to weigh a unit that holds one.
+const WEIGHED: u64 = 4;
 
 /// Words of which any one suffices: some count by how often they stand in a unit, the others are all one.
 #[derive(Default)]
@@ -107,6 +114,15 @@ impl Terms {
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.weighed.iter().map(|weighed| &weighed.entry).chain(&self.others)
+    }
+
+    /// What finding them takes.
+    pub(super) fn cost(&self) -> Cost {
+        let n_others: usize = self.others.iter().map(Entry::n_units).sum();
+        let begun = OPENED * self.entries().count() as u64;
+        let weighed =
+            self.weighed.iter().map(|weighed| Cost::looking_at(weighed.entry.n_units(), WEIGHED));
+        weighed.fold(Cost::default(), Cost::and).and_always(begun + n_others as u64)
     }
 
     /// In how many units they stand, each counted by itself.

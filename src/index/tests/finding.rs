@@ -1,6 +1,7 @@
 //! Which units are found, by conditions within conditions, in the whole and in parts.
 
 use super::*;
+use crate::index::State;
 use crate::index::build::Builder;
 use crate::index::matches::found;
 use crate::index::node::{Node, Place};
@@ -44,7 +45,7 @@ fn conditions_within_conditions() {
 fn the_parts_of_a_segment_hold_what_the_whole_holds() {
     let fixture = fixture();
     let index = &fixture.index;
-    let (searcher, columns) = index.state().expect("readable");
+    let State { searcher, columns, .. } = index.state().expect("readable");
     let compounds = Compounds::new();
     let builder = Builder {
         searcher: &searcher,
