@@ -35,6 +35,18 @@ pub struct Answer<'a> {
     matches: Vec<Match>,
 }
 
+/// What settles the place of a match, the less the earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    rank: u64,
+    /// Of its paper.
+    order: u64,
+    /// Of the units of its paper.
+    nth: u64,
+    /// Among the matches.
+    place: usize,
+}
+
 impl std::fmt::Debug for Answer<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Answer").field("total", &self.matches.len()).finish_non_exhaustive()
@@ -99,36 +111,60 @@ impl<'a> Answer<'a> {
                 ranks(&keys)
             }
         };
-        self.put_first(ranks, limit);
+        self.put_first(&ranks, limit);
         Ok(())
     }
 
     /// Puts the `limit` matches of the least rank first.
-    fn put_first(&mut self, ranks: Vec<u64>, limit: usize) {
+    fn put_first(&mut self, ranks: &[u64], limit: usize) {
         let limit = limit.min(self.matches.len());
-        let Some(last) = limit.checked_sub(1) else { return };
-        let mut least = ranks.clone();
-        let worst = *least.select_nth_unstable(last).1;
-        drop(least);
-        // What tells equals apart is looked up of those only that may be among the first.
-        let mut keys = Vec::with_capacity(limit);
-        for (at, rank) in ranks.into_iter().enumerate().filter(|&(_, rank)| rank <= worst) {
-            let found = self.matches[at];
-            let (first, nth) = self.paper_of(found);
-            self.matches.swap(at, keys.len());
-            let order = self.columns[first.segment_ord as usize].order(first.doc_id);
-            keys.push((rank, order, nth, found.address, found));
+        if limit == 0 {
+            return;
         }
-        let key = |&(rank, order, nth, address, _): &(u64, u64, u64, DocAddress, Match)| {
-            (rank, order, nth, address)
-        };
-        if limit < keys.len() {
-            keys.select_nth_unstable_by_key(last, key);
+        // What tells equals apart is looked up of those only that may be among the first, and once for each paper.
+        let mut first = Vec::new();
+        let mut worst = Key { rank: u64::MAX, order: u64::MAX, nth: u64::MAX, place: usize::MAX };
+        let mut paper = None;
+        for (place, (found, &rank)) in self.matches.iter().zip(ranks).enumerate() {
+            if rank > worst.rank {
+                continue;
+            }
+            let (address, nth) = self.paper_of(*found);
+            let order = match paper {
+                Some((known, order)) if known == address => order,
+                _ => self.columns[address.segment_ord as usize].order(address.doc_id),
+            };
+            paper = Some((address, order));
+            let key = Key { rank, order, nth, place };
+            if first.len() < limit || key < worst {
+                first.push(key);
+            }
+            if first.len() == limit * 2 {
+                worst = *first.select_nth_unstable(limit - 1).1;
+                first.truncate(limit);
+            }
         }
-        keys[..limit].sort_unstable_by_key(key);
-        for (place, (.., found)) in self.matches.iter_mut().zip(keys) {
-            *place = found;
+        first.sort_unstable();
+        first.truncate(limit);
+        self.move_first(&first);
+    }
+
+    /// Moves these matches to the first places, in this order, and what stands there to theirs.
+    fn move_first(&mut self, first: &[Key]) {
+        let moved: Vec<Match> = first.iter().map(|key| self.matches[key.place]).collect();
+        let mut stays = vec![false; first.len()];
+        let mut left = Vec::new();
+        for key in first {
+            match stays.get_mut(key.place) {
+                Some(stays) => *stays = true,
+                None => left.push(key.place),
+            }
         }
+        let others = (0..first.len()).filter(|&place| !stays[place]);
+        for (other, place) in others.zip(left) {
+            self.matches[place] = self.matches[other];
+        }
+        self.matches[..moved.len()].copy_from_slice(&moved);
     }
 
     fn ranks_by_day(&self, rank: impl Fn(u64) -> u64) -> Vec<u64> {

@@ -14,10 +14,10 @@ use super::outside::Texts;
 use super::within::Within;
 
 /// Steps it takes to read where a word stands in a unit.
-pub(super) const PLACES: u64 = 16;
+const PLACES: u64 = 16;
 
 /// Of words in a row, so many are read of most units.
-pub(super) const MOST_WORDS: usize = 3;
+const MOST_WORDS: usize = 3;
 
 /// Words in a row, with no more than `slop` others between them.
 pub(super) struct Row {

@@ -19,8 +19,11 @@ const SOUGHT: usize = 16;
 /// Steps it takes to begin with a word,
 const OPENED: u64 = 300;
 
-/// and to weigh a unit that holds one.
-const WEIGHED: u64 = 4;
+/// to weigh a unit that holds one,
+const WEIGHED: u64 = 6;
+
+/// and to note one that holds any of many, of which each is looked for in the texts by itself.
+const NOTED: u64 = 12;
 
 /// Words of which any one suffices: some count by how often they stand in a unit, the others are all one.
 #[derive(Default)]
@@ -122,7 +125,7 @@ impl Terms {
         let begun = OPENED * self.entries().count() as u64;
         let weighed =
             self.weighed.iter().map(|weighed| Cost::looking_at(weighed.entry.n_units(), WEIGHED));
-        weighed.fold(Cost::default(), Cost::and).and_always(begun + n_others as u64)
+        weighed.fold(Cost::default(), Cost::and).and_always(begun + n_others as u64 * NOTED)
     }
 
     /// In how many units they stand, each counted by itself.
@@ -247,7 +250,7 @@ impl Entry {
                 break;
             }
             if doc > text {
-                left = &left[left.partition_point(|&nth| texts.docs[nth] < doc)..];
+                left = texts.from(left, doc);
                 continue;
             }
             left = &left[1..];

@@ -1,12 +1,12 @@
 //! Which units are found, by conditions within conditions, in the whole and in parts.
 
 use super::*;
-use crate::index::State;
 use crate::index::build::Builder;
-use crate::index::matches::found;
+use crate::index::matches::{found, too_much};
 use crate::index::node::{Node, Place};
 use crate::index::parts::Compounds;
 use crate::index::query::parse;
+use crate::index::{Sort, State};
 
 fn fixture() -> Fixture {
     let colours = ["gul", "blå", "röd"];
@@ -75,4 +75,58 @@ fn the_parts_of_a_segment_hold_what_the_whole_holds() {
             }
         }
     }
+}
+
+#[test]
+fn the_first_hits_are_the_first_of_all() {
+    let fixture = fixture();
+    let hits = |query: &str, sort: &Sort, limit: usize| {
+        let sort = sort.clone();
+        let request = Request { query: query.to_owned(), limit, sort, ..Request::default() };
+        fixture.index.search(&request).expect("a good query").hits
+    };
+    for query in ["gul", "pl*", "-gul", "enhet:clause OR blå"] {
+        for sort in [Sort::Relevance, Sort::Oldest, Sort::Newest, Sort::Organization] {
+            let all = hits(query, &sort, usize::MAX);
+            for limit in [1, 2, 7, all.len() - 1] {
+                assert_eq!(hits(query, &sort, limit), all[..limit], "{query}: {limit}");
+            }
+        }
+    }
+}
+
+#[test]
+fn conditions_make_a_query_cheaper_and_the_dearest_part_is_named() {
+    let fixture = fixture();
+    let index = &fixture.index;
+    let State { searcher, columns, .. } = index.state().expect("readable");
+    let compounds = Compounds::new();
+    let builder = Builder {
+        searcher: &searcher,
+        columns: &columns,
+        fields: &index.fields,
+        path: &index.path,
+        compounds: &compounds,
+    };
+    let steps = |query: &str| {
+        let plan = builder.plan(&parse(query).expect("a good query")).expect("readable");
+        let segments = searcher.segment_readers().iter().zip(columns.iter());
+        let of_segment = |(segment, columns)| {
+            let place = Place::new(segment, columns, &index.fields);
+            Node::new(&plan, &place).expect("readable").cost(&place).steps()
+        };
+        segments.map(of_segment).sum::<u64>()
+    };
+    assert_eq!(steps("\"gul plan\""), steps("\"gul plan\""));
+    assert!(steps("\"anta gul\" OR \"anta plan\"~3") > steps("\"anta gul\""));
+    assert!(steps("\"anta plan\"~3 -(\"blå plan\")") > steps("\"anta plan\"~3"));
+    let within = |query: &str| steps(query) - steps(query.rsplit(' ').next().unwrap_or_default());
+    assert!(within("\"anta plan\"~3 år:2012") < within("\"anta plan\"~3 år:2011"));
+    assert_eq!(steps("\"anta saknas\""), 0);
+
+    let query =
+        parse("gul OR \"anta gul\" OR (\"nämnden beslutar att\" -pl*)").expect("a good query");
+    let refused = too_much(&builder, &query).expect("readable").to_string();
+    let named = "most of all for \"nämnden beslutar att\"; ask for fewer";
+    assert!(refused.contains(named), "{refused}");
 }
