@@ -1,52 +1,51 @@
 //! A query → [`Answer`]: everything it finds, counted, in an order, each hit made when it is asked for.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, VecDeque};
-use std::rc::Rc;
+use std::sync::Arc;
 
+use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument};
+use tantivy::{DocAddress, DocId, Searcher, TantivyDocument};
 
 use super::build::Builder;
-use super::collect::Every;
+use super::columns::Columns;
 use super::facet::{self, Count, Facet, Tally};
 use super::hit::{Context, Hit, shown_hit};
+use super::matches::{Match, matches};
 use super::needle::{Needle, needles};
-use super::outside::Outside;
 use super::paper::Paper;
-use super::parts::Compounds;
 use super::query::{Query, QueryError, Refusal};
-use super::schema::{DAY, NTH, ORDER, PARENT};
+use super::shelf::Shelf;
 use super::sort::{Sort, side_key};
-use super::{Error, Index, broken};
+use super::{Error, Index, State, broken};
 use crate::swedish::order;
 
 /// More hits than this are not ordered by the words beside them, since each must be made for that.
 const MOST_BY_SIDES: usize = 100_000;
 
-/// How many papers are kept at hand.
-const PAPERS: usize = 16;
-
 /// Everything that a query found.
 pub struct Answer<'a> {
     index: &'a Index,
     searcher: Searcher,
+    columns: Arc<[Columns]>,
+    shelf: Arc<Shelf>,
     needles: Vec<Needle>,
     context: Context,
+    /// Those asked for stand first, in their order.
     matches: Vec<Match>,
-    papers: VecDeque<(DocAddress, Rc<Paper>)>,
 }
 
-/// One match, and what settles its place among the others.
+/// What settles the place of a match, the less the earlier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Match {
-    /// The less the earlier.
+struct Key {
     rank: u64,
+    /// Of its paper.
     order: u64,
+    /// Of the units of its paper.
     nth: u64,
-    /// In thousandths, so that the order of additions cannot decide.
-    score: i64,
-    address: DocAddress,
+    /// Among the matches.
+    place: usize,
 }
 
 impl std::fmt::Debug for Answer<'_> {
@@ -57,11 +56,20 @@ impl std::fmt::Debug for Answer<'_> {
 
 impl<'a> Answer<'a> {
     pub(super) fn new(index: &'a Index, query: &Query, context: Context) -> Result<Self, Error> {
-        let searcher = index.searcher()?;
+        let State { searcher, columns, shelf } = index.state()?;
         let compounds = index.compounds(&searcher, query)?;
-        let matches = matches(index, &searcher, query, &compounds)?;
-        let needles = needles(query, &compounds);
-        Ok(Self { index, searcher, needles, context, matches, papers: VecDeque::new() })
+        let (fields, path) = (&index.fields, index.path.as_path());
+        let statistics: &dyn Bm25StatisticsProvider = match &index.whole {
+            // As in the whole that this is a part of.
+            Some(whole) => &**whole,
+            None => &searcher,
+        };
+        let compounds = &compounds;
+        let builder =
+            Builder { searcher: &searcher, statistics, columns: &columns, fields, path, compounds };
+        let matches = matches(&builder, query)?;
+        let needles = needles(query, compounds);
+        Ok(Self { index, searcher, columns, shelf, needles, context, matches })
     }
 
     /// How many hits there are.
@@ -72,7 +80,7 @@ impl<'a> Answer<'a> {
     /// The numbers of the units found in an index of one segment, in the order that [`hit`](Self::hit) has, and their
     /// scores in thousandths.
     pub(super) fn scored(&self) -> impl Iterator<Item = (DocId, i64)> + '_ {
-        self.matches.iter().map(|found| (found.address.doc_id, found.score))
+        self.matches.iter().map(|found| (found.address.doc_id, found.thousandths()))
     }
 
     /// In how many documents they stand.
@@ -81,7 +89,8 @@ impl<'a> Answer<'a> {
     ///
     /// When the index is damaged.
     pub fn documents(&self) -> Result<usize, Error> {
-        let mut papers: Vec<DocAddress> = self.matches.iter().map(Match::paper).collect();
+        let mut papers: Vec<DocAddress> =
+            self.matches.iter().map(|found| self.paper_of(*found).0).collect();
         papers.sort_unstable();
         papers.dedup();
         Ok(papers.len())
@@ -93,15 +102,13 @@ impl<'a> Answer<'a> {
     ///
     /// When the index is damaged, or there are too many to be ordered by the words beside them.
     pub fn sort(&mut self, sort: &Sort, limit: usize) -> Result<(), Error> {
-        match sort {
+        let ranks = match sort {
             Sort::Relevance => {
-                for found in &mut self.matches {
-                    found.rank = i64::MAX.abs_diff(found.score);
-                }
+                self.matches.iter().map(|found| i64::MAX.abs_diff(found.thousandths())).collect()
             }
-            Sort::Oldest => self.rank_by_day(|day| day)?,
-            Sort::Newest => self.rank_by_day(|day| u64::MAX - day)?,
-            Sort::Organization => self.rank_by_organization()?,
+            Sort::Oldest => self.ranks_by_day(|day| day),
+            Sort::Newest => self.ranks_by_day(|day| u64::MAX - day),
+            Sort::Organization => self.ranks_by_organization()?,
             Sort::Sides(_) if self.matches.len() > MOST_BY_SIDES => {
                 let (found, most) = (self.matches.len(), MOST_BY_SIDES);
                 let reason = Refusal::TooManyToOrder { found, most };
@@ -112,28 +119,76 @@ impl<'a> Answer<'a> {
                 for at in 0..self.matches.len() {
                     keys.push(side_key(&self.hit(at)?.kwic, sides));
                 }
-                self.rank_by(&keys);
+                ranks(&keys)
+            }
+        };
+        self.put_first(&ranks, limit);
+        Ok(())
+    }
+
+    /// Puts the `limit` matches of the least rank first.
+    fn put_first(&mut self, ranks: &[u64], limit: usize) {
+        let limit = limit.min(self.matches.len());
+        if limit == 0 {
+            return;
+        }
+        // What tells equals apart is looked up of those only that may be among the first, and once for each paper.
+        let mut first = Vec::new();
+        let mut worst = Key { rank: u64::MAX, order: u64::MAX, nth: u64::MAX, place: usize::MAX };
+        let mut paper = None;
+        for (place, (found, &rank)) in self.matches.iter().zip(ranks).enumerate() {
+            if rank > worst.rank {
+                continue;
+            }
+            let (address, nth) = self.paper_of(*found);
+            let order = match paper {
+                Some((known, order)) if known == address => order,
+                _ => self.columns[address.segment_ord as usize].order(address.doc_id),
+            };
+            paper = Some((address, order));
+            let key = Key { rank, order, nth, place };
+            if first.len() < limit || key < worst {
+                first.push(key);
+            }
+            if first.len() == limit * 2 {
+                worst = *first.select_nth_unstable(limit - 1).1;
+                first.truncate(limit);
             }
         }
-        let limit = limit.min(self.matches.len());
-        if limit < self.matches.len() {
-            self.matches.select_nth_unstable(limit);
-        }
-        self.matches[..limit].sort_unstable();
-        Ok(())
+        first.sort_unstable();
+        first.truncate(limit);
+        self.move_first(&first);
     }
 
-    fn rank_by_day(&mut self, rank: impl Fn(u64) -> u64) -> Result<(), Error> {
-        let days = self.columns(DAY)?;
-        for found in &mut self.matches {
-            let day = days[found.address.segment_ord as usize].first(found.address.doc_id);
+    /// Moves these matches to the first places, in this order, and what stands there to theirs.
+    fn move_first(&mut self, first: &[Key]) {
+        let moved: Vec<Match> = first.iter().map(|key| self.matches[key.place]).collect();
+        let mut stays = vec![false; first.len()];
+        let mut left = Vec::new();
+        for key in first {
+            match stays.get_mut(key.place) {
+                Some(stays) => *stays = true,
+                None => left.push(key.place),
+            }
+        }
+        let others = (0..first.len()).filter(|&place| !stays[place]);
+        for (other, place) in others.zip(left) {
+            self.matches[place] = self.matches[other];
+        }
+        self.matches[..moved.len()].copy_from_slice(&moved);
+    }
+
+    fn ranks_by_day(&self, rank: impl Fn(u64) -> u64) -> Vec<u64> {
+        let of = |found: &Match| {
+            let DocAddress { segment_ord, doc_id } = found.address;
+            let day = self.columns[segment_ord as usize].day.first(doc_id);
             // What has no date stands last.
-            found.rank = day.map_or(u64::MAX, &rank);
-        }
-        Ok(())
+            day.map_or(u64::MAX, &rank)
+        };
+        self.matches.iter().map(of).collect()
     }
 
-    fn rank_by_organization(&mut self) -> Result<(), Error> {
+    fn ranks_by_organization(&self) -> Result<Vec<u64>, Error> {
         let mut keys = vec![None; self.matches.len()];
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
             let column =
@@ -159,23 +214,14 @@ impl<'a> Answer<'a> {
         // What has no name stands last.
         let keys: Vec<(bool, Option<String>)> =
             keys.into_iter().map(|key: Option<String>| (key.is_none(), key)).collect();
-        self.rank_by(&keys);
-        Ok(())
+        Ok(ranks(&keys))
     }
 
-    fn rank_by<K: Ord>(&mut self, keys: &[K]) {
-        let mut sorted: Vec<&K> = keys.iter().collect();
-        sorted.sort_unstable();
-        sorted.dedup();
-        for (found, key) in self.matches.iter_mut().zip(keys) {
-            found.rank = sorted.partition_point(|other| *other < key) as u64;
-        }
-    }
-
-    fn columns(&self, name: &str) -> Result<Vec<tantivy::columnar::Column<u64>>, Error> {
-        let of = |segment: &SegmentReader| segment.fast_fields().u64(name);
-        let columns: tantivy::Result<_> = self.searcher.segment_readers().iter().map(of).collect();
-        columns.map_err(|error| self.broken(&error))
+    /// Where the first unit of its paper stands, and which of its units it is.
+    fn paper_of(&self, found: Match) -> (DocAddress, u64) {
+        let DocAddress { segment_ord, doc_id } = found.address;
+        let (first, nth) = self.columns[segment_ord as usize].paper(doc_id);
+        (DocAddress::new(segment_ord, first), nth)
     }
 
     /// The hit at this place of the order.
@@ -189,10 +235,17 @@ impl<'a> Answer<'a> {
     /// When there are no more than `at` hits.
     pub fn hit(&mut self, at: usize) -> Result<Hit, Error> {
         let found = self.matches[at];
-        let paper = self.paper(found.paper())?;
-        let shown = paper.units.get(found.nth as usize);
+        let (first, nth) = self.paper_of(found);
+        let paper = self.paper(first)?;
+        let shown = paper.unit(nth as usize);
         let shown = shown.ok_or_else(|| Error::Outdated { path: self.index.path.clone() })?;
-        Ok(shown_hit(&paper, shown, &self.needles, self.context, found.score as f64 / 1_000.0))
+        Ok(shown_hit(
+            &paper,
+            &shown,
+            &self.needles,
+            self.context,
+            found.thousandths() as f64 / 1_000.0,
+        ))
     }
 
     /// The id of the document that the hit at this place stands in.
@@ -205,22 +258,21 @@ impl<'a> Answer<'a> {
     ///
     /// When there are no more than `at` hits.
     pub fn document(&mut self, at: usize) -> Result<String, Error> {
-        let place = self.matches[at].paper();
-        Ok(self.paper(place)?.text.id.clone())
+        let (first, _) = self.paper_of(self.matches[at]);
+        Ok(self.paper(first)?.text.id.clone())
     }
 
-    fn paper(&mut self, address: DocAddress) -> Result<Rc<Paper>, Error> {
-        if let Some((_, paper)) = self.papers.iter().find(|(place, _)| *place == address) {
-            return Ok(Rc::clone(paper));
+    fn paper(&self, address: DocAddress) -> Result<Arc<Paper>, Error> {
+        if let Some(paper) = self.shelf.get(address) {
+            return Ok(paper);
         }
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| self.broken(&error))?;
         let packed = document.get_first(self.index.fields.paper).and_then(|value| value.as_bytes());
         let paper = packed.and_then(Paper::unpack);
         let paper =
-            Rc::new(paper.ok_or_else(|| Error::Outdated { path: self.index.path.clone() })?);
-        self.papers.truncate(PAPERS - 1);
-        self.papers.push_front((address, Rc::clone(&paper)));
+            Arc::new(paper.ok_or_else(|| Error::Outdated { path: self.index.path.clone() })?);
+        self.shelf.put(address, &paper);
         Ok(paper)
     }
 
@@ -276,85 +328,10 @@ impl<'a> Answer<'a> {
     }
 }
 
-impl Match {
-    /// Where the first unit of its paper stands.
-    fn paper(&self) -> DocAddress {
-        DocAddress::new(self.address.segment_ord, self.address.doc_id - self.nth as DocId)
-    }
-}
-
-/// All that match, but for the texts that only repeat a finer match.
-fn matches(
-    index: &Index,
-    searcher: &Searcher,
-    wanted: &Query,
-    compounds: &Compounds,
-) -> Result<Vec<Match>, Error> {
-    let broken = |error| broken(&index.path, &error);
-    let builder = Builder { searcher, fields: &index.fields, broken: &broken, compounds };
-    let query = builder.build(wanted)?;
-    let every = Every { scored: true };
-    let found = match &index.whole {
-        // As in the whole that this is a part of.
-        Some(whole) => searcher.search_with_statistics_provider(&query, &every, &**whole),
-        None => searcher.search(&query, &every),
-    };
-    let found = found.map_err(broken)?;
-    let mut matches = Vec::with_capacity(found.iter().map(Vec::len).sum());
-    for (ordinal, (segment, found)) in searcher.segment_readers().iter().zip(found).enumerate() {
-        if found.is_empty() {
-            continue;
-        }
-        let fast = segment.fast_fields();
-        let (nths, orders) = (fast.u64(NTH).map_err(broken)?, fast.u64(ORDER).map_err(broken)?);
-        let hidden = hidden(&builder, wanted, segment, &found)?;
-        let mut hidden = hidden.into_iter().peekable();
-        for (doc, score) in found {
-            if hidden.next_if_eq(&doc).is_some() {
-                continue;
-            }
-            let nth = nths.first(doc).unwrap_or(0);
-            matches.push(Match {
-                rank: 0,
-                order: orders.first(doc - nth as DocId).unwrap_or(0),
-                nth,
-                score: (f64::from(score) * 1_000.0).round() as i64,
-                address: DocAddress::new(ordinal as u32, doc),
-            });
-        }
-    }
-    Ok(matches)
-}
-
-/// The texts among `found` that hold a finer match, and do not match outside of it.
-fn hidden(
-    builder: &Builder<'_>,
-    wanted: &Query,
-    segment: &SegmentReader,
-    found: &[(DocId, Score)],
-) -> Result<Vec<DocId>, Error> {
-    let fast = segment.fast_fields();
-    let nths = fast.u64(NTH).map_err(builder.broken)?;
-    let parents = fast.u64(PARENT).map_err(builder.broken)?;
-    let mut repeated: Vec<DocId> = Vec::new();
-    for &(doc, _) in found {
-        let mut of_it = parents.values_for_doc(doc).peekable();
-        if of_it.peek().is_some() {
-            let first = doc - nths.first(doc).unwrap_or(0) as DocId;
-            repeated.extend(of_it.map(|parent| first + parent as DocId));
-        }
-    }
-    repeated.sort_unstable();
-    repeated.dedup();
-    let mut found = found.iter().map(|(doc, _)| *doc).peekable();
-    repeated.retain(|doc| {
-        while found.next_if(|at| at < doc).is_some() {}
-        found.peek() == Some(doc)
-    });
-    if repeated.is_empty() {
-        return Ok(repeated);
-    }
-    let mut outside = Outside::new(builder, wanted, segment, &repeated)?;
-    repeated.retain(|&doc| !outside.holds(doc));
-    Ok(repeated)
+/// The rank of each key among all.
+fn ranks<K: Ord>(keys: &[K]) -> Vec<u64> {
+    let mut sorted: Vec<&K> = keys.iter().collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    keys.iter().map(|key| sorted.partition_point(|other| *other < key) as u64).collect()
 }

@@ -13,23 +13,32 @@ pub mod query;
 
 mod answer;
 mod build;
-mod collect;
+mod columns;
+mod cost;
 mod facet;
 mod hit;
 mod kwic;
+mod list;
+mod matches;
 mod needle;
+mod node;
 mod outside;
 mod parts;
 mod piece;
+mod plan;
+mod row;
 mod search;
+mod shelf;
 mod similar;
 mod sort;
+mod terms;
 mod vocabulary;
+mod within;
 
 pub mod far;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub use answer::Answer;
 pub use facet::{Count, Facet};
@@ -43,7 +52,7 @@ pub use unit::UnitKind;
 pub use write::{Prepared, Writer, prepare};
 
 /// Names how text is taken apart; an index made another way is rebuilt.
-pub const ANALYSER: &str = "attsats/analyser/4 tokens/1 stems/1";
+pub const ANALYSER: &str = "attsats/analyser/5 tokens/1 stems/1";
 
 /// Why the index could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -85,12 +94,29 @@ pub struct Index {
     whole: Option<Box<far::Whole>>,
 }
 
-/// A state of the index, opened once.
+/// The last state of the index that was asked for.
 struct Current {
     /// What the index said of itself.
     meta: Vec<u8>,
-    searcher: tantivy::Searcher,
+    state: State,
     compounds: parts::Compounds,
+}
+
+/// A state of the index, opened once.
+#[derive(Clone)]
+struct State {
+    searcher: tantivy::Searcher,
+    /// Of each segment.
+    columns: Arc<[columns::Columns]>,
+    shelf: Arc<shelf::Shelf>,
+}
+
+impl State {
+    fn of(searcher: tantivy::Searcher) -> tantivy::Result<Self> {
+        let columns: tantivy::Result<Arc<[columns::Columns]>> =
+            searcher.segment_readers().iter().map(columns::Columns::new).collect();
+        Ok(Self { columns: columns?, searcher, shelf: Arc::default() })
+    }
 }
 
 impl std::fmt::Debug for Current {
@@ -195,13 +221,19 @@ impl Index {
         let reader = inner.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
         let reader: tantivy::IndexReader =
             reader.try_into().map_err(|error| broken(&path, &error))?;
-        let current = Current { meta: Vec::new(), searcher: reader.searcher(), compounds };
+        let state = State::of(reader.searcher()).map_err(|error| broken(&path, &error))?;
+        let current = Current { meta: Vec::new(), state, compounds };
         let (fields, current) = (whole.fields(), Mutex::new(Some(current)));
         Ok(Self { path, inner, fields, current, whole: Some(Box::new(whole)) })
     }
 
     /// The index as it was committed last.
     fn searcher(&self) -> Result<tantivy::Searcher, Error> {
+        Ok(self.state()?.searcher)
+    }
+
+    /// The same, with what is kept at hand of it.
+    fn state(&self) -> Result<State, Error> {
         let meta = match self.whole {
             // It never changes.
             Some(_) => Ok(Vec::new()),
@@ -210,7 +242,7 @@ impl Index {
         let meta = meta.map_err(|error| broken_io(&self.path, &error))?;
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(current) = current.as_ref().filter(|current| current.meta == meta) {
-            return Ok(current.searcher.clone());
+            return Ok(current.state.clone());
         }
         let reader: tantivy::IndexReader = self
             .inner
@@ -218,10 +250,9 @@ impl Index {
             .reload_policy(tantivy::ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| broken(&self.path, &error))?;
-        let searcher = reader.searcher();
-        let compounds = parts::Compounds::new();
-        *current = Some(Current { meta, searcher: searcher.clone(), compounds });
-        Ok(searcher)
+        let state = State::of(reader.searcher()).map_err(|error| broken(&self.path, &error))?;
+        *current = Some(Current { meta, state: state.clone(), compounds: parts::Compounds::new() });
+        Ok(state)
     }
 
     /// The compounds of the words of `query`, looked up once for each state of the index.

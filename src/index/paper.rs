@@ -8,7 +8,7 @@ use std::io::{Read, Write};
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IntoDeserializer, value};
 use serde::{Deserialize, Serialize};
 
 use super::unit::Shown;
@@ -16,47 +16,55 @@ use super::write::word_of;
 use crate::record::StoredText;
 
 /// A paper, as its hits show it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Paper {
     /// The text, with the document's id.
     pub(super) text: StoredText,
     /// The file's name.
     pub(super) file: String,
-    /// In the order of their numbers.
-    pub(super) units: Vec<Shown>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Packed {
-    text: StoredText,
-    file: String,
+    /// What is printed of the units.
     names: Vec<String>,
+    /// Of each unit a number in each column, but for the last, which holds the actions of all.
     columns: Vec<Vec<i64>>,
 }
 
 /// Numbers of each unit. Its actions stand in a column of their own, and how many they are in the last of these.
 const FIXED: usize = 19;
 
+/// The columns that say how much further on a unit begins than the one before it, in lines and bytes.
+const LINE: usize = 13;
+const START: usize = 14;
+
+/// The column that says how many actions a unit has.
+const ACTIONS: usize = FIXED - 1;
+
+/// How hard it is packed: the harder, the smaller by a little and the slower by much.
+const PACKED: Compression = Compression::new(3);
+
 /// Stands for a text that is the letters at its place, white space folded.
 const AS_PRINTED: i64 = -1;
 
 impl Paper {
-    pub(super) fn pack(self) -> Vec<u8> {
+    /// A paper with these units, in the order of their numbers.
+    pub(super) fn new(text: StoredText, file: String, units: &[Shown]) -> Self {
         let mut names = Names::default();
-        let mut columns: Vec<Vec<i64>> = vec![Vec::new(); FIXED + 1];
+        let mut columns: Vec<Vec<i64>> = vec![Vec::new(); FIXED];
+        let mut actions = Vec::new();
         let mut before = (0, 0);
-        for unit in &self.units {
-            for (column, number) in
-                columns.iter_mut().zip(row(unit, before, &self.text, &mut names))
-            {
+        for unit in units {
+            for (column, number) in columns.iter_mut().zip(row(unit, before, &text, &mut names)) {
                 column.push(number);
             }
-            columns[FIXED].extend(unit.actions.iter().map(|action| names.number(action)));
+            actions.extend(unit.actions.iter().map(|action| names.number(action)));
             before = (unit.start, unit.line);
         }
-        let packed = Packed { text: self.text, file: self.file, names: names.list, columns };
-        let json = serde_json::to_vec(&packed).expect("plain data");
-        let mut bytes = ZlibEncoder::new(Vec::new(), Compression::default());
+        columns.push(actions);
+        Self { text, file, names: names.list, columns }
+    }
+
+    pub(super) fn pack(&self) -> Vec<u8> {
+        let json = serde_json::to_vec(self).expect("plain data");
+        let mut bytes = ZlibEncoder::new(Vec::with_capacity(json.len() / 3), PACKED);
         bytes.write_all(&json).and_then(|()| bytes.finish()).expect("memory takes all")
     }
 
@@ -64,22 +72,22 @@ impl Paper {
     pub(super) fn unpack(bytes: &[u8]) -> Option<Self> {
         let mut json = Vec::with_capacity(bytes.len() * 4);
         ZlibDecoder::new(bytes).read_to_end(&mut json).ok()?;
-        let Packed { text, file, names, columns } = serde_json::from_slice(&json).ok()?;
-        let (actions, columns) = columns.split_last()?;
-        let mut actions = actions.as_slice();
-        let mut units = Vec::with_capacity(columns.first()?.len());
-        let mut before = (0, 0);
-        for nth in 0..columns[0].len() {
-            let row: Option<Vec<i64>> =
-                columns.iter().map(|column| column.get(nth).copied()).collect();
-            let row = row.filter(|row| row.len() == FIXED)?;
-            let (own, others) = actions.split_at_checked(usize::try_from(row[FIXED - 1]).ok()?)?;
-            let unit = shown(&row, own, before, &text, &names)?;
-            before = (unit.start, unit.line);
-            units.push(unit);
-            actions = others;
-        }
-        Some(Self { text, file, units })
+        let paper: Self = serde_json::from_slice(&json).ok()?;
+        (paper.columns.len() == FIXED + 1).then_some(paper)
+    }
+
+    /// The unit with this number; `None` when there is none.
+    pub(super) fn unit(&self, nth: usize) -> Option<Shown> {
+        let (actions, columns) = self.columns.split_last()?;
+        let row: Option<Vec<i64>> = columns.iter().map(|column| column.get(nth).copied()).collect();
+        let row = row?;
+        let before = |column: usize| -> Option<i64> {
+            columns[column][..nth].iter().try_fold(0_i64, |sum, by| sum.checked_add(*by))
+        };
+        let place = (before(START)?, before(LINE)?);
+        let n_before = usize::try_from(before(ACTIONS)?).ok()?;
+        let own = actions.get(n_before..)?.get(..usize::try_from(row[ACTIONS]).ok()?)?;
+        shown(&row, own, place, &self.text, &self.names)
     }
 }
 
@@ -141,13 +149,13 @@ fn row(unit: &Shown, before: (u64, u32), text: &StoredText, names: &mut Names) -
 fn shown(
     row: &[i64],
     actions: &[i64],
-    before: (u64, u32),
+    before: (i64, i64),
     text: &StoredText,
     names: &[String],
 ) -> Option<Shown> {
     let name = |number: i64| names.get(usize::try_from(number).ok()?.checked_sub(1)?);
     let text_of = |at: usize| name(row[at]).cloned();
-    let start = before.0.checked_add_signed(row[14])?;
+    let start = u64::try_from(before.0.checked_add(row[START])?).ok()?;
     let end = start.checked_add_signed(row[15])?;
     Some(Shown {
         unit: word(name(row[0])?)?,
@@ -162,7 +170,7 @@ fn shown(
         status: name(row[9]).and_then(|status| word(status)),
         outcome: name(row[10]).and_then(|outcome| word(outcome)),
         formula: text_of(11).zip(row[12].checked_neg().and_then(|by| start.checked_add_signed(by))),
-        line: before.1.checked_add_signed(i32::try_from(row[13]).ok()?)?,
+        line: u32::try_from(before.1.checked_add(row[LINE])?).ok()?,
         start,
         end,
         page: u32::try_from(row[16]).ok()?,
@@ -173,7 +181,8 @@ fn shown(
 
 /// A value of a closed vocabulary.
 fn word<T: DeserializeOwned>(name: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
+    let name: value::StrDeserializer<'_, value::Error> = name.into_deserializer();
+    T::deserialize(name).ok()
 }
 
 /// The letters at a place, white space folded.
@@ -198,9 +207,15 @@ mod tests {
             text_of(""),
         ];
         for (record, text) in samples {
-            let units = units(&record, &text).into_iter().map(|unit| unit.shown).collect();
-            let paper = Paper { text, file: record.source.name.clone(), units };
-            assert_eq!(Paper::unpack(&paper.clone().pack()), Some(paper));
+            let units: Vec<Shown> =
+                units(&record, &text).into_iter().map(|unit| unit.shown).collect();
+            let paper = Paper::new(text, record.source.name.clone(), &units);
+            let unpacked = Paper::unpack(&paper.pack()).expect("it was packed");
+            assert_eq!(unpacked, paper);
+            for (nth, unit) in units.iter().enumerate() {
+                assert_eq!(unpacked.unit(nth).as_ref(), Some(unit));
+            }
+            assert_eq!(unpacked.unit(units.len()), None);
         }
     }
 
@@ -209,12 +224,12 @@ mod tests {
         assert_eq!(Paper::unpack(b""), None);
         assert_eq!(Paper::unpack(b"{}"), None);
         let (record, text) = paper("Nämnden beslutar\natt anta planen\n");
-        let units = units(&record, &text).into_iter().map(|unit| unit.shown).collect();
-        let packed = Paper { text, file: record.source.name, units }.pack();
+        let units: Vec<Shown> = units(&record, &text).into_iter().map(|unit| unit.shown).collect();
+        let packed = Paper::new(text, record.source.name, &units).pack();
         for at in 0..packed.len() {
             let mut damaged = packed.clone();
             damaged[at] ^= 0x55;
-            let _ = Paper::unpack(&damaged);
+            let _ = Paper::unpack(&damaged).map(|paper| paper.unit(0));
             assert_eq!(Paper::unpack(&packed[..at]), None);
         }
     }

@@ -11,16 +11,31 @@ pub(super) const NAME: &str = "words";
 
 /// Joins words at their positions, which must rise.
 pub(super) fn joined<W: Borrow<str>>(words: impl Iterator<Item = (usize, W)>) -> String {
-    let mut text = String::new();
-    let mut at = 0;
-    for (position, word) in words {
-        while at < position {
-            text.push(' ');
-            at += 1;
-        }
-        text.push_str(word.borrow());
+    let mut all = Joined::with_capacity(0);
+    words.for_each(|(position, word)| all.add(position, word.borrow()));
+    all.text
+}
+
+/// Words, joined.
+pub(super) struct Joined {
+    pub(super) text: String,
+    /// The position that the text has come to.
+    at: usize,
+}
+
+impl Joined {
+    pub(super) fn with_capacity(n_bytes: usize) -> Self {
+        Self { text: String::with_capacity(n_bytes), at: 0 }
     }
-    text
+
+    /// Adds a word at its position, which is no less than the one before.
+    pub(super) fn add(&mut self, position: usize, word: &str) {
+        for _ in self.at..position {
+            self.text.push(' ');
+        }
+        self.at = position.max(self.at);
+        self.text.push_str(word);
+    }
 }
 
 /// Takes joined words apart.

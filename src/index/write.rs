@@ -9,9 +9,9 @@ use tantivy::{IndexWriter, TantivyDocument, Term};
 use super::paper::Paper;
 use super::parts::backwards;
 use super::schema::{Fields, schema};
-use super::stem::stem;
-use super::unit::{Unit, UnitKind, order_of, units};
-use super::words::joined;
+use super::stem::with_stem;
+use super::unit::{Shown, Unit, UnitKind, order_of, units};
+use super::words::{Joined, joined};
 use super::{ANALYSER, Error, Index, broken};
 use crate::record::StoredText;
 use crate::record::v1::Record;
@@ -36,11 +36,8 @@ pub fn prepare(record: &Record, text: &StoredText) -> Prepared {
     let first = &mut documents[0];
     add_ends(first, FIELDS.ends, units.iter().flat_map(|unit| &unit.tokens));
     first.add_u64(FIELDS.order, order_of(&record.id));
-    let paper = Paper {
-        text: text.clone(),
-        file: record.source.name.clone(),
-        units: units.into_iter().map(|unit| unit.shown).collect(),
-    };
+    let shown: Vec<Shown> = units.into_iter().map(|unit| unit.shown).collect();
+    let paper = Paper::new(text.clone(), record.source.name.clone(), &shown);
     first.add_bytes(FIELDS.paper, &paper.pack());
     Prepared { id: record.id.clone(), units: documents }
 }
@@ -167,12 +164,19 @@ pub(super) fn unpacked(run: u64) -> (u32, u32) {
 }
 
 fn add_words(document: &mut TantivyDocument, fields: &Fields, tokens: &[Token]) {
-    let words = tokens.iter().enumerate();
-    document
-        .add_text(fields.exact, joined(words.clone().map(|(at, token)| (at, token.word.as_str()))));
-    let stems = words.map(|(at, token)| (at, stem(&token.word), &token.word));
-    let others = stems.filter(|(_, stem, word)| stem != *word).map(|(at, stem, _)| (at, stem));
-    document.add_text(fields.stem, joined(others));
+    let n_bytes = tokens.iter().map(|token| token.word.len() + 1).sum();
+    let mut words = Joined::with_capacity(n_bytes);
+    let mut stems = Joined::with_capacity(n_bytes);
+    for (at, Token { word, .. }) in tokens.iter().enumerate() {
+        words.add(at, word);
+        with_stem(word, |stem| {
+            if stem != word {
+                stems.add(at, stem);
+            }
+        });
+    }
+    document.add_text(fields.exact, words.text);
+    document.add_text(fields.stem, stems.text);
 }
 
 /// The dictionary of how words end.
@@ -184,7 +188,8 @@ fn add_ends<'a>(
     let mut words: Vec<&str> = tokens.map(|token| token.word.as_str()).collect();
     words.sort_unstable();
     words.dedup();
-    let mut ends: Vec<String> = words.iter().filter_map(|word| backwards(&stem(word))).collect();
+    let mut ends: Vec<String> =
+        words.iter().filter_map(|word| with_stem(word, backwards)).collect();
     ends.sort_unstable();
     ends.dedup();
     document.add_text(field, ends.join(" "));

@@ -54,6 +54,9 @@ pub fn fold(word: &str) -> String {
         shorten(&mut folded);
         return folded;
     }
+    if let Some(folded) = plainly_folded(word) {
+        return folded;
+    }
     let mut folded = String::with_capacity(word.len());
     for letter in word.nfc().flat_map(char::to_lowercase) {
         match letter {
@@ -64,6 +67,23 @@ pub fn fold(word: &str) -> String {
     }
     shorten(&mut folded);
     folded
+}
+
+/// Folds a word of ASCII and å, ä and ö.
+fn plainly_folded(word: &str) -> Option<String> {
+    let mut folded = String::with_capacity(word.len());
+    for letter in word.chars() {
+        folded.push(match letter {
+            _ if letter.is_ascii() => letter.to_ascii_lowercase(),
+            'å' | 'ä' | 'ö' => letter,
+            'Å' => 'å',
+            'Ä' => 'ä',
+            'Ö' => 'ö',
+            _ => return None,
+        });
+    }
+    shorten(&mut folded);
+    Some(folded)
 }
 
 /// Folds a name or a phrase: its words, one space between them.
@@ -83,17 +103,103 @@ fn shorten(word: &mut String) {
 }
 
 /// Where the words stand. Unicode's word bounds, cut further at "." and ":" that touch a letter ("EU:s", "t.ex").
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.split_word_bound_indices().flat_map(|(start, segment)| {
-        let mut ranges = Vec::with_capacity(1);
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::with_capacity(text.len() / 6);
+    let mut at = 0;
+    while at < text.len() {
+        let n_spaces = text.as_bytes()[at..].iter().take_while(|byte| is_space(byte)).count();
+        let start = at + n_spaces;
+        let end = text.as_bytes()[start..].iter().position(is_space);
+        let end = end.map_or(text.len(), |length| start + length);
+        let n_before = ranges.len();
+        if !add_plain(&text[start..end], start, &mut ranges) {
+            ranges.truncate(n_before);
+            // A mark that stands alone belongs to the spaces before it.
+            add_bounded(&text[at..end], at, &mut ranges);
+        }
+        at = end;
+    }
+    ranges
+}
+
+fn is_space(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | 0x0b | 0x0c)
+}
+
+/// Adds the words of a piece without spaces; false when they cannot be told without Unicode's tables.
+fn add_plain(piece: &str, start: usize, ranges: &mut Vec<Range<usize>>) -> bool {
+    let bytes = piece.as_bytes();
+    let mut word: Option<usize> = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        let (sign, length) = sign(&bytes[at..]);
+        match sign {
+            Sign::Letter => {
+                word.get_or_insert(at);
+                at += length;
+                continue;
+            }
+            Sign::Other => return false,
+            // Between letters or digits it parts no word by Unicode's rules.
+            Sign::Joint
+                if word.is_some()
+                    && bytes.get(at + 1).is_some_and(|next| !next.is_ascii_punctuation()) =>
+            {
+                return false;
+            }
+            Sign::Joint | Sign::Apart | Sign::Paragraph => {}
+        }
+        ranges.extend(word.take().map(|word| start + word..start + at));
+        if matches!(sign, Sign::Paragraph) {
+            ranges.push(start + at..start + at + length);
+        }
+        at += length;
+    }
+    ranges.extend(word.map(|word| start + word..start + at));
+    true
+}
+
+/// What a sign is to the bounds of words.
+enum Sign {
+    /// A letter or digit.
+    Letter,
+    /// It may stand within a word or a number.
+    Joint,
+    /// It never does.
+    Apart,
+    /// "§"
+    Paragraph,
+    Other,
+}
+
+/// The first sign and its bytes.
+fn sign(bytes: &[u8]) -> (Sign, usize) {
+    match bytes {
+        [byte, ..] if byte.is_ascii_alphanumeric() => (Sign::Letter, 1),
+        [b'.' | b':' | b'\'' | b',' | b';', ..] => (Sign::Joint, 1),
+        [b'_', ..] => (Sign::Other, 1),
+        [byte, ..] if byte.is_ascii_punctuation() => (Sign::Apart, 1),
+        [0xc3, 0x97 | 0xb7, ..] => (Sign::Other, 2),
+        // À to ÿ
+        [0xc3, _, ..] => (Sign::Letter, 2),
+        [0xc2, 0xa7, ..] => (Sign::Paragraph, 2),
+        // No-break space; dashes, “, ” and •.
+        [0xc2, 0xa0, ..] => (Sign::Apart, 2),
+        [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa2, ..] => (Sign::Apart, 3),
+        _ => (Sign::Other, 1),
+    }
+}
+
+/// Adds the words of a piece of any letters.
+fn add_bounded(piece: &str, start: usize, ranges: &mut Vec<Range<usize>>) {
+    for (at, segment) in piece.split_word_bound_indices() {
         let is_plain = segment.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if segment == "§" || is_plain {
-            ranges.push(start..start + segment.len());
+            ranges.push(start + at..start + at + segment.len());
         } else if segment.chars().any(char::is_alphanumeric) {
-            cut(segment, start, &mut ranges);
+            cut(segment, start + at, ranges);
         }
-        ranges
-    })
+    }
 }
 
 fn cut(segment: &str, start: usize, ranges: &mut Vec<Range<usize>>) {
@@ -178,6 +284,29 @@ mod tests {
         check("IT-\navdelning", &["it", "avdelning"]);
         check("Göteborg-\nMalmö", &["göteborg", "malmö"]);
         check("2011-\n2014", &["2011", "2014"]);
+    }
+
+    #[test]
+    fn plain_pieces_are_cut_as_any_others() {
+        let signs = [
+            "a", "Z", "7", "å", "É", ".", ":", "'", ",", ";", "_", "-", "(", "/", "\"", "§", "–",
+            "”", "\u{a0}", " ", "\n", "\r", "×", "\u{301}", "\u{345}", "\u{ad}", "’", "½", "я",
+            "か", "٣", "ß",
+        ];
+        let mut state = 0x9e37_79b9_u32;
+        for _ in 0..100_000 {
+            let mut text = String::new();
+            for _ in 0..state % 9 {
+                state ^= state << 13;
+                state ^= state >> 17;
+                state ^= state << 5;
+                text.push_str(signs[state as usize % signs.len()]);
+            }
+            state = state.wrapping_add(0x61c8_8647);
+            let mut expected = Vec::new();
+            add_bounded(&text, 0, &mut expected);
+            assert_eq!(words(&text), expected, "{text:?}");
+        }
     }
 
     #[test]

@@ -119,6 +119,13 @@ fn swedish(reason: &Refusal) -> String {
             let most = Lang::Sv.number(*most as u64);
             return format!("fler än {most} ord börjar på ”{prefix}”; skriv mer av det");
         }
+        Refusal::TooDear(part) => {
+            return format!(
+                "för många vanliga ord skulle behöva läsas på en gång, mest för {part}; fråga efter färre fraser och \
+                 ordbörjor i taget, skriv fler bokstäver före asterisken, eller avgränsa med ett ovanligare ord, ett år \
+                 eller ett organ"
+            );
+        }
         Refusal::TooManyToOrder { found, most } => {
             let (found, most) = (Lang::Sv.number(*found as u64), Lang::Sv.number(*most as u64));
             return format!(

@@ -6,13 +6,13 @@ use tantivy::schema::Schema;
 
 use super::super::answer::Answer;
 use super::super::paper::Paper;
-use super::super::query::{Field, Query};
+use super::super::query::{Field, Query, Vocabulary};
 use super::super::schema::{Fields, NTH, PARENT, schema};
 use super::super::vocabulary::names_holding;
 use super::super::{Error, Index, piece};
 use super::entry::{Entry, doc_of, number_of, unit_of};
-use super::learned::Whole;
-use super::sought::{Sought, in_memory};
+use super::learned::{Learned, Lookup, Whole};
+use super::sought::{Sought, in_memory, list_of};
 
 /// Units, in the order of their places among all, each once, and an index of them.
 pub(super) struct Batch {
@@ -55,7 +55,7 @@ impl Sought {
         let inner = writer.finalize().map_err(|error| in_memory(&error))?;
         let whole = Whole { statistics: self.statistics, learned: self.learned.clone(), fields };
         let index = Index::of_part(inner, whole, self.compounds.clone())?;
-        let query = present(&index, &self.query)?;
+        let query = present(&index, &self.learned, &self.query)?;
         Ok(Batch { units, index, query })
     }
 }
@@ -83,11 +83,11 @@ impl Paperful<'_> {
         }
         if let Some(first) = documents.first_mut() {
             first.add_u64(fields.order, self.order);
-            if let Some(mut paper) = self.paper {
-                let units = nths.iter().map(|&nth| paper.units.get(nth as usize).cloned());
+            if let Some(paper) = self.paper {
+                let units = nths.iter().map(|&nth| paper.unit(nth as usize));
                 let units: Option<Vec<_>> = units.collect();
-                paper.units = units.ok_or_else(|| not_ours("a unit that its paper has not"))?;
-                first.add_bytes(fields.paper, &paper.pack());
+                let units = units.ok_or_else(|| not_ours("a unit that its paper has not"))?;
+                first.add_bytes(fields.paper, &Paper::new(paper.text, paper.file, &units).pack());
             }
         }
         Ok(documents)
@@ -105,14 +105,31 @@ pub(super) fn not_ours(what: &str) -> Error {
 }
 
 /// The query, where a name that no unit here has is met by nothing.
-fn present(index: &Index, query: &Query) -> Result<Query, Error> {
+fn present(index: &Index, learned: &Learned, query: &Query) -> Result<Query, Error> {
     let all = |parts: &[Query]| {
-        parts.iter().map(|part| present(index, part)).collect::<Result<_, Error>>()
+        parts.iter().map(|part| present(index, learned, part)).collect::<Result<_, Error>>()
     };
     Ok(match query {
-        Query::Not(inner) => Query::Not(Box::new(present(index, inner)?)),
+        Query::Not(inner) => Query::Not(Box::new(present(index, learned, inner)?)),
         Query::And(parts) => Query::And(all(parts)?),
         Query::Or(parts) => Query::Or(all(parts)?),
+        Query::Field(Field::Called(what, value)) => {
+            let list = list_of(*what);
+            let lookup = Lookup::Holding { list, value: value.clone() };
+            let found = learned.found(&lookup).unwrap_or_default();
+            let (field, of_words): (_, fn(String, usize) -> Field) = match what {
+                Vocabulary::Body => (index.fields.body, Field::Body),
+                Vocabulary::Action => (index.fields.action, Field::Action),
+                _ => (index.fields.organization, Field::Organization),
+            };
+            // What the whole has is meant whole, though none of these units is of it.
+            if !found.iter().any(|(name, _)| name == value) {
+                return present(index, learned, &Query::Field(of_words(value.clone(), 0)));
+            }
+            let term = tantivy::Term::from_field_text(field, value);
+            let n_units = index.searcher()?.doc_freq(&term).map_err(|error| in_memory(&error))?;
+            if n_units > 0 { query.clone() } else { Query::Or(Vec::new()) }
+        }
         Query::Field(field) => {
             let (name, value) = match field {
                 Field::Body(value, _) => (index.fields.body, value),

@@ -234,7 +234,7 @@ fn holding(found: &[(String, u64)], value: &str) -> Vec<String> {
 }
 
 /// The field that the names of a vocabulary stand in.
-fn list_of(what: Vocabulary) -> &'static str {
+pub(super) fn list_of(what: Vocabulary) -> &'static str {
     match what {
         Vocabulary::Body => "body",
         Vocabulary::Action => "action",

@@ -112,10 +112,17 @@ impl<'a> Parser<'a> {
     }
 }
 
-fn one_or(mut parts: Vec<Query>, many: fn(Vec<Query>) -> Query) -> Query {
-    match parts.len() {
-        1 => parts.remove(0),
-        _ => many(parts),
+/// What is asked twice is asked once.
+fn one_or(parts: Vec<Query>, many: fn(Vec<Query>) -> Query) -> Query {
+    let mut once: Vec<Query> = Vec::with_capacity(parts.len());
+    for part in parts {
+        if !once.contains(&part) {
+            once.push(part);
+        }
+    }
+    match once.len() {
+        1 => once.remove(0),
+        _ => many(once),
     }
 }
 

@@ -130,6 +130,11 @@ pub enum Refusal {
         /// How many are looked for.
         most: usize,
     },
+    /// What would take far longer than the commonest words in a row do: the part that takes most of it.
+    #[error(
+        "too many common words would have to be read at once, most of all for {0}; ask for fewer phrases and beginnings of words at a time, write more letters before a star, or narrow the search with a rarer word, a year or a body"
+    )]
+    TooDear(String),
     /// More hits than can be ordered by the words beside them.
     #[error("{found} hits are too many to stand by the words beside them; up to {most} can")]
     TooManyToOrder {
