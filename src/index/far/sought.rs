@@ -12,6 +12,9 @@ use super::super::{Error, UnitKind, broken};
 use super::condition::Condition;
 use super::learned::{Learned, Lookup, Noting, Statistics};
 
+/// A whole value of more bytes some engines do not index.
+const MOST_WHOLE: usize = 255;
+
 /// A beginning that more words have is refused.
 const MOST_WORDS: usize = 60_000;
 
@@ -123,7 +126,7 @@ impl Sought {
 
     fn field(&self, field: &Field) -> Met {
         let exactly = |condition| Met { condition, exactly: true };
-        let one = |name, word: &str| exactly(Condition::OneOf(name, vec![word.to_owned()]));
+        let one = |name, word: &str| whole(name, vec![word.to_owned()]);
         match field {
             Field::Kind(word) => one("kind", word),
             Field::Status(word) => one("status", word),
@@ -131,8 +134,7 @@ impl Sought {
             Field::Quality(word) => one("quality", word),
             Field::Item(number) => one("item", number),
             Field::Unit(UnitKind::Text) => {
-                let words = [UnitKind::Text.as_str(), "seam"].map(str::to_owned);
-                exactly(Condition::OneOf("unit", words.to_vec()))
+                whole("unit", [UnitKind::Text.as_str(), "seam"].map(str::to_owned).to_vec())
             }
             Field::Unit(unit) => one("unit", unit.as_str()),
             Field::Days(days) => {
@@ -148,17 +150,26 @@ impl Sought {
             }
             Field::Dnr(words) => exactly(Condition::row("dnr", words)),
             Field::File(words) => exactly(Condition::row("file", words)),
-            Field::Body(value, _) => exactly(self.named("body", value)),
-            Field::Organization(value, _) => exactly(self.named("organization", value)),
-            Field::Action(value, _) => exactly(self.named("action", value)),
+            Field::Body(value, _) => whole("body", self.names("body", value)),
+            Field::Organization(value, _) => {
+                whole("organization", self.names("organization", value))
+            }
+            Field::Action(value, _) => whole("action", self.names("action", value)),
         }
     }
 
-    fn named(&self, list: &'static str, value: &str) -> Condition {
+    fn names(&self, list: &'static str, value: &str) -> Vec<String> {
         let lookup = Lookup::Holding { list, value: value.to_owned() };
-        let found = self.learned.found(&lookup).unwrap_or_default();
-        Condition::OneOf(list, holding(found, value))
+        holding(self.learned.found(&lookup).unwrap_or_default(), value)
     }
+}
+
+/// One of these values; anything, where one of them may not be found.
+fn whole(field: &'static str, values: Vec<String>) -> Met {
+    if values.iter().any(|value| value.len() > MOST_WHOLE) {
+        return Met { condition: Condition::All, exactly: false };
+    }
+    Met { condition: Condition::OneOf(field, values), exactly: true }
 }
 
 /// The words in a row, in every way that their numbers may be printed.
