@@ -164,7 +164,10 @@ fn what_is_found_there_is_what_is_found_here() {
     }
     let queries: BTreeSet<String> = queries.into_iter().collect();
     for query in &queries {
-        n_found += usize::from(same(&index, &remote, &request(query, "relevance")) > 0);
+        // Nearly everything is found: the first of it will do.
+        let limit = if query.starts_with('-') { 40 } else { usize::MAX };
+        let request = Request { limit, ..request(query, "relevance") };
+        n_found += usize::from(same(&index, &remote, &request) > 0);
     }
     assert!(queries.len() > 90 && n_found > 80, "{n_found} of {}", queries.len());
 
