@@ -19,3 +19,6 @@ pub use learned::{Learned, Lookup, Statistics};
 pub use sought::Sought;
 
 pub(in crate::index) use learned::Whole;
+
+#[cfg(test)]
+mod tests;

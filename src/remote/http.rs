@@ -1,8 +1,10 @@
 //! One request → one answer: with bounds on time and size, tried again where that may help, and no secret told.
 
+use std::io::Read;
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use flate2::read::MultiGzDecoder;
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method};
 use tokio::runtime::{Builder, Runtime};
@@ -132,7 +134,7 @@ impl Http {
         url.set_query(query);
         let method = Method::from_bytes(method.as_bytes())
             .map_err(|error| lost(error.to_string(), false))?;
-        let request = self.client.request(method, url);
+        let request = self.client.request(method, url).header(ACCEPT_ENCODING, "gzip");
         let request = match body {
             Body::None => request,
             Body::Json(json) => {
@@ -151,6 +153,8 @@ impl Http {
             let status = response.status().as_u16();
             let wait = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
             let wait = wait.and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
+            let packing = response.headers().get(CONTENT_ENCODING);
+            let is_packed = packing.is_some_and(|packing| packing.as_bytes() == b"gzip");
             let mut bytes = Vec::new();
             while let Some(part) = response.chunk().await.map_err(of)? {
                 if bytes.len() + part.len() > MOST_BYTES {
@@ -158,8 +162,9 @@ impl Http {
                 }
                 bytes.extend_from_slice(&part);
             }
-            let body = String::from_utf8(bytes)
-                .map_err(|_| lost("an answer that is no UTF-8".to_owned(), true))?;
+            let body = if is_packed { unpacked(&bytes) } else { String::from_utf8(bytes).ok() };
+            let unreadable = || lost("an answer that cannot be read".to_owned(), true);
+            let body = body.ok_or_else(unreadable)?;
             Ok(Answer { status, body, wait })
         })
     }
@@ -219,6 +224,13 @@ impl Http {
     }
 }
 
+/// What was packed; `None` when that is no text or too much.
+fn unpacked(bytes: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    let n_bytes = MultiGzDecoder::new(bytes).take(MOST_BYTES as u64 + 1).read_to_string(&mut text);
+    n_bytes.ok().filter(|&n_bytes| n_bytes <= MOST_BYTES).map(|_| text)
+}
+
 /// What another says, bounded and on one line.
 pub(super) fn one_line(text: &str) -> String {
     let text: String = text.chars().take(300).collect();
@@ -258,6 +270,17 @@ mod tests {
         let told = error.to_string();
         assert!(told.starts_with("http://127.0.0.1:1/sok does not answer: "), "{told}");
         assert!(!told.contains("hemligt") && !told.contains("anna"), "{told}");
+    }
+
+    #[test]
+    fn packed_answers_are_read() {
+        use std::io::Write;
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all("på svenska".as_bytes()).expect("memory takes all");
+        let packed = packed.finish().expect("memory takes all");
+        assert_eq!(unpacked(&packed).as_deref(), Some("på svenska"));
+        assert_eq!(unpacked(&packed[..packed.len() - 9]), None);
+        assert_eq!(unpacked(b"{}"), None);
     }
 
     #[test]

@@ -82,6 +82,11 @@ pub enum Error {
         /// The index.
         index: String,
     },
+    /// An index that is not of the archive as it is.
+    #[error(
+        "the archive's index does not hold what the archive holds (attsats reindex makes it anew)"
+    )]
+    Behind,
     /// Entries that do not stay.
     #[error(
         "{missing} of {total} entries are missing in \"{index}\", however often they are sent; it is not complete"

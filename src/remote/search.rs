@@ -15,7 +15,7 @@ use crate::index::far::{Condition, Entry, Gathered, Lookup, Place, Sought, layou
 use crate::index::{Count, Facet, Hit, Request};
 
 /// Units of a page, and other entries.
-const UNITS: usize = 500;
+const UNITS: usize = 1_000;
 const OTHERS: usize = 10_000;
 
 /// Parts of papers of a page, which are larger.

@@ -69,6 +69,9 @@ pub fn send(
     (name, generation): (&Name, Option<Generation>),
     tell: &mut dyn FnMut(&str),
 ) -> Result<Sent, Error> {
+    if !archive.holdings().map(|holding| &holding.entry.id).eq(&index.documents()?) {
+        return Err(Error::Behind);
+    }
     let http = Http::new(address, Patience::Much)?;
     let standing = engine.generations(&http, name)?;
     let next = || standing.first().map_or(1, |newest| newest + 1);

@@ -45,7 +45,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
 const CONFINED: [(&str, &[&str]); 38] = [
     ("lopdf", &["extract/pdf"]),
     ("skrifa", &["extract/pdf"]),
-    ("flate2", &["archive/pack", "extract/pdf", "index/paper", "ingest/zip"]),
+    ("flate2", &["archive/pack", "extract/pdf", "index/paper", "ingest/zip", "remote/http"]),
     ("rawzip", &["ingest/zip"]),
     ("hayro", &["ocr/render"]),
     ("png", &["ocr/sheet", "plot/"]),

@@ -12,6 +12,9 @@ use super::super::{Error, UnitKind, broken};
 use super::condition::Condition;
 use super::learned::{Learned, Lookup, Noting, Statistics};
 
+/// A whole value of more bytes some engines do not index.
+const MOST_WHOLE: usize = 255;
+
 /// A beginning that more words have is refused.
 const MOST_WORDS: usize = 60_000;
 
@@ -123,7 +126,7 @@ impl Sought {
 
     fn field(&self, field: &Field) -> Met {
         let exactly = |condition| Met { condition, exactly: true };
-        let one = |name, word: &str| exactly(Condition::OneOf(name, vec![word.to_owned()]));
+        let one = |name, word: &str| whole(name, vec![word.to_owned()]);
         match field {
             Field::Kind(word) => one("kind", word),
             Field::Status(word) => one("status", word),
@@ -131,8 +134,7 @@ impl Sought {
             Field::Quality(word) => one("quality", word),
             Field::Item(number) => one("item", number),
             Field::Unit(UnitKind::Text) => {
-                let words = [UnitKind::Text.as_str(), "seam"].map(str::to_owned);
-                exactly(Condition::OneOf("unit", words.to_vec()))
+                whole("unit", [UnitKind::Text.as_str(), "seam"].map(str::to_owned).to_vec())
             }
             Field::Unit(unit) => one("unit", unit.as_str()),
             Field::Days(days) => {
@@ -148,25 +150,30 @@ impl Sought {
             }
             Field::Dnr(words) => exactly(Condition::row("dnr", words)),
             Field::File(words) => exactly(Condition::row("file", words)),
-            Field::Body(value, _) => exactly(self.named(Vocabulary::Body, value, false)),
-            Field::Organization(value, _) => {
-                exactly(self.named(Vocabulary::Organization, value, false))
-            }
-            Field::Action(value, _) => exactly(self.named(Vocabulary::Action, value, false)),
-            Field::Called(what, value) => exactly(self.named(*what, value, true)),
+            Field::Body(value, _) => self.named(Vocabulary::Body, value, false),
+            Field::Organization(value, _) => self.named(Vocabulary::Organization, value, false),
+            Field::Action(value, _) => self.named(Vocabulary::Action, value, false),
+            Field::Called(what, value) => self.named(*what, value, true),
         }
     }
 
     /// The names that hold `value`; where it is meant whole and something is called so, that alone.
-    fn named(&self, what: Vocabulary, value: &str, is_whole: bool) -> Condition {
+    fn named(&self, what: Vocabulary, value: &str, is_whole: bool) -> Met {
         let list = list_of(what);
         let lookup = Lookup::Holding { list, value: value.to_owned() };
         let found = self.learned.found(&lookup).unwrap_or_default();
         let is_known = found.iter().any(|(name, _)| name == value);
-        let names =
-            if is_whole && is_known { vec![value.to_owned()] } else { holding(found, value) };
-        Condition::OneOf(list, names)
+        let is_alone = is_whole && is_known;
+        whole(list, if is_alone { vec![value.to_owned()] } else { holding(found, value) })
     }
+}
+
+/// One of these values; anything, where one of them may not be found.
+fn whole(field: &'static str, values: Vec<String>) -> Met {
+    if values.iter().any(|value| value.len() > MOST_WHOLE) {
+        return Met { condition: Condition::All, exactly: false };
+    }
+    Met { condition: Condition::OneOf(field, values), exactly: true }
 }
 
 /// The words in a row, in every way that their numbers may be printed.
