@@ -46,7 +46,7 @@ pub(crate) fn tell(path: &Path) {
         state as usize
     };
     let (mut times, mut works) = (Vec::new(), Vec::new());
-    let (mut n_answered, mut slowest) = (0, (0.0, String::new()));
+    let (mut n_answered, mut n_too_much, mut slowest) = (0, 0, (0.0, String::new()));
     for nth in 0..ASKED {
         let query = if nth % 100 == 0 {
             PIECES[next() % PIECES.len()].repeat(1 + next() % 100_000)
@@ -58,6 +58,8 @@ pub(crate) fn tell(path: &Path) {
         let request = Request { query, limit: 20, ..Request::default() };
         let (found, time, work) = timed(|| index.search(&request));
         n_answered += usize::from(found.is_ok());
+        let refused = found.err().map(|error| error.to_string()).unwrap_or_default();
+        n_too_much += usize::from(refused.starts_with("too many common words"));
         times.push(time);
         works.push(work);
         if work > slowest.0 {
@@ -67,7 +69,7 @@ pub(crate) fn tell(path: &Path) {
     let n_slow = times.iter().filter(|&&time| time > 250.0).count();
     let n_hard = works.iter().filter(|&&work| work > 250.0).count();
     say(&format!(
-        "{ASKED} queries, {n_answered} answered, the others refused; p50 {:.1} ms, p99 {:.1} ms; {n_slow} over 250 ms\n\
+        "{ASKED} queries, {n_answered} answered, {n_too_much} refused for what they take, the others for what they are; p50 {:.1} ms, p99 {:.1} ms; {n_slow} over 250 ms\n\
          of processor: p99 {:.1} ms, hardest {:.0} ms ({}); {n_hard} over 250 ms\n",
         quantile(&mut times, 0.5),
         quantile(&mut times, 0.99),

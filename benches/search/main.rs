@@ -1,9 +1,13 @@
 //! Searching a large archive: `cargo bench --bench search -- queries ARCHIVE [PART OF THE QUERY]`, `build ARCHIVE`, `hostile ARCHIVE`.
 //!
-//! `queries` asks ours and tantivy itself, over the same fields of the same index, in turn, and tells medians and p99,
-//! by the clock and of processor; where other work is done on the machine, compare the latter.
+//! `queries` asks ours and tantivy itself, over the same fields of the same index, in turn: both count what they find and put
+//! the first 10 in order, ours also makes the hits, papers that are at hand from the time before.
+//! It tells medians and p99 by the clock, and medians of processor, of all threads together; where other work is done on
+//! the machine, compare the latter. `taskset -c 0` keeps ours to one thread.
 //! `build` takes documents of the archive and makes an index of them, ours and tantivy's own of one field twice and the text.
-//! `hostile` asks 10,000 random queries, and queries of up to a megabyte, and tells the slowest.
+//! `hostile` asks 10,000 random queries, and queries of up to a megabyte, and tells the hardest, and how many were refused
+//! for what they would take.
+//! An archive that an earlier version indexed must be indexed anew: `attsats reindex --archive ARCHIVE`.
 //! The same text in SQLite, PostgreSQL and ripgrep: `benches/search/peers.py ARCHIVE`.
 
 mod build;

@@ -48,7 +48,8 @@ impl Paper {
     /// A paper with these units, in the order of their numbers.
     pub(super) fn new(text: StoredText, file: String, units: &[Shown]) -> Self {
         let mut names = Names::default();
-        let mut columns: Vec<Vec<i64>> = vec![Vec::new(); FIXED];
+        let mut columns: Vec<Vec<i64>> =
+            (0..FIXED).map(|_| Vec::with_capacity(units.len())).collect();
         let mut actions = Vec::new();
         let mut before = (0, 0);
         for unit in units {

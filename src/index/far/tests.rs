@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::super::samples::{paper, text_of};
-use super::super::{Facet, Index, Request, Writer, prepare};
+use super::super::{Facet, Filters, Index, Request, Writer, prepare};
 use super::*;
 
 /// An index, and its entries as an engine would hold them.
@@ -96,9 +96,14 @@ impl Both {
 
     #[track_caller]
     fn check(&self, query: &str) {
-        let request = Request { query: query.to_owned(), limit: 100, ..Request::default() };
-        let here = self.index.search(&request).expect(query);
-        let sought = self.sought(&request).expect(query);
+        self.check_request(&Request { query: query.to_owned(), limit: 100, ..Request::default() });
+    }
+
+    #[track_caller]
+    fn check_request(&self, request: &Request) {
+        let query = request.query.as_str();
+        let here = self.index.search(request).expect(query);
+        let sought = self.sought(request).expect(query);
         let mut gathered = Gathered::new(&[Facet::Unit]);
         // An engine may give more than what matches, and one paper after the other.
         let of_one = |a: &Entry, b: &Entry| a["doc"] == b["doc"];
@@ -106,7 +111,7 @@ impl Both {
             sought.gather(units.to_vec(), &mut gathered).expect(query);
         }
         assert_eq!(gathered.total, here.total, "{query}");
-        let answer = self.index.answer(&request).expect(query);
+        let answer = self.index.answer(request).expect(query);
         let counts = gathered.counts(Facet::Unit, &BTreeMap::new());
         assert_eq!(counts, answer.counts(Facet::Unit).expect(query), "{query}");
         let places = gathered.best();
@@ -151,6 +156,31 @@ fn what_came_back_is_judged_as_it_is_here() {
     let request = Request { query: "organ:nämden".to_owned(), limit: 1, ..Request::default() };
     let there = both.sought(&request).expect_err("there is none").to_string();
     assert_eq!(there, both.index.search(&request).expect_err("there is none").to_string());
+}
+
+#[test]
+fn a_name_that_is_meant_whole_is_no_word_of_others() {
+    let both = both(&TEXTS);
+    for (body, is_there) in [("direktionen", true), ("nämnden", false)] {
+        let filters = Filters {
+            body: Some(body.to_owned()),
+            unit: Some("text".to_owned()),
+            whole_names: true,
+            ..Filters::default()
+        };
+        let request = Request { filters, limit: 100, ..Request::default() };
+        match both.index.search(&request) {
+            Ok(here) => {
+                assert!(is_there && here.total > 0, "{body}: {}", here.total);
+                both.check_request(&request);
+            }
+            Err(here) => {
+                assert!(!is_there, "{body}");
+                let there = both.sought(&request).expect_err("there is none").to_string();
+                assert_eq!(there, here.to_string());
+            }
+        }
+    }
 }
 
 #[test]
