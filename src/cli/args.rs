@@ -19,6 +19,8 @@ use crate::pipeline::PICTURE_DPI;
 
 pub(super) use export::{Export, Format};
 pub(super) use plot::{Counted, Per, Picture, Plot};
+#[cfg(feature = "store")]
+pub(super) use search::Elsewhere;
 pub(super) use search::Search;
 #[cfg(feature = "web")]
 pub(super) use serve::Serve;

@@ -5,20 +5,24 @@ use std::sync::Arc;
 
 use super::End;
 use super::args::Serve;
-use crate::web::{Draws, Settings, serve};
+use anyhow::Context;
+
+use crate::web::{Draws, Over, Settings, serve};
 
 pub(super) fn run(args: Serve, out: &mut dyn Write) -> anyhow::Result<End> {
     let is_open = !args.address.ip().is_loopback();
     let mask = args.mask || (is_open && !args.unmasked);
+    let over = over(&args, mask)?;
+    let has_documents = matches!(over, Over::Archive(_));
     let settings = Settings {
-        archive: args.archive,
+        over,
         address: args.address,
         hosts: args.host,
         mask,
         name: args.name,
         contact: args.contact,
         rate: args.rate,
-        draws: if mask { None } else { draws()? },
+        draws: if mask || !has_documents { None } else { draws()? },
     };
     let mut told = Ok(());
     serve(settings, |address| {
@@ -26,6 +30,78 @@ pub(super) fn run(args: Serve, out: &mut dyn Write) -> anyhow::Result<End> {
     })?;
     told?;
     Ok(End::Done)
+}
+
+/// The archive, or the index in a search engine.
+fn over(args: &Serve, mask: bool) -> anyhow::Result<Over> {
+    #[cfg(feature = "store")]
+    if let Some(address) = &args.from.remote {
+        // Who is a private person is told by records, which an engine has not.
+        anyhow::ensure!(
+            !mask,
+            "personal data cannot be hidden with --remote; listen where only this machine can ask, or say --unmasked"
+        );
+        return Ok(Over::Index(Arc::new(far::Far::open(address, &args.from)?)));
+    }
+    let _ = mask;
+    let folder = args.archive.clone();
+    Ok(Over::Archive(folder.context("--archive names the archive's folder")?))
+}
+
+/// An index in a search engine, as the site asks it.
+#[cfg(feature = "store")]
+mod far {
+    use crate::cli::args::Elsewhere;
+    use crate::index::{self, Request};
+    use crate::remote::{Error, Remote};
+    use crate::web::{Answered, Asks, Counted, NoAnswer};
+
+    pub(super) struct Far(Remote);
+
+    impl Far {
+        pub(super) fn open(address: &str, from: &Elsewhere) -> Result<Self, Error> {
+            Remote::open(address, &from.index, from.generation).map(Self)
+        }
+    }
+
+    impl Asks for Far {
+        fn name(&self) -> String {
+            self.0.index().to_owned()
+        }
+
+        fn documents(&self) -> usize {
+            usize::try_from(self.0.documents()).unwrap_or(usize::MAX)
+        }
+
+        fn ask(&self, request: &Request, counted: &Counted<'_>) -> Result<Answered, NoAnswer> {
+            let found = self.0.search(request, counted.by, counted.across).map_err(none)?;
+            let mut answered = Answered {
+                total: found.total(),
+                documents: found.documents(),
+                ..Answered::default()
+            };
+            for &facet in counted.by {
+                answered.counts.insert(facet, found.counts(facet).map_err(none)?);
+            }
+            for facets in counted.across {
+                answered.crossed.insert(facets.to_vec(), found.crossed(facets));
+            }
+            found
+                .hits::<Error>(&mut |hit| {
+                    answered.hits.push(hit);
+                    Ok(())
+                })
+                .map_err(none)?;
+            Ok(answered)
+        }
+    }
+
+    fn none(error: Error) -> NoAnswer {
+        match error {
+            Error::Index(index::Error::Query(error)) => NoAnswer::Query(error),
+            error => NoAnswer::Failed(error.to_string()),
+        }
+    }
 }
 
 #[cfg(not(feature = "ocr"))]

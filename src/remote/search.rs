@@ -109,12 +109,17 @@ impl Remote {
         self.head.documents
     }
 
-    /// Asks for everything that matches, counted by `facets`.
+    /// Asks for everything that matches, counted by `facets`, and by those `across` each other.
     ///
     /// # Errors
     ///
     /// When the query is not understood, or an answer does not come or is not whole.
-    pub fn search(&self, request: &Request, facets: &[Facet]) -> Result<Found<'_>, Error> {
+    pub fn search(
+        &self,
+        request: &Request,
+        facets: &[Facet],
+        across: &[&[Facet]],
+    ) -> Result<Found<'_>, Error> {
         let mut sought = Sought::new(request, self.head.statistics)?;
         loop {
             let lacking = sought.lacking()?;
@@ -126,7 +131,7 @@ impl Remote {
                 sought.learn(lookup, found);
             }
         }
-        let mut gathered = Gathered::new(facets);
+        let mut gathered = Gathered::new(facets, across);
         let condition = sought.condition();
         if condition != Condition::Nothing {
             let query = dsl::entries("unit", &[dsl::query(&condition)]);
@@ -274,6 +279,11 @@ impl Found<'_> {
     /// When an answer does not come or is not whole.
     pub fn counts(&self, facet: Facet) -> Result<Vec<Count>, Error> {
         Ok(self.gathered.counts(facet, &self.remote.totals(facet)?))
+    }
+
+    /// How many hits there are of each combination of values of facets that were asked for across each other.
+    pub fn crossed(&self, facets: &[Facet]) -> BTreeMap<Vec<Option<String>>, u64> {
+        self.gathered.crossed(facets)
     }
 
     /// Hands over the hits that were asked for, one after the other in their order.

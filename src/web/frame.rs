@@ -59,11 +59,19 @@ impl Head {
     }
 }
 
+/// The pages that there are of an index alone.
+const OF_INDEX: [&str; 4] = ["/", "/sok", "/hjalp", "/om"];
+
+/// True for the path of a page that shows documents, and not searches alone.
+pub(super) fn needs_archive(path: &str) -> bool {
+    !OF_INDEX.contains(&path)
+}
+
 /// The whole page.
 pub(super) fn page(visit: &Visit, head: &Head, content: Markup) -> Markup {
     let words = Words::of(visit.lang);
     let name = visit.site.name();
-    let entries = [
+    let mut entries = vec![
         ("/sok", words.search),
         ("/moten", words.meetings),
         ("/jamfor", words.compare),
@@ -71,6 +79,7 @@ pub(super) fn page(visit: &Visit, head: &Head, content: Markup) -> Markup {
         ("/import", words.import),
         ("/om", words.about),
     ];
+    entries.retain(|(path, _)| visit.site.has_archive() || !needs_archive(path));
     html! {
         (DOCTYPE)
         html lang=(visit.lang.code()) {

@@ -148,11 +148,12 @@ pub(super) async fn rate(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::Over;
 
     #[test]
     fn hosts_that_are_ours() {
         let settings = Settings {
-            archive: "archive".into(),
+            over: Over::Archive("archive".into()),
             address: ([192, 0, 2, 7], 80).into(),
             hosts: vec!["protokoll.example.se".to_owned()],
             mask: true,

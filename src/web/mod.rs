@@ -10,6 +10,7 @@
 //! route.rs    addresses → pages
 //! visit.rs    what a page is given, how it fails
 //! site.rs     the archive as it is now
+//! finder.rs   what searches ask: an index here, or one elsewhere
 //! frame.rs    what stands around each page
 //! pages/      one file a page
 //! plots.rs    addresses → plots
@@ -20,6 +21,7 @@ mod api;
 mod asked;
 mod asset;
 mod figure;
+mod finder;
 mod frame;
 mod guard;
 mod overview;
@@ -43,6 +45,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use finder::{Answered, Asks, Counted, NoAnswer};
 pub use server::serve;
 
 /// A picture of a page.
@@ -83,18 +86,27 @@ pub trait Draws: Send + Sync {
     ) -> Result<Picture, NoPicture>;
 }
 
+/// What a site is over.
+#[derive(Clone)]
+pub enum Over {
+    /// The archive in a folder, with its index.
+    Archive(PathBuf),
+    /// An index that stands elsewhere, and nothing else: there are searches, and no documents.
+    Index(Arc<dyn Asks>),
+}
+
 /// What a site is to be.
 #[derive(Clone)]
 pub struct Settings {
-    /// The archive's folder.
-    pub archive: PathBuf,
+    /// What the site is over.
+    pub over: Over,
     /// Where it listens; port 0 takes any that is free.
     pub address: SocketAddr,
     /// Names of hosts it answers to, beside the loopback's and its own address.
     pub hosts: Vec<String>,
     /// Whether personal data are hidden.
     pub mask: bool,
-    /// The name of the archive; its folder's when there is none.
+    /// The name of the archive; its folder's or its index's when there is none.
     pub name: Option<String>,
     /// Where readers can tell what is not accessible or wrong: a mail address or a page.
     pub contact: Option<String>,
@@ -114,6 +126,9 @@ pub enum Error {
     /// Its index.
     #[error(transparent)]
     Index(#[from] crate::index::Error),
+    /// The index that stands elsewhere.
+    #[error("{0}")]
+    Far(String),
     /// The address cannot be listened at.
     #[error("cannot listen at {address}: {reason}")]
     Address {
@@ -125,4 +140,13 @@ pub enum Error {
     /// The system refused what a server needs.
     #[error("cannot serve: {0}")]
     Io(#[from] std::io::Error),
+}
+
+impl From<NoAnswer> for Error {
+    fn from(none: NoAnswer) -> Self {
+        match none {
+            NoAnswer::Query(error) => Self::Index(error.into()),
+            NoAnswer::Failed(reason) => Self::Far(reason),
+        }
+    }
 }

@@ -170,7 +170,7 @@ pub(super) fn follow(site: &Arc<Site>) -> std::io::Result<()> {
         while let Some(there) = site.upgrade() {
             let holdings = there.holdings();
             drop(there);
-            if holdings.mark != mark {
+            if holdings.mark != mark && holdings.here().is_ok() {
                 // What the start page says of all clauses takes longest; the next visitor finds it made.
                 let _ = holdings.told(&Asked { unit: "clause".to_owned(), ..Asked::default() });
             }

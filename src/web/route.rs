@@ -87,24 +87,33 @@ pub(super) fn router(site: Arc<Site>) -> Router {
         waiting: Arc::new(Semaphore::new(WAITING)),
     };
     let mut router = Router::new();
+    let has_archive = site.has_archive();
     for (pattern, make) in PAGES {
+        if !has_archive && frame::needs_archive(pattern) {
+            continue;
+        }
         router = router.route(pattern, page(Lang::Sv, make));
         router = router.route(&Lang::En.path(pattern), page(Lang::En, make));
     }
     let rates = Arc::new(guard::Rates::default());
-    let programs = api::router().layer(from_fn_with_state((Arc::clone(&site), rates), guard::rate));
+    let programs =
+        api::router(has_archive).layer(from_fn_with_state((Arc::clone(&site), rates), guard::rate));
     router
         .merge(programs)
         .merge(api::pictures())
-        .merge(plots::router())
+        .merge(if has_archive { of_documents() } else { Router::new() })
         .route("/static/{name}", get(asset::asset))
-        .route("/dokument/{id}/sida/{page}", get(picture::picture))
         .fallback(missing)
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(fallen))
         .layer(from_fn_with_state(site, guard::request))
         .layer(from_fn(guard::headers))
         .with_state(desk)
+}
+
+/// Plots and pictures of what documents hold.
+fn of_documents() -> Router<Desk> {
+    plots::router().route("/dokument/{id}/sida/{page}", get(picture::picture))
 }
 
 /// What answers at the address of a page.

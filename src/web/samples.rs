@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use super::site::Site;
 use super::visit::{Fault, Page, Visit};
 use super::words::Lang;
-use super::{Settings, overview};
+use super::{Over, Settings, overview};
 use crate::archive::{Line, Status, Writer, prepare};
 use crate::ingest;
 use crate::pipeline::{Limits, read};
@@ -16,8 +16,15 @@ static SITE: LazyLock<(tempfile::TempDir, Arc<Site>)> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let archive = folder.path().join("papper");
     fill(&archive);
+    let site = site_over(Over::Archive(archive));
+    overview::read_all(&site);
+    (folder, site)
+});
+
+/// A site over something else.
+pub(super) fn site_over(over: Over) -> Arc<Site> {
     let settings = Settings {
-        archive,
+        over,
         address: ([127, 0, 0, 1], 0).into(),
         hosts: Vec::new(),
         mask: false,
@@ -26,10 +33,8 @@ static SITE: LazyLock<(tempfile::TempDir, Arc<Site>)> = LazyLock::new(|| {
         rate: 60,
         draws: None,
     };
-    let site = Arc::new(Site::open(settings).expect("it was just made"));
-    overview::read_all(&site);
-    (folder, site)
-});
+    Arc::new(Site::open(settings).expect("it was just made"))
+}
 
 /// The site, with its overview read.
 pub(super) fn site() -> Arc<Site> {

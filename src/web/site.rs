@@ -2,19 +2,20 @@
 
 use std::hash::Hash;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use lru::LruCache;
 
+use super::finder::{Counted, Finder, Found};
 use super::overview::Overviews;
 use super::pages::compare::Crossed;
-use super::told::{Told, request};
+use super::told::{TOLD, Told, request};
 use super::visit::Fault;
-use super::{Error, Settings};
+use super::{Error, Over, Settings};
 use crate::archive::{Archive, Holding, Lacking, Ledger, Sources};
-use crate::index::{Answer, Facet, Hit, Index, Request};
+use crate::index::{Facet, Hit, Index, Request};
 use crate::link::{Acts, Link};
 use crate::mask::Masker;
 use crate::record::StoredText;
@@ -40,7 +41,7 @@ pub(super) struct Site {
 /// A state of the archive.
 pub(super) struct Holdings {
     pub(super) archive: Archive,
-    pub(super) index: Index,
+    pub(super) index: Finder,
     /// Differs between any two states.
     pub(super) mark: String,
     pub(super) mask: bool,
@@ -72,7 +73,7 @@ pub(super) struct Paper {
 
 impl Site {
     pub(super) fn open(settings: Settings) -> Result<Self, Error> {
-        let holdings = Holdings::open(&settings.archive, settings.mask)?;
+        let holdings = Holdings::open(&settings.over, settings.mask)?;
         let current = RwLock::new(Arc::new(holdings));
         Ok(Self {
             settings,
@@ -91,8 +92,8 @@ impl Site {
             return current();
         }
         let before = current();
-        if mark(&self.settings.archive) != before.mark
-            && let Ok(new) = Holdings::open(&self.settings.archive, self.settings.mask)
+        if mark(&self.settings.over) != before.mark
+            && let Ok(new) = Holdings::open(&self.settings.over, self.settings.mask)
         {
             *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
         }
@@ -102,27 +103,42 @@ impl Site {
 
     /// How many files were not read, or not wholly; `None` when all were.
     pub(super) fn lacking(&self) -> Option<Lacking> {
-        Lacking::of(&self.settings.archive).filter(|lacking| *lacking != Lacking::default())
+        let Over::Archive(folder) = &self.settings.over else { return None };
+        Lacking::of(folder).filter(|lacking| *lacking != Lacking::default())
     }
 
-    /// The name of the archive: what the settings say, or its folder's.
+    /// True when there are documents and not searches alone.
+    pub(super) fn has_archive(&self) -> bool {
+        matches!(self.settings.over, Over::Archive(_))
+    }
+
+    /// The name of the archive: what the settings say, or its folder's or its index's.
     pub(super) fn name(&self) -> String {
-        let folder = || self.settings.archive.canonicalize().ok();
         let name = |path: PathBuf| Some(path.file_name()?.to_string_lossy().into_owned());
-        self.settings.name.clone().or_else(|| folder().and_then(name)).unwrap_or_default()
+        let own = || match &self.settings.over {
+            Over::Archive(folder) => folder.canonicalize().ok().and_then(name),
+            Over::Index(index) => Some(index.name()),
+        };
+        self.settings.name.clone().or_else(own).unwrap_or_default()
     }
 }
 
 impl Holdings {
-    fn open(path: &Path, mask: bool) -> Result<Self, Error> {
+    fn open(over: &Over, mask: bool) -> Result<Self, Error> {
         /// Searches whose counts are kept.
         const SEARCHES: usize = 512;
         /// Documents that are kept.
         const PAPERS: usize = 64;
-        let mark = mark(path);
+        let mark = mark(over);
+        let (archive, index) = match over {
+            Over::Archive(folder) => {
+                (Archive::open(folder)?, Finder::Here(Box::new(Archive::index(folder)?)))
+            }
+            Over::Index(index) => (Archive::none(), Finder::There(Arc::clone(index))),
+        };
         Ok(Self {
-            archive: Archive::open(path)?,
-            index: Archive::index(path)?,
+            archive,
+            index,
             mark,
             mask,
             sources: OnceLock::new(),
@@ -148,13 +164,27 @@ impl Holdings {
         self.sources.get_or_init(|| Sources::of(ledger))
     }
 
+    /// How many documents can be found.
+    pub(super) fn documents(&self) -> usize {
+        match &self.index {
+            Finder::Here(_) => self.archive.holdings().len(),
+            Finder::There(index) => index.documents(),
+        }
+    }
+
+    /// The index, where it stands here.
+    pub(super) fn here(&self) -> Result<&Index, Error> {
+        self.index.here().ok_or_else(|| Error::Far("the index stands elsewhere".to_owned()))
+    }
+
     /// The counts of a search.
     pub(super) fn told(&self, asked: &Asked) -> Result<Arc<Told>, Error> {
         let asked = asked.counted();
         if let Some(told) = lock(&self.told).get(&asked).cloned() {
             return Ok(told);
         }
-        let told = Arc::new(Told::of(&self.index, &asked)?);
+        let request = Request { limit: 0, ..request(&asked)? };
+        let told = Arc::new(Told::of(&self.index.find(&request, &TOLD)?)?);
         lock(&self.told).put(asked, Arc::clone(&told));
         Ok(told)
     }
@@ -169,10 +199,10 @@ impl Holdings {
         if lock(&self.told).contains(&counted) {
             return Ok((self.told(asked)?, self.hits(asked, per_page)?));
         }
-        let mut answer = self.index.answer(&page_of(asked, per_page)?)?;
-        let told = Arc::new(Told::of_answer(&answer)?);
+        let mut found = self.index.find(&page_of(asked, per_page)?, &TOLD)?;
+        let told = Arc::new(Told::of(&found)?);
         lock(&self.told).put(counted, Arc::clone(&told));
-        Ok((told, self.show(&mut answer, asked, per_page)?))
+        Ok((told, self.show(&mut found, asked, per_page)?))
     }
 
     /// The hits of a search's page, of so many on a page.
@@ -180,25 +210,25 @@ impl Holdings {
         if let Some(shown) = lock(&self.shown).get(&(asked.clone(), per_page)).cloned() {
             return Ok(shown);
         }
-        let mut answer = self.index.answer(&page_of(asked, per_page)?)?;
-        self.show(&mut answer, asked, per_page)
+        let mut found = self.index.find(&page_of(asked, per_page)?, &Counted::default())?;
+        self.show(&mut found, asked, per_page)
     }
 
     fn show(
         &self,
-        answer: &mut Answer<'_>,
+        found: &mut Found<'_>,
         asked: &Asked,
         per_page: usize,
     ) -> Result<Arc<Shown>, Error> {
-        let total = answer.total();
+        let total = found.total();
         let from = (asked.page as usize - 1) * per_page;
         let mut hits = Vec::with_capacity(per_page);
-        for at in from..(from + per_page).min(total) {
-            let mut hit = answer.hit(at)?;
+        for at in from..(from + per_page).min(found.most()) {
+            let mut hit = found.hit(at)?;
             self.hide(&mut hit)?;
             hits.push(hit);
         }
-        let shown = Arc::new(Shown { total, documents: answer.documents()?, hits });
+        let shown = Arc::new(Shown { total, documents: found.documents()?, hits });
         lock(&self.shown).put((asked.clone(), per_page), Arc::clone(&shown));
         Ok(shown)
     }
@@ -215,7 +245,7 @@ impl Holdings {
             return Ok(crossed);
         }
         let masker = if self.mask { Masker::default() } else { Masker::open() };
-        let crossed = Arc::new(Crossed::of(&self.index, &key.0, (row, column), &masker)?);
+        let crossed = Arc::new(Crossed::of(self.here()?, &key.0, (row, column), &masker)?);
         lock(&self.crossed).put(key, Arc::clone(&crossed));
         Ok(crossed)
     }
@@ -299,8 +329,12 @@ pub(super) fn lock<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Differs between any two states of the archive in `path`.
-fn mark(path: &Path) -> String {
+/// Differs between any two states of what the site is over.
+fn mark(over: &Over) -> String {
+    let path = match over {
+        Over::Archive(folder) => folder,
+        Over::Index(index) => return index.name(),
+    };
     let told = |name: &str| {
         let about = path.join(name).metadata().ok();
         let time = about.as_ref().and_then(|about| about.modified().ok());

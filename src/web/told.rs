@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Error;
 use super::asked::Asked;
-use crate::index::{Answer, Count, Error, Facet, Index, Request};
+use super::finder::{Counted, Found};
+use crate::index::{Count, Facet, Request};
 
 /// The facets that a page shows, in their order.
 pub(super) const SHOWN: [Facet; 8] = [
@@ -16,6 +18,22 @@ pub(super) const SHOWN: [Facet; 8] = [
     Facet::Unit,
     Facet::Quality,
 ];
+
+/// All of it that is counted.
+pub(super) const TOLD: Counted<'_> = Counted {
+    by: &[
+        Facet::Status,
+        Facet::Kind,
+        Facet::Organization,
+        Facet::Body,
+        Facet::Action,
+        Facet::Outcome,
+        Facet::Unit,
+        Facet::Quality,
+        Facet::Year,
+    ],
+    across: &[&[Facet::Year, Facet::Status]],
+};
 
 /// The counts of a search.
 #[derive(Debug)]
@@ -31,12 +49,8 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn of(index: &Index, asked: &Asked) -> Result<Self, Error> {
-        let request = Request { limit: 0, ..request(asked)? };
-        Self::of_answer(&index.answer(&request)?)
-    }
-
-    pub(super) fn of_answer(answer: &Answer<'_>) -> Result<Self, Error> {
+    /// Of what was found, with [`TOLD`] counted.
+    pub(super) fn of(answer: &Found<'_>) -> Result<Self, Error> {
         let mut facets = Vec::with_capacity(SHOWN.len());
         for facet in SHOWN {
             let mut counts = answer.counts(facet)?;
@@ -57,5 +71,5 @@ impl Told {
 
 /// What the index is asked, or why it cannot be.
 pub(super) fn request(asked: &Asked) -> Result<Request, Error> {
-    Ok(asked.request()?)
+    Ok(asked.request().map_err(crate::index::Error::from)?)
 }

@@ -15,6 +15,7 @@ use attsats::remote::{Found, Name, Remote};
 use serde_json::{Value, json};
 
 use crate::env::Env;
+use crate::serve::Server;
 use engine::{Engine, Proxy, Reply, binary};
 
 /// An archive of the corpus' papers and of others.
@@ -55,7 +56,7 @@ fn hits(found: Found<'_>) -> Vec<Hit> {
 fn same(index: &Index, remote: &Remote, request: &Request) -> usize {
     let here = index.search(request).unwrap_or_else(|error| panic!("{request:?}: {error}"));
     let answer = index.answer(request).expect("it was answered");
-    let found = remote.search(request, &Facet::ALL);
+    let found = remote.search(request, &Facet::ALL, &[&[Facet::Year, Facet::Status]]);
     let found = found.unwrap_or_else(|error| panic!("{request:?}: {error}"));
     assert_eq!(found.total(), here.total, "{request:?}");
     assert_eq!(found.documents(), answer.documents().expect("readable"), "{request:?}");
@@ -137,6 +138,55 @@ const QUERIES: [&str; 62] = [
     "(budget OR plan) -(protokoll \"att anta\") enhet:text",
 ];
 
+/// A site over the index there answers as one over the archive does, and has no documents.
+fn served(env: &Env, engine: &Engine) {
+    let here = Server::over(env, &["--archive", "a", "--rate", "100000"]);
+    let there = Server::over(env, &["--remote", &engine.url(), "--rate", "100000"]);
+    assert_eq!(there.json("/api/v1/status")["documents"], here.json("/api/v1/status")["documents"]);
+    for address in [
+        "search?q=budget",
+        "search?q=%22att+anta%22&sort=newest&sida=2&limit=3",
+        "search?q=plan&typ=protokoll&fran=2010",
+        "counts?q=budget&by=organization,year,status,unit",
+        "compare?q=enhet:clause&by=organization,action,year",
+    ] {
+        let [mut here, there] =
+            [&here, &there].map(|site| site.json(&format!("/api/v1/{address}")));
+        let hits = here.get_mut("hits").and_then(Value::as_array_mut);
+        for hit in hits.into_iter().flatten() {
+            hit.as_object_mut().expect("a hit").remove("link");
+        }
+        assert_eq!(there, here, "{address}");
+    }
+    let rows = |site: &Server| site.get("/api/v1/hits.csv?q=budget").text().lines().count();
+    assert_eq!(rows(&there), rows(&here));
+    for path in [
+        "/",
+        "/en",
+        "/sok?q=budget",
+        "/en/sok?q=plan&typ=protokoll",
+        "/sok.atom?q=plan",
+        "/hjalp",
+        "/om",
+    ] {
+        assert_eq!(there.get(path).status, 200, "{path}");
+    }
+    assert!(there.get("/sok?q=budget").text().contains("<mark>"));
+    assert_eq!(there.get("/sok?q=(budget").status, 400);
+    for path in [
+        "/moten",
+        "/jamfor",
+        "/dokument/0123456789abcdef",
+        "/api/v1/documents",
+        "/api/v1/tables/cells.csv",
+    ] {
+        assert_eq!(there.get(path).status, 404, "{path}");
+    }
+    // What an engine has not cannot be hidden.
+    let open = ["serve", "--remote", &engine.url(), "--address", "0.0.0.0:0"];
+    assert!(env.expect(2, &open).err.contains("cannot be hidden"));
+}
+
 #[test]
 fn what_is_found_there_is_what_is_found_here() {
     let Some(binary) = binary() else { return };
@@ -149,8 +199,9 @@ fn what_is_found_there_is_what_is_found_here() {
     let mut n_found = 0;
     let mut queries: Vec<String> = QUERIES.iter().map(|query| (*query).to_owned()).collect();
     // Words that stand beside each other, from all over the papers.
-    let all =
-        remote.search(&request("enhet:text -fil:papper", "oldest"), &[]).expect("a good query");
+    let all = remote
+        .search(&request("enhet:text -fil:papper", "oldest"), &[], &[])
+        .expect("a good query");
     let all = hits(all);
     for (nth, hit) in all.iter().step_by(all.len() / 30 + 1).enumerate() {
         let words: Vec<&str> = hit.kwic.right.split_whitespace().collect();
@@ -186,7 +237,8 @@ fn what_is_found_there_is_what_is_found_here() {
     // What is refused here is refused there, with the same words.
     for wrong in ["organ:kommunstyrelzen", "åtgärd:bifallla x", "år:x", "budget (", "\"a\"~99"] {
         let here = index.search(&request(wrong, "relevance")).expect_err(wrong).to_string();
-        let there = remote.search(&request(wrong, "relevance"), &[]).expect_err(wrong).to_string();
+        let there =
+            remote.search(&request(wrong, "relevance"), &[], &[]).expect_err(wrong).to_string();
         assert_eq!(here, there);
     }
     // The program prints the same.
@@ -203,6 +255,7 @@ fn what_is_found_there_is_what_is_found_here() {
         assert_eq!((here.code, here.out), (there.code, there.out), "{args:?}");
         assert_eq!(here.err.lines().next(), there.err.lines().next(), "{args:?}");
     }
+    served(&env, &engine);
 }
 
 /// Faults, one after the other, of the first bulks that come.

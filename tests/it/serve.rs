@@ -19,15 +19,15 @@ use serde_json::Value;
 use crate::env::Env;
 
 /// A server on an archive, ended when it is no longer needed.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     host: String,
 }
 
 /// What a server answered.
 #[derive(Debug)]
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
 }
@@ -35,7 +35,12 @@ struct Answer {
 impl Server {
     /// Serves the archive "a" of `env`.
     fn start(env: &Env, more: &[&str]) -> Self {
-        let args = ["serve", "--archive", "a", "--address", "127.0.0.1:0"];
+        Self::over(env, &[&["--archive", "a"], more].concat())
+    }
+
+    /// Serves what the arguments say.
+    pub(crate) fn over(env: &Env, more: &[&str]) -> Self {
+        let args = ["serve", "--address", "127.0.0.1:0"];
         let mut command = env.command([&args[..], more].concat());
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the program was built");
         let mut line = String::new();
@@ -64,7 +69,7 @@ impl Server {
         stream
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])
     }
 
@@ -84,7 +89,7 @@ impl Server {
         Answer::read(&bytes)
     }
 
-    fn json(&self, path: &str) -> Value {
+    pub(crate) fn json(&self, path: &str) -> Value {
         let answer = self.get(path);
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
         answer.json()
@@ -124,7 +129,7 @@ impl Answer {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.clone()).expect("UTF-8")
     }
 

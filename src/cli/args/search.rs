@@ -21,7 +21,7 @@ pub(in crate::cli) struct Search {
     pub(in crate::cli) archive: Option<PathBuf>,
     #[cfg(feature = "store")]
     #[command(flatten)]
-    pub(in crate::cli) from: From,
+    pub(in crate::cli) from: Elsewhere,
     /// Print one JSON object a line
     #[arg(long)]
     pub(in crate::cli) json: bool,
@@ -82,7 +82,7 @@ pub(in crate::cli) struct Search {
 /// A search engine to ask, in place of an archive.
 #[cfg(feature = "store")]
 #[derive(Debug, Args)]
-pub(in crate::cli) struct From {
+pub(in crate::cli) struct Elsewhere {
     /// The address of a search engine to ask in place of an archive, which export --to has sent an index to
     #[arg(long, value_name = "URL", conflicts_with_all = ["archive", "mask"])]
     pub(in crate::cli) remote: Option<String>,

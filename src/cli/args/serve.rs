@@ -9,7 +9,12 @@ use clap::Args;
 pub(in crate::cli) struct Serve {
     /// The archive's folder
     #[arg(long, value_name = "DIR")]
-    pub(in crate::cli) archive: PathBuf,
+    #[cfg_attr(feature = "store", arg(required_unless_present = "remote"))]
+    #[cfg_attr(not(feature = "store"), arg(required = true))]
+    pub(in crate::cli) archive: Option<PathBuf>,
+    #[cfg(feature = "store")]
+    #[command(flatten)]
+    pub(in crate::cli) from: super::search::Elsewhere,
     /// Where to listen; port 0 takes any that is free, and the address is printed
     #[arg(long, value_name = "IP:PORT", default_value = "127.0.0.1:8620")]
     pub(in crate::cli) address: SocketAddr,

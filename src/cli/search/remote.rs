@@ -12,7 +12,7 @@ pub(super) fn run(address: &str, args: &Search, out: &mut dyn Write) -> anyhow::
     let remote = Remote::open(address, &args.from.index, args.from.generation)?;
     let request = request(args);
     let facets: &[Facet] = if args.count { &[] } else { &args.by };
-    let found = remote.search(&request, facets)?;
+    let found = remote.search(&request, facets, &[])?;
     let total = found.total();
     let end = End::lacking_if(total == 0);
     if args.count {

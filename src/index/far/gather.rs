@@ -15,6 +15,9 @@ use crate::swedish::order;
 /// More hits than this are not ordered by the words beside them, since each must be fetched and made for that.
 const MOST_BY_SIDES: usize = 10_000;
 
+/// How many hits there are of each combination of values.
+type Crossed = BTreeMap<Vec<Option<String>>, u64>;
+
 /// The place of a hit among all units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place(pub u64);
@@ -27,6 +30,7 @@ pub struct Gathered {
     /// In how many documents they stand.
     pub documents: usize,
     tallies: BTreeMap<Facet, Tally>,
+    crossed: BTreeMap<Vec<Facet>, Crossed>,
     best: Vec<(Rank, Place)>,
 }
 
@@ -35,10 +39,16 @@ pub struct Gathered {
 struct Rank(u64, String);
 
 impl Gathered {
-    /// Nothing yet; hits are to be counted by `facets`.
-    pub fn new(facets: &[Facet]) -> Self {
+    /// Nothing yet; hits are to be counted by `facets`, and by those `across` each other.
+    pub fn new(facets: &[Facet], across: &[&[Facet]]) -> Self {
         let tallies = facets.iter().map(|&facet| (facet, Tally::new())).collect();
-        Self { tallies, ..Self::default() }
+        let crossed = across.iter().map(|facets| (facets.to_vec(), Crossed::new())).collect();
+        Self { tallies, crossed, ..Self::default() }
+    }
+
+    /// How many hits there are of each combination of values of facets that were to be counted across each other.
+    pub fn crossed(&self, facets: &[Facet]) -> Crossed {
+        self.crossed.get(facets).cloned().unwrap_or_default()
     }
 
     /// How many hits there are of each value, with how many words the texts have of it.
@@ -75,6 +85,11 @@ impl Sought {
         for (&facet, tally) in &mut gathered.tallies {
             for count in answer.counts(facet)? {
                 *tally.entry(count.value).or_default() += count.hits;
+            }
+        }
+        for (facets, crossed) in &mut gathered.crossed {
+            for (values, hits) in answer.cross(facets)? {
+                *crossed.entry(values).or_default() += hits;
             }
         }
         let limit = self.limit();

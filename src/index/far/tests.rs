@@ -104,7 +104,7 @@ impl Both {
         let query = request.query.as_str();
         let here = self.index.search(request).expect(query);
         let sought = self.sought(request).expect(query);
-        let mut gathered = Gathered::new(&[Facet::Unit]);
+        let mut gathered = Gathered::new(&[Facet::Unit], &[&[Facet::Unit, Facet::Kind]]);
         // An engine may give more than what matches, and one paper after the other.
         let of_one = |a: &Entry, b: &Entry| a["doc"] == b["doc"];
         for units in self.entries.chunk_by(of_one) {
@@ -114,6 +114,8 @@ impl Both {
         let answer = self.index.answer(request).expect(query);
         let counts = gathered.counts(Facet::Unit, &BTreeMap::new());
         assert_eq!(counts, answer.counts(Facet::Unit).expect(query), "{query}");
+        let across = [Facet::Unit, Facet::Kind];
+        assert_eq!(gathered.crossed(&across), answer.cross(&across).expect(query), "{query}");
         let places = gathered.best();
         let units = self
             .entries

@@ -102,7 +102,7 @@ pub(super) fn similar(call: &Call) -> Result<Value, Fault> {
     let found = place::find(&record, &paper.text, name).ok_or_else(no_place)?;
     let own = format!("{}#{name}", record.id);
     let only_others = call.visit.value("others") == "true";
-    let mut alike = holdings.index.similar(&found.text)?;
+    let mut alike = holdings.here()?.similar(&found.text)?;
     alike.retain(|(_, hit)| {
         hit.address != own && !(only_others && hit.organization == record.organization)
     });

@@ -9,6 +9,7 @@ use super::{Call, Sought, same};
 use crate::export::escaped;
 use crate::index::{Context, Hit, Request as Query, Sort};
 use crate::ingest::sha256;
+use crate::web::finder::Counted;
 use crate::web::parts::Named;
 use crate::web::route::Desk;
 use crate::web::told::request;
@@ -50,11 +51,11 @@ fn feed(call: &Call) -> Result<String, Fault> {
     let asked = call.asked()?.counted();
     let sort = Sort::Newest;
     let wanted = Query { limit: ENTRIES, sort, context: Context::Unit, ..request(&asked)? };
-    let mut answer = holdings.index.answer(&wanted)?;
+    let mut answer = holdings.index.find(&wanted, &Counted::default())?;
     let sources = holdings.sources()?;
     let mut entries = String::new();
     let mut latest = String::new();
-    for at in 0..answer.total().min(ENTRIES) {
+    for at in 0..answer.most().min(ENTRIES) {
         let mut hit = answer.hit(at)?;
         holdings.hide(&mut hit)?;
         let updated = sources.imported(&hit.id).map(str::to_owned);

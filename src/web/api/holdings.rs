@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Call;
 use super::fault::Fault;
 use super::param::{LIMIT, PAGE};
-use crate::archive::{Lacking, TOOL};
+use crate::archive::TOOL;
 use crate::record::v1::{Kind, SCHEMA};
 use crate::study::coverage::{Coverage, Coverer, Met};
 use crate::swedish::tokens::fold_all;
@@ -16,8 +16,8 @@ pub(super) fn status(call: &Call) -> Result<Value, Fault> {
     let (site, holdings) = (&call.visit.site, &call.visit.holdings);
     let overview = site.overview.now();
     Ok(json!({
-        "name": site.name(), "documents": holdings.archive.holdings().len(),
-        "lacking": Lacking::of(&site.settings.archive).unwrap_or_default(),
+        "name": site.name(), "documents": holdings.documents(),
+        "lacking": site.lacking().unwrap_or_default(),
         "tool": TOOL, "record": SCHEMA, "masked": holdings.mask,
         "overview": { "documents": overview.documents.len(), "complete": overview.is_whole() },
     }))

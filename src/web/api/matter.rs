@@ -33,7 +33,7 @@ pub(super) fn follow(call: &Call) -> Result<Value, Fault> {
     }
     let query = format!("dnr:\"{number}\" OR \"{number}\"");
     let request = Request { query, sort: Sort::Oldest, limit: MOST_PLACES, ..Request::default() };
-    let mut answer = holdings.index.answer(&request)?;
+    let mut answer = holdings.here()?.answer(&request)?;
     let total = answer.total();
     let mut hits: Vec<Hit> = Vec::new();
     for at in 0..total.min(MOST_PLACES) {

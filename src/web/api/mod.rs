@@ -54,12 +54,12 @@ use super::words::Lang;
 /// Files that are written at the same time; the next ones are told to come again.
 const DOWNLOADS: usize = 4;
 
-/// What programs ask for; how often is bounded outside.
-pub(super) fn router() -> Router<Desk> {
+/// What programs ask for, of an archive or of an index alone; how often is bounded outside.
+pub(super) fn router(has_archive: bool) -> Router<Desk> {
     let downloads = Arc::new(Semaphore::new(DOWNLOADS));
     let budget = Arc::new(Semaphore::new(original::BUDGET as usize));
     let mut router = Router::new().route("/api/{*rest}", get(missing)).route("/api", get(missing));
-    for route in ROUTES {
+    for route in ROUTES.iter().filter(|route| has_archive || !route.needs_archive()) {
         let (downloads, budget) = (Arc::clone(&downloads), Arc::clone(&budget));
         let answer = move |State(desk): State<Desk>, request: Request| async move {
             let asked = match Sought::of(request).await {

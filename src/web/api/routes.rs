@@ -25,6 +25,15 @@ pub(super) struct Route {
     pub(super) gives: Gives,
 }
 
+impl Route {
+    /// True when it tells of documents, and not of searches alone.
+    pub(super) fn needs_archive(&self) -> bool {
+        const OF_DOCUMENTS: [&str; 6] =
+            ["documents", "places", "similar", "follow", "coverage", "tables"];
+        self.pattern.split('/').nth(3).is_some_and(|part| OF_DOCUMENTS.contains(&part))
+    }
+}
+
 /// What an address gives.
 #[derive(Clone, Copy)]
 pub(super) enum Gives {

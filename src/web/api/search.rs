@@ -8,6 +8,7 @@ use super::param::{LIMIT, PAGE};
 use crate::index::{Facet, Request};
 use crate::mask::Masker;
 use crate::web::asked::Asked;
+use crate::web::finder::Counted;
 use crate::web::told::request;
 
 /// No hit past this one stands on a page; downloads have them all.
@@ -29,10 +30,13 @@ pub(super) fn search(call: &Call) -> Result<Value, Fault> {
     }
     let shown = call.visit.holdings.hits(&Asked { page: page as u32, ..asked }, limit)?;
     let total = shown.total;
+    let has_archive = call.visit.site.has_archive();
     let hits = shown.hits.iter().map(|hit| {
         let link = call.link(&hit.address);
         let mut hit = json!(hit);
-        hit["link"] = link.into();
+        if has_archive {
+            hit["link"] = link.into();
+        }
         hit
     });
     let hits: Vec<Value> = hits.collect();
@@ -69,9 +73,11 @@ fn masker(call: &Call) -> Masker {
 
 pub(super) fn counts(call: &Call) -> Result<Value, Fault> {
     let (asked, facets, masker) = (call.asked()?, facets(call)?, masker(call));
-    let answer = call.visit.holdings.index.answer(&Request { limit: 0, ..request(&asked)? })?;
+    let request = Request { limit: 0, ..request(&asked)? };
+    let counted = Counted { by: &facets, across: &[] };
+    let answer = call.visit.holdings.index.find(&request, &counted)?;
     let mut counts = Map::new();
-    for facet in facets {
+    for &facet in &facets {
         let values = answer.counts(facet)?;
         let values = values.iter().map(|count| {
             json!({
@@ -89,7 +95,9 @@ pub(super) fn compare(call: &Call) -> Result<Value, Fault> {
     if facets.len() > MOST_ACROSS {
         return Err(Fault::wrong("too-many", format!("by names more than {MOST_ACROSS} things")));
     }
-    let answer = call.visit.holdings.index.answer(&Request { limit: 0, ..request(&asked)? })?;
+    let request = Request { limit: 0, ..request(&asked)? };
+    let counted = Counted { by: &[], across: &[&facets] };
+    let answer = call.visit.holdings.index.find(&request, &counted)?;
     let crossed = answer.cross(&facets)?;
     if crossed.len() > MOST_ROWS {
         let says = format!("{} combinations are more than {MOST_ROWS}", crossed.len());

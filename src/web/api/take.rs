@@ -17,6 +17,7 @@ use crate::index::{Hit, Request, Sort};
 use crate::record::{Column, columns};
 use crate::survey::{Selection, Table, Wanted};
 use crate::web::asset;
+use crate::web::finder::Counted;
 use crate::web::route::Desk;
 use crate::web::site::Site;
 use crate::web::terms::word;
@@ -136,13 +137,22 @@ pub(super) fn hits(
         // The hits of a document stand together, so that it is opened once.
         request.sort = Sort::Oldest;
     }
-    let mut answer = holdings.index.answer(&request)?;
+    let mut answer = holdings.index.find(&request, &Counted::default())?;
+    if answer.most() < answer.total() {
+        let says = format!("{} hits of an index elsewhere are too many for a file", answer.total());
+        let suggestion = "narrow the query, or use attsats search --remote --all";
+        return Err(Fault::wrong("too-large", says).suggesting(suggestion));
+    }
     let Some(mut pipe) = start() else { return Err(gone()) };
     let mut writer = rows(form, COLUMNS, &mut pipe)?;
     for at in 0..answer.total() {
         let mut hit = answer.hit(at)?;
         holdings.hide(&mut hit)?;
-        let link = format!("{}{}", call.base, call.link(&hit.address));
+        let link = if call.visit.site.has_archive() {
+            format!("{}{}", call.base, call.link(&hit.address))
+        } else {
+            String::new()
+        };
         writer.row(row(hit, link))?;
     }
     writer.end()?;
@@ -195,7 +205,7 @@ pub(super) fn table(
         None
     } else {
         let request = Request { limit: 0, ..request(&asked)? };
-        Some(Wanted::of_answer(&mut holdings.index.answer(&request)?)?)
+        Some(Wanted::of_answer(&mut holdings.here()?.answer(&request)?)?)
     };
     let selection = Selection { archive: &holdings.archive, mask: holdings.mask, wanted };
     let Some(mut pipe) = start() else { return Err(gone()) };

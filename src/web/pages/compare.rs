@@ -268,7 +268,13 @@ mod tests {
             let asked = Asked::of(&pairs);
             let mut request = asked.request().expect("our own");
             request.query = crossed::query(&asked);
-            let found = site().holdings().index.answer(&request).expect("a good query").total();
+            let found = site()
+                .holdings()
+                .here()
+                .expect("it stands here")
+                .answer(&request)
+                .expect("a good query")
+                .total();
             assert_eq!(found.to_string(), number, "{query}");
             n_checked += 1;
         }

@@ -173,7 +173,9 @@ fn take_out(visit: &Visit, asked: &Asked, told: &Told, words: &Words) -> Markup 
             p {
                 (copier(words.link, &visit.to(&format!("/sok{}", asked.address()))))
                 " " a href=(visit.to(&format!("/sok.atom{}", counted.address()))) { (words.feed) }
-                " · " a href=(visit.to(&format!("/jamfor{}", counted.address()))) { (words.compare) }
+                @if visit.site.has_archive() {
+                    " · " a href=(visit.to(&format!("/jamfor{}", counted.address()))) { (words.compare) }
+                }
             }
             @if let Some(lacking) = visit.site.lacking() {
                 p.quiet {

@@ -93,7 +93,7 @@ impl Found {
     fn of(visit: &Visit, number: &str) -> Result<Self, Fault> {
         let query = format!("dnr:\"{number}\" OR \"{number}\"");
         let request = Request { query, sort: Sort::Oldest, limit: MOST, ..Request::default() };
-        let mut answer = visit.holdings.index.answer(&request)?;
+        let mut answer = visit.holdings.here()?.answer(&request)?;
         let (total, n_documents) = (answer.total(), answer.documents()?);
         let mut hits = Vec::new();
         for at in 0..total.min(MOST) {
@@ -182,7 +182,7 @@ fn near(visit: &Visit, number: &str) -> Result<Vec<String>, Fault> {
         let query = format!("dnr:\"{beginning}\"");
         let request =
             Request { query, sort: Sort::Newest, limit: MOST_LOOKED, ..Request::default() };
-        let mut answer = visit.holdings.index.answer(&request)?;
+        let mut answer = visit.holdings.here()?.answer(&request)?;
         for at in 0..answer.total().min(MOST_LOOKED) {
             let mut hit = answer.hit(at)?;
             visit.holdings.hide(&mut hit)?;

@@ -51,13 +51,21 @@ const EXAMPLES: [(&str, &str, &str); 6] = [
 pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
     let words = Words::of(visit.lang);
     let lang = visit.lang;
-    let told = visit.holdings.told(&Asked { unit: "clause".to_owned(), ..Asked::default() })?;
+    // Of an index elsewhere every clause would have to be fetched.
+    let told = match visit.site.has_archive() {
+        true => {
+            Some(visit.holdings.told(&Asked { unit: "clause".to_owned(), ..Asked::default() })?)
+        }
+        false => None,
+    };
     let values = |facet: Facet| {
-        let counts = told.facets.iter().find(|(known, _)| *known == facet);
+        let facets = told.as_ref().map(|told| told.facets.as_slice()).unwrap_or_default();
+        let counts = facets.iter().find(|(known, _)| *known == facet);
         counts.map(|(_, counts)| counts.as_slice()).unwrap_or_default()
     };
-    let years: Vec<&str> = told.years.iter().filter_map(|count| count.value.as_deref()).collect();
-    let n_documents = visit.holdings.archive.holdings().len();
+    let years = told.as_ref().map(|told| told.years.as_slice()).unwrap_or_default();
+    let years: Vec<&str> = years.iter().filter_map(|count| count.value.as_deref()).collect();
+    let n_documents = visit.holdings.documents();
     let n_organizations =
         values(Facet::Organization).iter().filter(|count| count.value.is_some()).count();
     let lacking = visit.site.lacking();
@@ -103,8 +111,10 @@ pub(in crate::web) fn page(visit: &Visit) -> Result<Page, Fault> {
                 h2 #arkivet { (words.holds) }
                 dl.figures {
                     div { dt { (words.documents) } dd { (lang.number(n_documents as u64)) } }
-                    div { dt { (words.clauses) } dd { (lang.number(told.total as u64)) } }
-                    div { dt { (words.organizations) } dd { (lang.number(n_organizations as u64)) } }
+                    @if let Some(told) = &told {
+                        div { dt { (words.clauses) } dd { (lang.number(told.total as u64)) } }
+                        div { dt { (words.organizations) } dd { (lang.number(n_organizations as u64)) } }
+                    }
                     @if let (Some(first), Some(last)) = (years.first(), years.last()) {
                         div { dt { (words.years) } dd { (first) "–" (last) } }
                     }

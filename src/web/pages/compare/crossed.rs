@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::index::{Error, Facet, Index, Request};
+use crate::index::{Facet, Index, Request};
 use crate::mask::Masker;
 use crate::swedish::tokens::fold_all;
+use crate::web::Error;
 use crate::web::asked::Asked;
 use crate::web::told::request;
 

@@ -49,7 +49,10 @@ pub(super) fn list(visit: &Visit, asked: &Asked, hits: &[Hit]) -> Markup {
 fn head(visit: &Visit, hit: &Hit) -> Markup {
     let named = Named::of_hit(hit);
     html! {
-        h2 { a href=(visit.document(&hit.id)) { (named.line(visit.lang)) } }
+        h2 {
+            @if visit.site.has_archive() { a href=(visit.document(&hit.id)) { (named.line(visit.lang)) } }
+            @else { (named.line(visit.lang)) }
+        }
     }
 }
 
@@ -70,7 +73,8 @@ fn hit(visit: &Visit, asked: &Asked, hit: &Hit) -> Markup {
                     span.status-mark.is-text { (term(visit.lang, hit.unit.as_str())) }
                 }
                 @if let Some(known) = hit.outcome { (outcome(visit.lang, known)) }
-                a.to href=(place) data-hit { (title(hit, words)) }
+                @if visit.site.has_archive() { a.to href=(place) data-hit { (title(hit, words)) } }
+                @else { span.to { (title(hit, words)) } }
                 span.quiet { (page) }
             }
             p.kwic.(if asked.view == View::Excerpt { "is-whole" } else { "is-line" }) lang="sv" {
@@ -84,7 +88,7 @@ fn hit(visit: &Visit, asked: &Asked, hit: &Hit) -> Markup {
                     a.action href=(visit.to(&format!("/sok{}", asked.with("atgard", action).address()))) rel="nofollow" { (action) }
                 }
                 (copier(words.cite, &hit.citation))
-                (copier(words.link, &place))
+                @if visit.site.has_archive() { (copier(words.link, &place)) }
             }
         }
     }
