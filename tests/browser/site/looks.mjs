@@ -51,7 +51,9 @@ export function looks(shared) {
             assert.equal(await visit.page.getAttribute("html", "lang"), lang);
             for (const colorScheme of ["light", "dark"]) {
               await visit.page.emulateMedia({ colorScheme });
-              await (colorScheme === "light" ? visit.axe() : visit.contrast());
+              // A page in English has the markup and the colours of the Swedish one, and other words.
+              if (colorScheme === "light" && (lang === "sv" || device === "desktop")) await visit.axe();
+              if (colorScheme === "dark" && lang === "sv") await visit.contrast();
               await visit.screenshot(`${name}-${lang}-${colorScheme}`);
             }
             await visit.noSidewaysScrolling();
