@@ -3,10 +3,10 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use super::End;
-use super::args::Serve;
 use anyhow::Context;
 
+use super::End;
+use super::args::Serve;
 use crate::web::{Draws, Over, Settings, serve};
 
 pub(super) fn run(args: Serve, out: &mut dyn Write) -> anyhow::Result<End> {
@@ -33,6 +33,7 @@ pub(super) fn run(args: Serve, out: &mut dyn Write) -> anyhow::Result<End> {
 }
 
 /// The archive, or the index in a search engine.
+#[cfg_attr(not(feature = "store"), expect(unused_variables, reason = "an archive can be masked"))]
 fn over(args: &Serve, mask: bool) -> anyhow::Result<Over> {
     #[cfg(feature = "store")]
     if let Some(address) = &args.from.remote {
@@ -43,7 +44,6 @@ fn over(args: &Serve, mask: bool) -> anyhow::Result<Over> {
         );
         return Ok(Over::Index(Arc::new(far::Far::open(address, &args.from)?)));
     }
-    let _ = mask;
     let folder = args.archive.clone();
     Ok(Over::Archive(folder.context("--archive names the archive's folder")?))
 }
