@@ -29,17 +29,10 @@ pub(super) fn run(args: &Search, out: &mut dyn Write) -> anyhow::Result<End> {
     let mut answer = index.answer(&request)?;
     let total = answer.total();
     let end = End::lacking_if(total == 0);
-    if args.count {
-        writeln!(out, "{total}")?;
-        return Ok(end);
-    }
-    if !args.by.is_empty() {
-        for by in &args.by {
-            counts(answer.counts(*by)?, *by, args.json, out)?;
+    if only_counts(args, total, &mut |by| Ok(answer.counts(by)?), out)? {
+        if !args.count {
+            tell_lacking(folder);
         }
-        out.flush()?;
-        term::tell(&told(total, total));
-        tell_lacking(folder);
         return Ok(end);
     }
     let shown = total.min(request.limit);
@@ -93,6 +86,28 @@ fn request(args: &Search) -> Request {
         sort: args.sort.clone(),
         context: args.context,
     }
+}
+
+/// Tells how many hits there are, when that is all that is asked for; false when it is not.
+fn only_counts(
+    args: &Search,
+    total: usize,
+    counted: &mut dyn FnMut(Facet) -> anyhow::Result<Vec<Count>>,
+    out: &mut dyn Write,
+) -> anyhow::Result<bool> {
+    if args.count {
+        writeln!(out, "{total}")?;
+        return Ok(true);
+    }
+    if args.by.is_empty() {
+        return Ok(false);
+    }
+    for by in &args.by {
+        counts(counted(*by)?, *by, args.json, out)?;
+    }
+    out.flush()?;
+    term::tell(&told(total, total));
+    Ok(true)
 }
 
 /// Tells what the answer cannot hold.

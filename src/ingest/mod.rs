@@ -20,6 +20,8 @@ pub use listing::{ListError, Listed, is_url, listing};
 pub use open::{Opened, Opener};
 pub use place::{Member, Place};
 pub use sniff::{NotADocument, media_type};
+#[cfg(all(feature = "cli", feature = "store"))]
+pub(crate) use store::down_to_cause;
 #[cfg(feature = "store")]
 pub use store::{FetchError, Store};
 pub use walk::{Found, IGNORE_FILE, walk};

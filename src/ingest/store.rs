@@ -133,10 +133,15 @@ fn store_error(url: String, reason: &str) -> FetchError {
     FetchError::Store { url, reason: reason.to_owned() }
 }
 
-/// What was said, on one line, down to its cause.
+/// What was said, on one line.
 fn reason(error: &object_store::Error) -> String {
+    down_to_cause(error).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What went wrong, down to its cause; what a cause only says again stands once.
+pub(crate) fn down_to_cause(error: &dyn std::error::Error) -> String {
     let mut told = error.to_string();
-    let mut cause = std::error::Error::source(error);
+    let mut cause = error.source();
     while let Some(inner) = cause {
         let inner_told = inner.to_string();
         if !told.contains(&inner_told) {
@@ -144,5 +149,5 @@ fn reason(error: &object_store::Error) -> String {
         }
         cause = inner.source();
     }
-    told.split_whitespace().collect::<Vec<_>>().join(" ")
+    told
 }

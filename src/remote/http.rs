@@ -11,6 +11,7 @@ use tokio::runtime::{Builder, Runtime};
 use url::Url;
 
 use super::Error;
+use crate::ingest::down_to_cause;
 
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -240,18 +241,8 @@ pub(super) fn one_line(text: &str) -> String {
         .join(" ")
 }
 
-/// What went wrong, down to its cause.
 fn told(error: &reqwest::Error) -> String {
-    let mut told = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(inner) = cause {
-        let inner_told = inner.to_string();
-        if !told.contains(&inner_told) {
-            told = format!("{told}: {inner_told}");
-        }
-        cause = inner.source();
-    }
-    one_line(&told)
+    one_line(&down_to_cause(error))
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use super::asked::Asked;
 use super::finder::{Counted, Found};
 use crate::index::{Count, Facet, Request};
 
-/// The facets that a page shows, in their order.
-pub(super) const SHOWN: [Facet; 8] = [
+/// What is counted by: the facets that a page shows, in their order, and the year.
+const COUNTED: [Facet; 9] = [
     Facet::Status,
     Facet::Kind,
     Facet::Organization,
@@ -17,30 +17,19 @@ pub(super) const SHOWN: [Facet; 8] = [
     Facet::Outcome,
     Facet::Unit,
     Facet::Quality,
+    Facet::Year,
 ];
 
 /// All of it that is counted.
-pub(super) const TOLD: Counted<'_> = Counted {
-    by: &[
-        Facet::Status,
-        Facet::Kind,
-        Facet::Organization,
-        Facet::Body,
-        Facet::Action,
-        Facet::Outcome,
-        Facet::Unit,
-        Facet::Quality,
-        Facet::Year,
-    ],
-    across: &[&[Facet::Year, Facet::Status]],
-};
+pub(super) const TOLD: Counted<'_> =
+    Counted { by: &COUNTED, across: &[&[Facet::Year, Facet::Status]] };
 
 /// The counts of a search.
 #[derive(Debug)]
 pub(super) struct Told {
     pub(super) total: usize,
     pub(super) documents: usize,
-    /// The values of each facet of [`SHOWN`], the most first.
+    /// The values of each facet that a page shows, the most first.
     pub(super) facets: Vec<(Facet, Vec<Count>)>,
     /// By year, with the words of the texts.
     pub(super) years: Vec<Count>,
@@ -51,8 +40,8 @@ pub(super) struct Told {
 impl Told {
     /// Of what was found, with [`TOLD`] counted.
     pub(super) fn of(answer: &Found<'_>) -> Result<Self, Error> {
-        let mut facets = Vec::with_capacity(SHOWN.len());
-        for facet in SHOWN {
+        let mut facets = Vec::with_capacity(COUNTED.len());
+        for facet in COUNTED.into_iter().filter(|facet| *facet != Facet::Year) {
             let mut counts = answer.counts(facet)?;
             counts.sort_by(|one, other| {
                 other.hits.cmp(&one.hits).then_with(|| one.value.cmp(&other.value))

@@ -22,7 +22,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ("export", &["record"]),
     ("plot", &[]),
     ("survey", &["record", "link", "mask", "index", "archive", "plot"]),
-    ("remote", &["index", "archive"]),
+    ("remote", &["ingest", "index", "archive"]),
     ("pipeline", &["model", "ingest", "extract", "ocr", "layout", "kinds", "record"]),
     (
         "cli",

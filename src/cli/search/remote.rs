@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{counts, print, request, told};
+use super::{only_counts, print, request, told};
 use crate::cli::args::Search;
 use crate::cli::{End, term};
 use crate::index::Facet;
@@ -15,16 +15,7 @@ pub(super) fn run(address: &str, args: &Search, out: &mut dyn Write) -> anyhow::
     let found = remote.search(&request, facets, &[])?;
     let total = found.total();
     let end = End::lacking_if(total == 0);
-    if args.count {
-        writeln!(out, "{total}")?;
-        return Ok(end);
-    }
-    if !args.by.is_empty() {
-        for by in &args.by {
-            counts(found.counts(*by)?, *by, args.json, out)?;
-        }
-        out.flush()?;
-        term::tell(&told(total, total));
+    if only_counts(args, total, &mut |by| Ok(found.counts(by)?), out)? {
         return Ok(end);
     }
     let mut shown = 0;

@@ -1,7 +1,10 @@
 //! Which units are found, by conditions within conditions, in the whole and in parts.
 
 use super::*;
+use tantivy::Searcher;
+
 use crate::index::build::Builder;
+use crate::index::columns::Columns;
 use crate::index::matches::{found, too_much};
 use crate::index::node::{Node, Place};
 use crate::index::parts::Compounds;
@@ -41,20 +44,23 @@ fn conditions_within_conditions() {
     assert_eq!(total("gul gul GUL"), total("gul"), "what is asked twice is asked once");
 }
 
+fn builder<'a>(
+    index: &'a Index,
+    searcher: &'a Searcher,
+    columns: &'a [Columns],
+    compounds: &'a Compounds,
+) -> Builder<'a> {
+    let (fields, path) = (&index.fields, index.path.as_path());
+    Builder { searcher, statistics: searcher, columns, fields, path, compounds }
+}
+
 #[test]
 fn the_parts_of_a_segment_hold_what_the_whole_holds() {
     let fixture = fixture();
     let index = &fixture.index;
     let State { searcher, columns, .. } = index.state().expect("readable");
     let compounds = Compounds::new();
-    let builder = Builder {
-        searcher: &searcher,
-        statistics: &searcher,
-        columns: &columns,
-        fields: &index.fields,
-        path: &index.path,
-        compounds: &compounds,
-    };
+    let builder = builder(index, &searcher, &columns, &compounds);
     for query in
         ["gul", "\"gul plan\"", "pl*", "-gul", "\"anta plan\"~3 -röd", "år:2011 blå OR enhet:text"]
     {
@@ -102,14 +108,7 @@ fn conditions_make_a_query_cheaper_and_the_dearest_part_is_named() {
     let index = &fixture.index;
     let State { searcher, columns, .. } = index.state().expect("readable");
     let compounds = Compounds::new();
-    let builder = Builder {
-        searcher: &searcher,
-        statistics: &searcher,
-        columns: &columns,
-        fields: &index.fields,
-        path: &index.path,
-        compounds: &compounds,
-    };
+    let builder = builder(index, &searcher, &columns, &compounds);
     let steps = |query: &str| {
         let plan = builder.plan(&parse(query).expect("a good query")).expect("readable");
         let segments = searcher.segment_readers().iter().zip(columns.iter());
